@@ -1,0 +1,50 @@
+/** Time as the rules see it: instants are epoch milliseconds, local times belong to a zone (house.md §7). */
+
+declare const instantBrand: unique symbol
+/** A point in time, epoch milliseconds UTC. */
+export type Instant = number & { readonly [instantBrand]: true }
+
+/** The one source of "now"; a test passes a clock that stands still. */
+export interface Clock {
+  now(): Instant
+}
+
+export const second = 1_000
+export const minute = 60 * second
+export const hour = 60 * minute
+export const day = 24 * hour
+
+/** Brands epoch milliseconds. */
+export const instant = (epochMilliseconds: number): Instant => epochMilliseconds as Instant
+
+/** Reads an RFC 3339 date-time with offset; throws RangeError when it is not one. */
+export const instantOf = (rfc3339: string): Instant =>
+  instant(Temporal.Instant.from(rfc3339).epochMilliseconds)
+
+/** `2026-11-23T06:30:00Z` */
+export const isoOf = (at: Instant): string =>
+  Temporal.Instant.fromEpochMilliseconds(at).toString({ smallestUnit: 'second' })
+
+/** `2026-11-23T14:30:00+08:00`, the form used on the wire. */
+export const isoIn = (at: Instant, zone: string): string =>
+  Temporal.Instant.fromEpochMilliseconds(at).toString({ timeZone: zone, smallestUnit: 'second' })
+
+export const plus = (at: Instant, milliseconds: number): Instant => instant(at + milliseconds)
+
+/** The wall clock of a zone at an instant. */
+export const zoned = (at: Instant, zone: string): Temporal.ZonedDateTime =>
+  Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone)
+
+/** The calendar date of a zone at an instant, `2026-11-23`. */
+export const dateIn = (at: Instant, zone: string): string => zoned(at, zone).toPlainDate().toString()
+
+/** The instant at which a local date and time of day (`08:30`, `24:00` allowed) occurs in a zone. */
+export function instantAt(date: string, timeOfDay: string, zone: string): Instant {
+  const [hours = 0, minutes = 0] = timeOfDay.split(':').map(Number)
+  const plainDate = Temporal.PlainDate.from(date)
+  const local =
+    hours === 24
+      ? plainDate.add({ days: 1 }).toPlainDateTime()
+      : plainDate.toPlainDateTime({ hour: hours, minute: minutes })
+  return instant(local.toZonedDateTime(zone).epochMilliseconds)
+}

@@ -1,0 +1,13 @@
+import { defineModule } from '#platform/module/module.ts'
+import { bookingContract } from './contract.ts'
+import { bookingHandlers } from './http.ts'
+import en from './messages/en.json' with { type: 'json' }
+import zh from './messages/zh-CN.json' with { type: 'json' }
+
+/** The door for src/main. */
+export const bookingModule = defineModule({
+  name: 'booking',
+  contract: bookingContract,
+  handlers: bookingHandlers,
+  messages: { 'zh-CN': zh, en },
+})

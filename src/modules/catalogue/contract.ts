@@ -1,0 +1,1 @@
+export const catalogueContract = {} as const

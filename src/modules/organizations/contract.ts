@@ -1,0 +1,1 @@
+export const organizationsContract = {} as const

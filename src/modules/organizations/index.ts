@@ -1,0 +1,10 @@
+/** The door for other modules. */
+export type { Unit, UnitKind } from './domain/unit.ts'
+export {
+  centresOf,
+  departments,
+  managingUnits,
+  placeOfUnit,
+  unitByCreditCode,
+  unitById,
+} from './data/unit-repository.ts'

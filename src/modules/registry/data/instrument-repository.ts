@@ -1,0 +1,41 @@
+import { sql } from 'kysely'
+import type { Db } from '#platform/db/connect.ts'
+import type { Elements, Instrument } from '../domain/instrument.ts'
+
+type Row = Omit<Instrument, 'place'> & { departmentId: number | undefined; cityCode: string | undefined }
+
+const selectInstrument = sql`select i.unit_id as "unitId", i.id, i.inner_id as "innerId", i.centre_id as "centreId",
+  i.lead_account_id as "leadAccountId", i.dictionary, i.elements, i.version, i.state, i.accepted_version as "acceptedVersion",
+  i.accepted_at as "acceptedAt", i.secrecy, i.name, i.worth_fen as "worthFen", i.booked_on as "bookedOn",
+  i.class_code as "classCode", i.problems, i.updated_at as "updatedAt", u.department_id as "departmentId", u.city_code as "cityCode"
+  from instrument i join unit u on u.id = i.unit_id`
+
+function instrumentOf(row: Row): Instrument {
+  const { departmentId, cityCode, ...rest } = Object.fromEntries(
+    Object.entries(row).map(([key, value]) => [key, (value as unknown) ?? undefined]),
+  ) as unknown as Row
+  return {
+    ...rest,
+    place: { unitId: rest.unitId, departmentId, cityCode, centreId: rest.centreId, instrumentId: rest.id },
+  }
+}
+
+/** The working version of an instrument, whoever asks; the caller checks permissions against `place`. */
+export async function instrumentById(db: Db, id: number): Promise<Instrument | undefined> {
+  const { rows } = await sql<Row>`${selectInstrument} where i.id = ${id}`.execute(db)
+  return rows[0] === undefined ? undefined : instrumentOf(rows[0])
+}
+
+/** Like instrumentById, and keeps others from changing it until the transaction ends. */
+export async function lockedInstrument(db: Db, id: number): Promise<Instrument | undefined> {
+  const { rows } = await sql<Row>`${selectInstrument} where i.id = ${id} for update of i`.execute(db)
+  return rows[0] === undefined ? undefined : instrumentOf(rows[0])
+}
+
+/** The elements of the version the province accepted last; undefined when the instrument is not public. */
+export async function acceptedElements(db: Db, id: number): Promise<Elements | undefined> {
+  const { rows } = await sql<{ elements: Elements }>`select v.elements from instrument i
+    join instrument_version v on v.unit_id = i.unit_id and v.instrument_id = i.id and v.version = i.accepted_version
+    where i.id = ${id}`.execute(db)
+  return rows[0]?.elements
+}

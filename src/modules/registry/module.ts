@@ -1,0 +1,13 @@
+import { defineModule } from '#platform/module/module.ts'
+import { registryContract } from './contract.ts'
+import { registryHandlers } from './http.ts'
+import en from './messages/en.json' with { type: 'json' }
+import zh from './messages/zh-CN.json' with { type: 'json' }
+
+/** The door for src/main. */
+export const registryModule = defineModule({
+  name: 'registry',
+  contract: registryContract,
+  handlers: registryHandlers,
+  messages: { 'zh-CN': zh, en },
+})

@@ -1,0 +1,5 @@
+import type { Handlers } from '#platform/http/contract.ts'
+import type { Deps } from '#platform/module/module.ts'
+import type { reportingContract } from './contract.ts'
+
+export const reportingHandlers: Handlers<typeof reportingContract, Deps> = {}

@@ -1,0 +1,1 @@
+export const usageContract = {} as const

@@ -1,0 +1,47 @@
+import { resolve } from 'node:path'
+import { z } from 'zod'
+
+/** The parts a process can play; all in one process by default. */
+export const processRoles = ['web', 'worker', 'scheduler'] as const
+export type ProcessRole = (typeof processRoles)[number]
+
+const Environment = z.object({
+  HOST: z.string().default('127.0.0.1'),
+  PORT: z.coerce.number().int().min(0).max(65_535).default(8080),
+  /** A PostgreSQL of one's own (16 or newer); without it an embedded one runs in GONGYI_VAR. */
+  DATABASE_URL: z.string().optional(),
+  GONGYI_VAR: z.string().default('var'),
+  /** Address under which people reach the site; used for canonical links. */
+  PUBLIC_URL: z.url().optional(),
+  LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
+  DATABASE_CONNECTIONS: z.coerce.number().int().min(2).max(200).default(20),
+})
+
+export interface Config {
+  readonly host: string
+  readonly port: number
+  readonly databaseUrl: string | undefined
+  readonly databaseConnections: number
+  readonly varDir: string
+  readonly publicUrl: string
+  readonly logLevel: string
+  /** True while the site can only be reached from this machine; demonstration accounts need it. */
+  readonly loopbackOnly: boolean
+}
+
+/** Reads the environment once at start; throws a readable error naming every wrong variable. */
+export function readConfig(environment: Record<string, string | undefined>): Config {
+  const parsed = Environment.safeParse(environment)
+  if (!parsed.success) throw new Error(`Environment: ${z.prettifyError(parsed.error)}`)
+  const env = parsed.data
+  return {
+    host: env.HOST,
+    port: env.PORT,
+    databaseUrl: env.DATABASE_URL,
+    databaseConnections: env.DATABASE_CONNECTIONS,
+    varDir: resolve(env.GONGYI_VAR),
+    publicUrl: (env.PUBLIC_URL ?? `http://${env.HOST}:${env.PORT}`).replace(/\/$/, ''),
+    logLevel: env.LOG_LEVEL,
+    loopbackOnly: ['127.0.0.1', '::1', 'localhost'].includes(env.HOST),
+  }
+}

@@ -1,0 +1,68 @@
+import { Kysely, type Transaction } from 'kysely'
+import { PostgresJSDialect } from 'kysely-postgres-js'
+import postgres from 'postgres'
+import { instant, type Instant } from '#kernel/time.ts'
+
+/** The database without any table known; a module adds its own with `$extendTables`. */
+export type Db = Kysely<object>
+export type Tx = Transaction<object>
+export type Sql = postgres.Sql<{ timestamptz: Instant }>
+
+export interface Database {
+  readonly db: Db
+  /** The driver itself, for COPY, cursors and statements Kysely does not know; only `data/` and `platform/db` use it. */
+  readonly sql: Sql
+  close(): Promise<void>
+}
+
+const timestamptz = {
+  to: 1184,
+  from: [1184],
+  serialize: (at: unknown) => (at instanceof Date ? at : new Date(at as number | string)).toISOString(),
+  parse: (text: string): Instant => instant(Date.parse(`${text.slice(0, 10)}T${text.slice(11, -3)}Z`)),
+}
+const number = { to: 20, from: [20, 1700], serialize: String, parse: Number }
+const date = { to: 1082, from: [1082], serialize: String, parse: String }
+/** A string given for a json parameter is JSON already; everything else is serialised here. */
+const json = {
+  to: 3802,
+  from: [114, 3802],
+  serialize: (value: unknown) => (typeof value === 'string' ? value : JSON.stringify(value)),
+  parse: (text: string): unknown => JSON.parse(text),
+}
+
+/** Opens a pool. timestamptz arrives as `Instant`, bigint and numeric as number, date as `YYYY-MM-DD`. */
+export function openDatabase(
+  url: string,
+  options: { connections: number; statementTimeoutMs?: number; applicationName?: string },
+): Database {
+  const sql = postgres(url, {
+    max: options.connections,
+    onnotice: () => {},
+    types: { timestamptz, number, date, json } as never,
+    connection: {
+      TimeZone: 'UTC',
+      application_name: options.applicationName ?? 'gongyi',
+      statement_timeout: options.statementTimeoutMs ?? 30_000,
+      idle_in_transaction_session_timeout: 60_000,
+    },
+  }) as unknown as Sql
+  const db = new Kysely<object>({ dialect: new PostgresJSDialect({ postgres: sql as never }) })
+  return { db, sql, close: () => sql.end({ timeout: 5 }) }
+}
+
+const retryable = new Set(['40001', '40P01'])
+/** SQLSTATE of a database error, if it is one. */
+export const sqlState = (error: unknown): string | undefined =>
+  error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined
+
+/** Runs the work in one transaction; deadlocks and serialisation failures are tried again up to five times. */
+export async function inTransaction<T>(db: Db, work: (tx: Tx) => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await db.transaction().execute(work)
+    } catch (error) {
+      if (attempt >= 5 || !retryable.has(sqlState(error) ?? '')) throw error
+    }
+  }
+}

@@ -1,0 +1,83 @@
+import type { FastifyInstance } from 'fastify'
+import type { ReactElement } from 'react'
+import { renderToStaticMarkup } from 'react-dom/server'
+import type { Actor } from '#kernel/actor.ts'
+import { Refused } from '#kernel/refusal.ts'
+import type { Locale } from '#kernel/locale.ts'
+
+/** What a public page is rendered from. */
+export interface PageCall {
+  readonly actor: Actor
+  readonly locale: Locale
+  readonly path: string
+  /** The address without the language prefix and with its query. */
+  readonly url: URL
+  readonly params: Readonly<Record<string, string>>
+}
+export type PageReply =
+  | { readonly html: ReactElement; readonly status?: number; readonly cacheSeconds?: number }
+  | { readonly redirect: string; readonly permanent?: boolean }
+  | { readonly text: string; readonly mediaType: string; readonly cacheSeconds?: number }
+
+/** A server-rendered page; mounted at `path` (Chinese) and `/en` + path (English). */
+export interface Page<D> {
+  readonly path: string
+  render(call: PageCall, deps: D): Promise<PageReply>
+  /** False for addresses without a language of their own: robots.txt, sitemap.xml. */
+  readonly bilingual?: boolean
+}
+
+/** How a page looks when what was asked for is not there or goes wrong. */
+export type ErrorPage = (call: PageCall, status: number, number?: string) => ReactElement
+
+/** Mounts public pages; a refusal becomes the designed error page. */
+export function mountPages<D>(
+  server: FastifyInstance,
+  pages: readonly Page<D>[],
+  deps: D,
+  publicUrl: string,
+  errorPage: ErrorPage,
+): void {
+  for (const page of pages)
+    for (const prefix of page.bilingual === false ? [''] : ['', '/en'])
+      server.get(
+        prefix === '' ? page.path : page.path === '/' ? prefix : prefix + page.path,
+        async (request, reply) => {
+          const url = new URL(request.url, publicUrl)
+          if (prefix !== '') url.pathname = url.pathname.slice(prefix.length) || '/'
+          const call: PageCall = {
+            actor: request.context.actor,
+            locale: prefix === '/en' ? 'en' : 'zh-CN',
+            path: url.pathname,
+            url,
+            params: request.params as Record<string, string>,
+          }
+          const html = (element: ReactElement) => `<!doctype html>${renderToStaticMarkup(element)}`
+          try {
+            const result = await page.render(call, deps)
+            if ('redirect' in result)
+              return await reply.redirect(result.redirect, result.permanent ? 301 : 303)
+            const signedIn = call.actor.kind !== 'visitor'
+            reply.header(
+              'cache-control',
+              result.cacheSeconds && !signedIn
+                ? `public, max-age=${result.cacheSeconds}`
+                : 'no-cache, private',
+            )
+            if ('text' in result)
+              return await reply.type(`${result.mediaType}; charset=utf-8`).send(result.text)
+            return await reply
+              .code(result.status ?? 200)
+              .type('text/html; charset=utf-8')
+              .send(html(result.html))
+          } catch (error) {
+            if (!(error instanceof Refused)) throw error
+            const status = error.kind === 'not_found' || error.kind === 'invalid' ? 404 : 403
+            return reply
+              .code(status)
+              .type('text/html; charset=utf-8')
+              .send(html(errorPage(call, status)))
+          }
+        },
+      )
+}
