@@ -3,8 +3,6 @@ import type { Clock } from '#kernel/time.ts'
 import { authenticate } from '#modules/identity/module.ts'
 import type { Config } from '#platform/config/config.ts'
 import type { Database } from '#platform/db/connect.ts'
-import { mount } from '#platform/http/mount.ts'
-import { openHttpServer } from '#platform/http/server.ts'
 import { platformMessages } from '#platform/i18n/platform-messages.ts'
 import { openWords } from '#platform/i18n/words.ts'
 import { type JobRunner, openJobs } from '#platform/jobs/jobs.ts'
@@ -42,9 +40,8 @@ export async function openApplication(around: Surroundings): Promise<Application
     deps,
     jobs,
     async openWeb() {
-      const server = await openHttpServer({ log, words, authenticate: (token) => authenticate(deps, token) })
-      for (const module of modules) mount(server, module.contract, module.handlers, deps)
-      return server
+      const { openWebServer } = await import('./web.ts')
+      return openWebServer(deps, (token) => authenticate(deps, token))
     },
   }
 }

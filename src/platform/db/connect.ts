@@ -31,10 +31,13 @@ const json = {
   parse: (text: string): unknown => JSON.parse(text),
 }
 
+/** How this process's connections are called on the server. */
+export const applicationName = `gongyi ${process.pid}`
+
 /** Opens a pool. timestamptz arrives as `Instant`, bigint and numeric as number, date as `YYYY-MM-DD`. */
 export function openDatabase(
   url: string,
-  options: { connections: number; statementTimeoutMs?: number; applicationName?: string },
+  options: { connections: number; statementTimeoutMs?: number },
 ): Database {
   const sql = postgres(url, {
     max: options.connections,
@@ -42,7 +45,7 @@ export function openDatabase(
     types: { timestamptz, number, date, json } as never,
     connection: {
       TimeZone: 'UTC',
-      application_name: options.applicationName ?? 'gongyi',
+      application_name: applicationName,
       statement_timeout: options.statementTimeoutMs ?? 30_000,
       idle_in_transaction_session_timeout: 60_000,
     },

@@ -1,5 +1,6 @@
 import postgres from 'postgres'
 import type { Config } from '../config/config.ts'
+import { applicationName, type Sql } from './connect.ts'
 import { type EmbeddedPostgres, startEmbedded } from './embedded.ts'
 
 export interface Server {
@@ -33,6 +34,14 @@ export async function checkServer(url: string): Promise<void> {
   } finally {
     await sql.end()
   }
+}
+
+/** Whether another process of this program works on the same database; each names its connections after its pid. */
+export async function othersConnected(sql: Sql): Promise<boolean> {
+  const [row] = await sql<{ others: boolean }[]>`select exists (
+    select 1 from pg_stat_activity where datname = current_database()
+      and application_name like 'gongyi %' and application_name <> ${applicationName}) as others`
+  return row?.others ?? false
 }
 
 /** The PostgreSQL this process works with: the operator's own, or the embedded one. */

@@ -33,13 +33,12 @@ export interface JobRunner<D> extends JobQueue {
   stop(): Promise<void>
 }
 
-/** Statements without values may be several with a transaction of their own, so they get a connection to themselves. */
+/** Statements without values may be several with a transaction of their own, so they get a connection to themselves; the rows of all come back. */
 async function runScript(sql: Sql, text: string): Promise<unknown[]> {
   const connection = await sql.reserve()
   try {
-    const result = await connection.unsafe(text)
-    const last: unknown = Array.isArray(result[0]) ? result.at(-1) : result
-    return [...(last as unknown[])]
+    const result = await connection.unsafe<unknown[] & readonly object[]>(text)
+    return Array.isArray(result[0]) ? result.flat() : [...result]
   } finally {
     connection.release()
   }
