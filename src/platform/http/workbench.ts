@@ -14,7 +14,7 @@ export async function mountWorkbench(server: FastifyInstance, folder: string): P
     preCompressed: true,
     cacheControl: false,
     setHeaders: (response, path) =>
-      response.setHeader(
+      response.header(
         'cache-control',
         path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache',
       ),
