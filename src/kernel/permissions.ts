@@ -105,24 +105,21 @@ export interface Place {
   readonly groupId?: number | undefined
 }
 
-/** Does the grant's scope cover the place? */
+const placeIdOf: Record<ScopeKind, (place: Place) => string | number | undefined> = {
+  site: () => '',
+  department: (place) => place.departmentId,
+  city: (place) => place.cityCode,
+  unit: (place) => place.unitId,
+  centre: (place) => place.centreId,
+  instrument: (place) => place.instrumentId,
+  group: (place) => place.groupId,
+}
+
+/** Does the grant's scope cover the place? The site covers everything. */
 export function covers(grant: Grant, place: Place): boolean {
-  switch (grant.scope) {
-    case 'site':
-      return true
-    case 'department':
-      return place.departmentId !== undefined && grant.scopeId === String(place.departmentId)
-    case 'city':
-      return place.cityCode !== undefined && grant.scopeId === place.cityCode
-    case 'unit':
-      return place.unitId !== undefined && grant.scopeId === String(place.unitId)
-    case 'centre':
-      return place.centreId !== undefined && grant.scopeId === String(place.centreId)
-    case 'instrument':
-      return place.instrumentId !== undefined && grant.scopeId === String(place.instrumentId)
-    case 'group':
-      return place.groupId !== undefined && grant.scopeId === String(place.groupId)
-  }
+  if (grant.scope === 'site') return true
+  const id = placeIdOf[grant.scope](place)
+  return id !== undefined && String(id) === grant.scopeId
 }
 
 /** The grants that carry an ability. */

@@ -65,7 +65,7 @@ function caller(server: FastifyInstance, accountId: number, cookie: string): Per
         },
         ...(body === undefined ? {} : { payload: binary ? Buffer.from(body) : JSON.stringify(body) }),
       })
-      const json = String(response.headers['content-type'] ?? '').includes('json')
+      const json = (response.headers['content-type'] ?? '').includes('json')
       return {
         status: response.statusCode,
         headers: response.headers,

@@ -35,5 +35,5 @@ export default async function setup(project: TestProject): Promise<() => Promise
   await jobs.stop()
   await database.close()
   project.provide('postgres', { admin: server.urlOf('postgres'), template })
-  return () => server.stop()
+  return server.stop
 }

@@ -26,8 +26,8 @@ export interface EmbeddedPostgres {
   readonly url: string
   /** True when a server left over from a killed process was taken over instead of started. */
   readonly adopted: boolean
-  urlOf(database: string): string
-  stop(): Promise<void>
+  readonly urlOf: (database: string) => string
+  readonly stop: () => Promise<void>
 }
 
 interface Identity {
@@ -119,7 +119,10 @@ async function freePort(): Promise<number> {
 const answers = (port: number): Promise<boolean> =>
   new Promise((resolve) => {
     const socket = connect({ port, host: '127.0.0.1' })
-    socket.once('connect', () => resolve(socket.destroy() !== undefined))
+    socket.once('connect', () => {
+      socket.destroy()
+      resolve(true)
+    })
     socket.once('error', () => resolve(false))
   })
 
@@ -206,12 +209,8 @@ async function launch(place: Place, data: string, extra: Record<string, string |
     detached: true,
   })
   closeSync(log)
-  let ended = false
-  child.once('exit', () => {
-    ended = true
-  })
   child.unref()
-  for (let waited = 0; waited < 60_000 && !ended; waited += 20) {
+  for (let waited = 0; waited < 60_000 && child.exitCode === null; waited += 20) {
     const state = existsSync(join(data, 'postmaster.pid'))
       ? readFileSync(join(data, 'postmaster.pid'), 'utf8').split('\n')[7]
       : ''

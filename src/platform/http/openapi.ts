@@ -10,15 +10,12 @@ interface Described {
 
 /** Schemas with an id become components; the rest stands where it is used. */
 function schemaOf(schema: z.ZodType, io: 'input' | 'output', components: Record<string, unknown>): unknown {
-  const {
-    $defs,
-    $schema: _dialect,
-    ...own
-  } = z.toJSONSchema(schema, {
+  const { $defs, ...own } = z.toJSONSchema(schema, {
     io,
     unrepresentable: 'any',
     reused: 'inline',
   }) as Record<string, unknown> & { $defs?: Record<string, unknown> }
+  delete own['$schema']
   for (const [name, definition] of Object.entries($defs ?? {})) components[name] = relocated(definition)
   return relocated(own)
 }

@@ -1,4 +1,4 @@
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { ReactElement } from 'react'
 import { renderToStaticMarkup } from 'react-dom/server'
 import type { Actor } from '#kernel/actor.ts'
@@ -30,6 +30,37 @@ export interface Page<D> {
 /** How a page looks when what was asked for is not there or goes wrong. */
 export type ErrorPage = (call: PageCall, status: number, number?: string) => ReactElement
 
+function callOf(request: FastifyRequest, prefix: string, publicUrl: string): PageCall {
+  const url = new URL(request.url, publicUrl)
+  if (prefix !== '') url.pathname = url.pathname.slice(prefix.length) || '/'
+  return {
+    actor: request.context.actor,
+    locale: prefix === '/en' ? 'en' : 'zh-CN',
+    path: url.pathname,
+    url,
+    params: request.params as Record<string, string>,
+  }
+}
+
+const sendHtml = (reply: FastifyReply, element: ReactElement, status: number): FastifyReply =>
+  reply
+    .code(status)
+    .type('text/html; charset=utf-8')
+    .send(`<!doctype html>${renderToStaticMarkup(element)}`)
+
+function sendPage(reply: FastifyReply, call: PageCall, result: PageReply): FastifyReply {
+  if ('redirect' in result) return reply.redirect(result.redirect, result.permanent ? 301 : 303)
+  const cacheable = result.cacheSeconds !== undefined && call.actor.kind === 'visitor'
+  reply.header('cache-control', cacheable ? `public, max-age=${result.cacheSeconds}` : 'no-cache, private')
+  if ('text' in result) return reply.type(`${result.mediaType}; charset=utf-8`).send(result.text)
+  return sendHtml(reply, result.html, result.status ?? 200)
+}
+
+function addressOf(page: { path: string }, prefix: string): string {
+  if (prefix === '') return page.path
+  return page.path === '/' ? prefix : prefix + page.path
+}
+
 /** Mounts public pages; a refusal becomes the designed error page. */
 export function mountPages<D>(
   server: FastifyInstance,
@@ -40,44 +71,15 @@ export function mountPages<D>(
 ): void {
   for (const page of pages)
     for (const prefix of page.bilingual === false ? [''] : ['', '/en'])
-      server.get(
-        prefix === '' ? page.path : page.path === '/' ? prefix : prefix + page.path,
-        async (request, reply) => {
-          const url = new URL(request.url, publicUrl)
-          if (prefix !== '') url.pathname = url.pathname.slice(prefix.length) || '/'
-          const call: PageCall = {
-            actor: request.context.actor,
-            locale: prefix === '/en' ? 'en' : 'zh-CN',
-            path: url.pathname,
-            url,
-            params: request.params as Record<string, string>,
-          }
-          const html = (element: ReactElement) => `<!doctype html>${renderToStaticMarkup(element)}`
-          try {
-            const result = await page.render(call, deps)
-            if ('redirect' in result)
-              return await reply.redirect(result.redirect, result.permanent ? 301 : 303)
-            const signedIn = call.actor.kind !== 'visitor'
-            reply.header(
-              'cache-control',
-              result.cacheSeconds && !signedIn
-                ? `public, max-age=${result.cacheSeconds}`
-                : 'no-cache, private',
-            )
-            if ('text' in result)
-              return await reply.type(`${result.mediaType}; charset=utf-8`).send(result.text)
-            return await reply
-              .code(result.status ?? 200)
-              .type('text/html; charset=utf-8')
-              .send(html(result.html))
-          } catch (error) {
-            if (!(error instanceof Refused)) throw error
-            const status = error.kind === 'not_found' || error.kind === 'invalid' ? 404 : 403
-            return reply
-              .code(status)
-              .type('text/html; charset=utf-8')
-              .send(html(errorPage(call, status)))
-          }
-        },
-      )
+      server.get(addressOf(page, prefix), async (request, reply) => {
+        const call = callOf(request, prefix, publicUrl)
+        try {
+          const result = await page.render(call, deps)
+          return await sendPage(reply, call, result)
+        } catch (error) {
+          if (!(error instanceof Refused)) throw error
+          const status = error.kind === 'not_found' || error.kind === 'invalid' ? 404 : 403
+          return await sendHtml(reply, errorPage(call, status), status)
+        }
+      })
 }

@@ -77,7 +77,7 @@ export async function openHttpServer(options: ServerOptions): Promise<FastifyIns
     )
   })
   server.setErrorHandler((error, request, reply) => {
-    const locale = request.context?.locale ?? 'zh-CN'
+    const locale = localeFor(request)
     return sendProblem(
       request,
       reply,
@@ -85,7 +85,7 @@ export async function openHttpServer(options: ServerOptions): Promise<FastifyIns
     )
   })
   server.setNotFoundHandler((request, reply) => {
-    const locale = request.context?.locale ?? 'zh-CN'
+    const locale = localeFor(request)
     const refusals = [{ code: 'not_found', message: words.say(locale, 'not_found') }]
     return sendProblem(request, reply, { status: 404, refusals })
   })

@@ -13,11 +13,12 @@ export async function mountWorkbench(server: FastifyInstance, folder: string): P
     index: false,
     preCompressed: true,
     cacheControl: false,
-    setHeaders: (response, path) =>
+    setHeaders(response, path) {
       response.header(
         'cache-control',
         path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache',
-      ),
+      )
+    },
   })
   server.get('/app', (_request, reply) => reply.redirect('/app/'))
   server.get('/app/*', (_request, reply) =>

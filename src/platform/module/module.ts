@@ -34,5 +34,4 @@ export interface Module<C extends Contract = Contract> {
 }
 
 /** Checks handlers against their contract and forgets the exact type, so that modules fit in one list. */
-export const defineModule = <const C extends Contract>(module: Module<C>): Module =>
-  module as unknown as Module
+export const defineModule = <const C extends Contract>(module: Module<C>): Module => module
