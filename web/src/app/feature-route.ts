@@ -1,0 +1,42 @@
+import type { ComponentType, LazyExoticComponent, ReactNode } from 'react'
+import type { Ability } from '#kernel/permissions.ts'
+
+/** The groups of the menu, in the words of people's work. */
+export const menuGroups = ['todo', 'report', 'book', 'use', 'figures', 'manage'] as const
+export type MenuGroup = (typeof menuGroups)[number]
+
+/** A page a feature adds; collected from web/src/features/<x>/routes.tsx. */
+export interface FeatureRoute {
+  /** Below /app, with `$name` for parameters: `/bookings/$bookingId`. */
+  readonly path: string
+  readonly component: LazyExoticComponent<ComponentType>
+  /** Who may open it: one ability held anywhere, or any of several; signed in when absent. */
+  readonly ability?: Ability | readonly Ability[]
+  /** Shown without the shell and without a session: sign-in, registration. */
+  readonly open?: true
+  readonly menu?: {
+    readonly group: MenuGroup
+    /** Key in the feature's messages. */
+    readonly label: string
+    readonly icon: ReactNode
+    readonly order: number
+  }
+}
+
+/** One line of the first page: what waits, since when, and the one verb that answers it. */
+export interface TodoItem {
+  readonly id: string
+  readonly label: string
+  /** RFC 3339; the list is in its order. */
+  readonly due?: string
+  /** Below /app. */
+  readonly href: string
+  readonly verb: string
+}
+
+/** What a feature adds to the first page; collected from web/src/features/<x>/todo.tsx. */
+export interface TodoSource {
+  readonly key: string
+  readonly ability?: Ability | readonly Ability[]
+  useTodos(): { readonly items: readonly TodoItem[]; readonly loading: boolean }
+}

@@ -1,0 +1,219 @@
+import type { z } from 'zod'
+
+/** The part of a contract's route the browser needs; contract.ts objects fit it as they are. */
+export interface CallableRoute {
+  readonly method: string
+  readonly path: string
+  readonly params?: z.ZodType
+  readonly query?: z.ZodType
+  readonly body?: z.ZodType
+  readonly upload?: { readonly maxBytes: number }
+  readonly reply: object
+}
+
+/** What may be sent: a coerced field takes what it becomes, an optional one also undefined. */
+type Sent<T extends z.ZodType> =
+  z.input<T> extends object
+    ? {
+        [K in keyof z.input<T>]: unknown extends z.input<T>[K]
+          ? K extends keyof z.output<T>
+            ? z.output<T>[K]
+            : z.input<T>[K]
+          : z.input<T>[K]
+      }
+    : z.input<T>
+type IsOptional<T> = object extends T ? true : false
+type Part<R, Name extends 'params' | 'query' | 'body'> = R extends { readonly [K in Name]: infer S }
+  ? S extends z.ZodType
+    ? IsOptional<Sent<S>> extends true
+      ? { readonly [K in Name]?: Sent<S> | undefined }
+      : { readonly [K in Name]: Sent<S> }
+    : object
+  : object
+export type Asked<R> = Part<R, 'params'> &
+  Part<R, 'query'> &
+  Part<R, 'body'> & { readonly signal?: AbortSignal }
+export type Replied<R> = R extends { readonly reply: { readonly body: infer B } }
+  ? B extends z.ZodType
+    ? z.output<B>
+    : undefined
+  : undefined
+type Rest<T> = object extends T ? [asked?: T] : [asked: T]
+
+export interface WordedRefusal {
+  readonly code: string
+  readonly message: string
+  /** Part and path of a field that does not pass, `body`, `contact.phone`. */
+  readonly part?: string
+  readonly path?: string
+  readonly [detail: string]: unknown
+}
+
+/** Any answer that is not a success; status 0 when there was no answer at all. */
+export class Problem extends Error {
+  readonly status: number
+  readonly refusals: readonly WordedRefusal[]
+  /** Number to quote when asking for help. */
+  readonly number: string | undefined
+  constructor(status: number, refusals: readonly WordedRefusal[], number?: string) {
+    super(refusals.map((refusal) => refusal.message).join('; '))
+    this.name = 'Problem'
+    this.status = status
+    this.refusals = refusals
+    this.number = number
+  }
+  has(code: string): boolean {
+    return this.refusals.some((refusal) => refusal.code === code)
+  }
+}
+
+const edge = {
+  locale: () => 'zh-CN',
+  unreachable: () => 'offline',
+  unauthenticated: () => {
+    /* set by the application */
+  },
+}
+/** The application tells the client its language, the words for "no answer", and what to do when nobody is signed in. */
+export function configureClient(parts: Partial<typeof edge>): void {
+  Object.assign(edge, parts)
+}
+
+type Values = Readonly<Record<string, unknown>>
+interface Loose {
+  readonly params?: Values
+  readonly query?: Values
+  readonly body?: unknown
+  readonly signal?: AbortSignal
+}
+
+const text = (value: unknown): string =>
+  typeof value === 'object' && value !== null ? JSON.stringify(value) : String(value)
+
+function addressOf(route: CallableRoute, asked: Loose): string {
+  const path = route.path.replaceAll(/:(\w+)/g, (_, name: string) =>
+    encodeURIComponent(text(asked.params?.[name])),
+  )
+  const query = new URLSearchParams()
+  for (const [name, value] of Object.entries(asked.query ?? {}))
+    for (const one of Array.isArray(value) ? (value as unknown[]) : [value])
+      if (one !== undefined && one !== null && one !== '') query.append(name, text(one))
+  return query.size > 0 ? `${path}?${query.toString()}` : path
+}
+
+async function problemOf(response: Response): Promise<Problem> {
+  try {
+    const body = (await response.json()) as { refusals: WordedRefusal[]; number?: string }
+    return new Problem(response.status, body.refusals, body.number)
+  } catch {
+    return new Problem(response.status, [{ code: 'unreadable', message: edge.unreachable() }])
+  }
+}
+
+interface Sending {
+  readonly method: string
+  readonly body?: string | File
+  readonly headers?: Readonly<Record<string, string>>
+  readonly signal?: AbortSignal
+}
+
+async function send(url: string, init: Sending): Promise<Response> {
+  let response: Response
+  try {
+    response = await fetch(url, {
+      credentials: 'same-origin',
+      ...init,
+      headers: { 'accept-language': edge.locale(), ...init.headers },
+    })
+  } catch (error) {
+    if (error instanceof DOMException && error.name === 'AbortError') throw error
+    throw new Problem(0, [{ code: 'offline', message: edge.unreachable() }])
+  }
+  if (response.ok) return response
+  const problem = await problemOf(response)
+  if (problem.status === 401 && problem.has('sign_in_first')) edge.unauthenticated()
+  throw problem
+}
+
+const withSignal = (signal: AbortSignal | undefined) => (signal === undefined ? {} : { signal })
+
+async function replyOf<R>(response: Response): Promise<Replied<R>> {
+  if (response.status === 204) return undefined as Replied<R>
+  return (await response.json()) as Replied<R>
+}
+
+/** Calls a route of a contract; throws `Problem` for any answer that is not a success. */
+export async function call<const R extends CallableRoute>(
+  route: R,
+  ...[asked = {} as Asked<R>]: Rest<Asked<R>>
+): Promise<Replied<R>> {
+  const loose = asked as Loose
+  const response = await send(addressOf(route, loose), {
+    method: route.method,
+    ...(loose.body === undefined
+      ? {}
+      : { body: JSON.stringify(loose.body), headers: { 'content-type': 'application/json' } }),
+    ...withSignal(loose.signal),
+  })
+  return replyOf<R>(response)
+}
+
+/** Sends a file as it is to a route that takes one; its name goes into the query unless given there. */
+export async function upload<const R extends CallableRoute>(
+  route: R,
+  asked: Omit<Asked<R>, 'body' | 'query'> & { readonly query?: Values },
+  file: File,
+): Promise<Replied<R>> {
+  const loose = asked as Loose
+  const url = addressOf(route, { ...loose, query: { name: file.name, ...loose.query } })
+  const response = await send(url, {
+    method: route.method,
+    body: file,
+    headers: { 'content-type': 'application/octet-stream' },
+    ...withSignal(loose.signal),
+  })
+  return replyOf<R>(response)
+}
+
+/** The address of a route for links, pictures and event sources. */
+export const linkTo = <const R extends CallableRoute>(
+  route: R,
+  ...[asked = {} as Asked<R>]: Rest<Asked<R>>
+): string => addressOf(route, asked)
+
+const nameIn = (disposition: string | null): string => {
+  const encoded = /filename\*=UTF-8''([^;]+)/i.exec(disposition ?? '')?.[1]
+  return encoded === undefined ? 'download' : decodeURIComponent(encoded)
+}
+
+/** Fetches a file and hands it to the browser to save. */
+export async function download<const R extends CallableRoute>(
+  route: R,
+  ...[asked = {} as Asked<R>]: Rest<Asked<R>>
+): Promise<void> {
+  const loose = asked as Loose
+  const response = await send(addressOf(route, loose), {
+    method: route.method,
+    ...(loose.body === undefined
+      ? {}
+      : { body: JSON.stringify(loose.body), headers: { 'content-type': 'application/json' } }),
+  })
+  const url = URL.createObjectURL(await response.blob())
+  const link = document.createElement('a')
+  link.href = url
+  link.download = nameIn(response.headers.get('content-disposition'))
+  link.click()
+  URL.revokeObjectURL(url)
+}
+
+/** Listens to a route that pushes events; call the result to stop. */
+export function listen<const R extends CallableRoute>(
+  route: R,
+  asked: Asked<R>,
+  event: string,
+  hear: (data: unknown) => void,
+): () => void {
+  const source = new EventSource(addressOf(route, asked))
+  source.addEventListener(event, (message: MessageEvent<string>) => hear(JSON.parse(message.data)))
+  return () => source.close()
+}
