@@ -6,6 +6,8 @@ create table reference_version (
   effective_from date not null,
   source text not null default '',
   definition jsonb not null default '{}',
+  -- digest of the text it was loaded from; a shipped correction under the same version replaces it
+  checksum text not null default '',
   loaded_at timestamptz not null default now(),
   primary key (kind, name, version)
 );
@@ -53,6 +55,7 @@ create table instrument (
 create index instrument_id on instrument (id);
 create index instrument_unit_state on instrument (unit_id, state);
 create index instrument_state on instrument (state, updated_at);
+create index instrument_same_thing on instrument (unit_id, name, booked_on);
 
 create table instrument_version (
   unit_id bigint not null,

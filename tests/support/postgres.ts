@@ -7,6 +7,7 @@ import { openJobs } from '#platform/jobs/jobs.ts'
 import { allJobs } from '../../src/main/application.ts'
 import { migrate } from '#platform/db/migrate.ts'
 import { ensureDatabase } from '#platform/db/open.ts'
+import { withReference } from './reference.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -31,6 +32,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   await ensureDatabase(server.urlOf, template)
   const database = openDatabase(server.urlOf(template), { connections: 3 })
   await migrate(database.sql)
+  await withReference(database)
   const jobs = await openJobs(database.sql, silentLog, allJobs, { supervise: false })
   await jobs.stop()
   await database.close()

@@ -1,4 +1,44 @@
 /** The door for other modules. */
+export type { CodeEntry, CodeTable, CodeTables } from './domain/code-table.ts'
 export type { ElementDefinition, ElementDictionary } from './domain/element-dictionary.ts'
+export type { ElementProblem, ProblemCode, Suggestion } from './domain/element-problem.ts'
 export type { Elements, ElementValue, Instrument, InstrumentState } from './domain/instrument.ts'
+export { suggestions } from './domain/code-suggestion.ts'
+export { aliasesOf } from './domain/code-table.ts'
+export { cleanElements, derivedFigures, differingElements } from './domain/derived-figures.ts'
+export {
+  errorsAmong,
+  isDate,
+  isRequired,
+  problemsOf,
+  type ValidationGround,
+} from './domain/element-validation.ts'
 export { acceptedElements, instrumentById, lockedInstrument } from './data/instrument-repository.ts'
+export {
+  findByInnerIds,
+  findSameThings,
+  type KnownInstrument,
+  type SameThing,
+  type Thing,
+} from './data/instrument-search.ts'
+export {
+  aliases,
+  calendarDays,
+  codeTable,
+  dictionaryByVersion,
+  elementDictionary,
+  forgetReference,
+  type ReferenceRows,
+  type RuleSet,
+  ruleSet,
+  ruleSetVersions,
+  validationGround,
+} from './data/reference-reader.ts'
+export { loadReference, shippedReference } from './use-cases/load-reference.ts'
+export {
+  instrumentKind,
+  type InstrumentToSave,
+  type SavedInstrument,
+  saveInstruments,
+  type SaveResult,
+} from './use-cases/save-instruments.ts'

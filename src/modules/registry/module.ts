@@ -11,3 +11,4 @@ export const registryModule = defineModule({
   handlers: registryHandlers,
   messages: { 'zh-CN': zh, en },
 })
+export { loadReference } from './use-cases/load-reference.ts'

@@ -11,6 +11,7 @@ export type RegistryTables = {
     effective_from: string
     source: string
     definition: unknown
+    checksum: Generated<string>
     loaded_at: Generated<Instant>
   }
   code_entry: {

@@ -18,6 +18,21 @@ export const elementTypes = [
 ] as const
 export type ElementType = (typeof elementTypes)[number]
 
+/** A value of another element that makes this one required. */
+export interface Condition {
+  readonly element: string
+  readonly equals?: string
+  readonly in?: readonly string[]
+  readonly notIn?: readonly string[]
+}
+
+/** One allowed value; `zh` names it where the value itself is a code. */
+export interface EnumValue {
+  readonly value: string
+  readonly zh?: string
+  readonly en: string
+}
+
 /** One data element as the dictionary defines it (domain.md §1.4); read from db/reference/elements/*.json. */
 export interface ElementDefinition {
   readonly id: string
@@ -29,12 +44,19 @@ export interface ElementDefinition {
   readonly maxLength?: number
   readonly decimals?: number
   readonly min?: number
+  readonly max?: number
+  /** Regular expression of the whole value. */
+  readonly pattern?: string
   /** 万元, 元, h … */
   readonly unit?: string
   readonly required: boolean
-  readonly requiredWhen?: { readonly element: string; readonly equals: string }
-  readonly enum?: readonly { readonly value: string; readonly en: string }[]
+  readonly requiredWhen?: Condition
+  /** What is sent when the element is left empty; an empty value is then no problem. */
+  readonly emptyAs?: string
+  readonly enum?: readonly EnumValue[]
   readonly codeTable?: string
+  /** The level of the code table the value must come from, for areas: province, city, county. */
+  readonly level?: string
   readonly maxValues?: number
   /** Filled by the program, not by a person. */
   readonly system?: boolean

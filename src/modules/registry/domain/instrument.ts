@@ -26,6 +26,7 @@ export interface Instrument {
   readonly acceptedVersion: number | undefined
   readonly acceptedAt: Instant | undefined
   readonly secrecy: 'undeclared' | 'not_secret'
+  readonly disposedOn: string | undefined
   readonly name: string
   readonly worthFen: number | undefined
   readonly bookedOn: string | undefined

@@ -1,0 +1,177 @@
+import type { Actor } from '#kernel/actor.ts'
+import { refuse, type Refusal } from '#kernel/refusal.ts'
+import { dateIn, type Instant } from '#kernel/time.ts'
+import { writeAudit } from '#modules/identity/index.ts'
+import { sqlState, type Tx } from '#platform/db/connect.ts'
+import {
+  type Author,
+  type InstrumentRow,
+  insertInstruments,
+  insertVersions,
+  lockedStanding,
+  type Standing,
+  updateInstruments,
+  type Written,
+} from '../data/instrument-writer.ts'
+import { validationGround } from '../data/reference-reader.ts'
+import { cleanElements, derivedFigures } from '../domain/derived-figures.ts'
+import { errorsAmong, problemsOf, type ValidationGround } from '../domain/element-validation.ts'
+import type { Elements, InstrumentState, VersionCause } from '../domain/instrument.ts'
+
+/** The kind of data a single instrument is (domain.md §1.2). */
+export const instrumentKind = 4
+
+export interface InstrumentToSave {
+  readonly unitId: number
+  /** The unit's own number; the record is found by it and it never changes. */
+  readonly innerId: string
+  readonly elements: Elements
+  readonly cause: VersionCause
+}
+export interface SavedInstrument extends Written {
+  readonly outcome: 'created' | 'updated' | 'unchanged'
+  /** The state it was in, when a change made it a draft again. */
+  readonly reopenedFrom?: InstrumentState
+}
+export interface SaveResult {
+  readonly created: number
+  readonly updated: number
+  readonly unchanged: number
+  readonly saved: readonly SavedInstrument[]
+  /** Under review nothing may be changed; these were left as they are. */
+  readonly refused: readonly (Refusal & { readonly unitId: number; readonly innerId: string })[]
+}
+
+const batchSize = 1_000
+const keyOf = (of: { unitId: number; innerId: string }) => `${of.unitId}/${of.innerId}`
+const authorOf = (actor: Actor): Author =>
+  actor.kind === 'account'
+    ? { accountId: actor.accountId, name: actor.displayName }
+    : { accountId: undefined, name: actor.kind }
+
+interface PreparedRow extends InstrumentRow {
+  readonly cause: VersionCause
+}
+
+function prepared(given: InstrumentToSave, ground: ValidationGround): PreparedRow {
+  const innerId = given.innerId.trim()
+  const elements = cleanElements({ ...given.elements, innerId })
+  return {
+    unitId: given.unitId,
+    innerId,
+    elements,
+    cause: given.cause,
+    dictionary: ground.dictionary.version,
+    problems: errorsAmong(problemsOf(elements, ground)),
+    ...derivedFigures(elements),
+  }
+}
+
+const underReview = (standing: Standing | undefined) =>
+  standing?.state === 'unit_review' || standing?.state === 'province_review'
+
+async function inserted(tx: Tx, rows: readonly InstrumentRow[], now: Instant): Promise<Written[]> {
+  try {
+    return await insertInstruments(tx, rows, now)
+  } catch (error) {
+    if (sqlState(error) === '23505') return refuse('conflict', { code: 'changed_meanwhile' })
+    throw error
+  }
+}
+
+/** What became of an instrument that stood there already. */
+function updatedFrom(written: Written, before: Standing | undefined): SavedInstrument {
+  const reopened = before !== undefined && before.state !== 'draft' ? { reopenedFrom: before.state } : {}
+  return { ...written, outcome: 'updated', ...reopened }
+}
+
+async function saveBatch(
+  tx: Tx,
+  actor: Actor,
+  now: Instant,
+  rows: readonly PreparedRow[],
+): Promise<Pick<SaveResult, 'saved' | 'refused'>> {
+  const standing = new Map((await lockedStanding(tx, rows)).map((one) => [keyOf(one), one]))
+  const changed = rows.filter((row) => standing.get(keyOf(row))?.same === false)
+  const [locked, open] = [
+    changed.filter((row) => underReview(standing.get(keyOf(row)))),
+    changed.filter((row) => !underReview(standing.get(keyOf(row)))),
+  ]
+  const fresh = rows.filter((row) => !standing.has(keyOf(row)))
+  const created = await inserted(tx, fresh, now)
+  const updated = await updateInstruments(tx, open, now)
+  const byKey = new Map(rows.map((row) => [keyOf(row), row]))
+  const versions = [...created, ...updated].flatMap((written) => {
+    const row = byKey.get(keyOf(written))
+    return row === undefined ? [] : [{ ...written, elements: row.elements, cause: row.cause }]
+  })
+  await insertVersions(tx, versions, authorOf(actor), now)
+  const same = [...standing.values()].filter((one) => one.same)
+  return {
+    saved: [
+      ...created.map((written): SavedInstrument => ({ ...written, outcome: 'created' })),
+      ...updated.map((written) => updatedFrom(written, standing.get(keyOf(written)))),
+      ...same.map(
+        ({ unitId, innerId, id, version }): SavedInstrument => ({
+          ...{ unitId, innerId, id, version },
+          outcome: 'unchanged',
+        }),
+      ),
+    ],
+    refused: locked.map(({ unitId, innerId }) => ({ code: 'registry.under_review', unitId, innerId })),
+  }
+}
+
+async function auditSaved(tx: Tx, actor: Actor, now: Instant, saved: readonly SavedInstrument[]) {
+  const written = saved.filter((one) => one.outcome !== 'unchanged')
+  const [only] = written
+  if (written.length === 1 && only !== undefined) {
+    const { unitId, id, version, innerId } = only
+    const action = `instrument.${only.outcome}`
+    const entry = { action, subject: 'instrument', subjectId: id, unitId, changes: { version, innerId } }
+    await writeAudit(tx, actor, now, [entry])
+    return
+  }
+  const counted = (ones: readonly SavedInstrument[], outcome: string) =>
+    ones.filter((one) => one.outcome === outcome).length
+  const entries = [...Map.groupBy(written, (one) => one.unitId)].map(([unitId, ones]) => ({
+    action: 'instrument.saved_many',
+    subject: 'unit',
+    subjectId: unitId,
+    unitId,
+    changes: { created: counted(ones, 'created'), updated: counted(ones, 'updated') },
+  }))
+  await writeAudit(tx, actor, now, entries)
+}
+
+/**
+ * Saves instruments by unit and number: new ones become drafts, changed ones get a new version and are drafts again
+ * (what the public sees stays), equal ones are left alone, and what is under review is refused, each in the result.
+ */
+export async function saveInstruments(
+  tx: Tx,
+  actor: Actor,
+  now: Instant,
+  given: readonly InstrumentToSave[],
+): Promise<SaveResult> {
+  const ground = await validationGround(tx, instrumentKind, dateIn(now, 'Asia/Shanghai'))
+  const rows = [
+    ...new Map(given.map((row) => prepared(row, ground)).map((row) => [keyOf(row), row])).values(),
+  ]
+  const saved: SavedInstrument[] = []
+  const refused: SaveResult['refused'][number][] = []
+  for (let at = 0; at < rows.length; at += batchSize) {
+    const batch = await saveBatch(tx, actor, now, rows.slice(at, at + batchSize))
+    saved.push(...batch.saved)
+    refused.push(...batch.refused)
+  }
+  await auditSaved(tx, actor, now, saved)
+  const count = (outcome: SavedInstrument['outcome']) => saved.filter((one) => one.outcome === outcome).length
+  return {
+    created: count('created'),
+    updated: count('updated'),
+    unchanged: count('unchanged'),
+    saved,
+    refused,
+  }
+}
