@@ -1,0 +1,538 @@
+-- Written by npm run db:schema after each migration; reviewed like code, never run.
+
+create table account (
+  id bigint not null generated always as identity,
+  login text not null,
+  display_name text not null,
+  unit_id bigint,
+  email text,
+  phone text,
+  locale text not null default 'zh-CN'::text,
+  password_hash text not null,
+  status text not null default 'active'::text,
+  failed_attempts integer not null default 0,
+  locked_until timestamp with time zone,
+  demonstration boolean not null default false,
+  created_at timestamp with time zone not null default now(),
+  constraint account_display_name_check CHECK (((length(display_name) >= 1) AND (length(display_name) <= 50))),
+  constraint account_email_check CHECK ((length(email) <= 100)),
+  constraint account_locale_check CHECK ((locale = ANY (ARRAY['zh-CN'::text, 'en'::text]))),
+  constraint account_login_check CHECK (((login = lower(login)) AND ((length(login) >= 3) AND (length(login) <= 64)))),
+  constraint account_login_key UNIQUE (login),
+  constraint account_phone_check CHECK ((length(phone) <= 30)),
+  constraint account_pkey PRIMARY KEY (id),
+  constraint account_status_check CHECK ((status = ANY (ARRAY['active'::text, 'locked'::text, 'closed'::text]))),
+  constraint account_unit_exists FOREIGN KEY (unit_id) REFERENCES unit(id)
+);
+CREATE INDEX account_unit ON public.account USING btree (unit_id);
+
+create table audit_entry (
+  id bigint not null generated always as identity,
+  at timestamp with time zone not null,
+  actor_id bigint,
+  actor_name text not null,
+  action text not null,
+  subject text not null,
+  subject_id text not null,
+  unit_id bigint,
+  changes jsonb,
+  constraint audit_entry_pkey PRIMARY KEY (id)
+);
+CREATE INDEX audit_entry_at ON public.audit_entry USING btree (at);
+CREATE INDEX audit_entry_subject ON public.audit_entry USING btree (subject, subject_id, id);
+CREATE INDEX audit_entry_unit ON public.audit_entry USING btree (unit_id, id);
+
+create table booking (
+  unit_id bigint not null,
+  id bigint not null generated always as identity,
+  instrument_id bigint not null,
+  account_id bigint not null,
+  user_unit_id bigint,
+  starts_at timestamp with time zone not null,
+  ends_at timestamp with time zone not null,
+  status text not null,
+  service_way text not null default 'self'::text,
+  purpose text not null,
+  project text not null default ''::text,
+  decided_by bigint,
+  decided_at timestamp with time zone,
+  decision_note text not null default ''::text,
+  cancelled_at timestamp with time zone,
+  version integer not null default 1,
+  created_at timestamp with time zone not null,
+  constraint booking_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
+  constraint booking_check CHECK ((starts_at < ends_at)),
+  constraint booking_decision_note_check CHECK ((length(decision_note) <= 500)),
+  constraint booking_no_overlap EXCLUDE USING gist (unit_id WITH =, instrument_id WITH =, tstzrange(starts_at, ends_at, '[)'::text) WITH &&) WHERE ((status = ANY (ARRAY['pending'::text, 'confirmed'::text, 'in_use'::text, 'completed'::text]))),
+  constraint booking_pkey PRIMARY KEY (unit_id, id),
+  constraint booking_project_check CHECK ((length(project) <= 200)),
+  constraint booking_purpose_check CHECK (((length(purpose) >= 1) AND (length(purpose) <= 500))),
+  constraint booking_service_way_check CHECK ((service_way = ANY (ARRAY['self'::text, 'guided'::text, 'commissioned'::text, 'remote'::text]))),
+  constraint booking_status_check CHECK ((status = ANY (ARRAY['pending'::text, 'confirmed'::text, 'rejected'::text, 'expired'::text, 'cancelled'::text, 'in_use'::text, 'completed'::text, 'no_show'::text])))
+);
+CREATE INDEX booking_account ON public.booking USING btree (account_id, starts_at);
+CREATE INDEX booking_instrument ON public.booking USING btree (unit_id, instrument_id, starts_at);
+CREATE INDEX booking_status ON public.booking USING btree (status, starts_at) WHERE (status = ANY (ARRAY['pending'::text, 'confirmed'::text, 'in_use'::text]));
+
+create table booking_rules (
+  unit_id bigint not null,
+  instrument_id bigint not null,
+  version integer not null,
+  effective_from timestamp with time zone not null,
+  bookable boolean not null,
+  rules jsonb not null,
+  changed_by bigint,
+  changed_at timestamp with time zone not null,
+  constraint booking_rules_pkey PRIMARY KEY (unit_id, instrument_id, version),
+  constraint booking_rules_unit_id_instrument_id_fkey FOREIGN KEY (unit_id, instrument_id) REFERENCES instrument(unit_id, id) ON DELETE CASCADE
+);
+
+create table centre (
+  unit_id bigint not null,
+  id bigint not null generated always as identity,
+  name text not null,
+  name_en text not null default ''::text,
+  rooms text not null default ''::text,
+  introduction text not null default ''::text,
+  constraint centre_name_check CHECK (((length(name) >= 1) AND (length(name) <= 100))),
+  constraint centre_pkey PRIMARY KEY (unit_id, id),
+  constraint centre_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(id),
+  constraint centre_unit_id_name_key UNIQUE (unit_id, name)
+);
+
+create table closure (
+  unit_id bigint not null,
+  id bigint not null generated always as identity,
+  instrument_id bigint not null,
+  starts_at timestamp with time zone not null,
+  ends_at timestamp with time zone not null,
+  kind text not null,
+  reason text not null default ''::text,
+  created_by bigint,
+  created_at timestamp with time zone not null,
+  constraint closure_check CHECK ((starts_at < ends_at)),
+  constraint closure_kind_check CHECK ((kind = ANY (ARRAY['closure'::text, 'maintenance'::text, 'fault'::text, 'holiday'::text]))),
+  constraint closure_pkey PRIMARY KEY (unit_id, id),
+  constraint closure_reason_check CHECK ((length(reason) <= 200))
+);
+CREATE INDEX closure_instrument ON public.closure USING btree (unit_id, instrument_id, ends_at);
+
+create table code_entry (
+  table_name text not null,
+  version text not null,
+  code text not null,
+  name text not null,
+  name_en text not null default ''::text,
+  parent text not null default ''::text,
+  position integer not null default 0,
+  attributes jsonb not null default '{}'::jsonb,
+  constraint code_entry_pkey PRIMARY KEY (table_name, version, code)
+);
+
+create table contact (
+  unit_id bigint not null,
+  id bigint not null generated always as identity,
+  duty text not null,
+  name text not null,
+  phone text not null default ''::text,
+  email text not null default ''::text,
+  constraint contact_pkey PRIMARY KEY (unit_id, id),
+  constraint contact_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(id)
+);
+
+create table department (
+  id bigint not null generated always as identity,
+  key text not null,
+  name text not null,
+  name_en text not null default ''::text,
+  kind text not null,
+  city_code text,
+  constraint department_key_key UNIQUE (key),
+  constraint department_kind_check CHECK ((kind = ANY (ARRAY['provincial_department'::text, 'city_bureau'::text, 'other'::text]))),
+  constraint department_name_key UNIQUE (name),
+  constraint department_pkey PRIMARY KEY (id)
+);
+
+create table group_member (
+  unit_id bigint not null,
+  group_id bigint not null,
+  account_id bigint not null,
+  constraint group_member_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
+  constraint group_member_pkey PRIMARY KEY (unit_id, group_id, account_id),
+  constraint group_member_unit_id_group_id_fkey FOREIGN KEY (unit_id, group_id) REFERENCES research_group(unit_id, id) ON DELETE CASCADE
+);
+
+create table instrument (
+  unit_id bigint not null,
+  id bigint not null generated always as identity,
+  inner_id text not null,
+  centre_id bigint,
+  lead_account_id bigint,
+  dictionary text not null,
+  elements jsonb not null,
+  version integer not null default 1,
+  state text not null,
+  accepted_version integer,
+  accepted_at timestamp with time zone,
+  secrecy text not null default 'undeclared'::text,
+  disposed_on date,
+  name text not null default ''::text,
+  worth_fen bigint,
+  booked_on date,
+  class_code text,
+  problems integer not null default 0,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null,
+  constraint instrument_inner_id_check CHECK (((length(inner_id) >= 1) AND (length(inner_id) <= 45))),
+  constraint instrument_lead_account_id_fkey FOREIGN KEY (lead_account_id) REFERENCES account(id),
+  constraint instrument_pkey PRIMARY KEY (unit_id, id),
+  constraint instrument_secrecy_check CHECK ((secrecy = ANY (ARRAY['undeclared'::text, 'not_secret'::text]))),
+  constraint instrument_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'unit_review'::text, 'province_review'::text, 'accepted'::text, 'returned'::text]))),
+  constraint instrument_unit_id_centre_id_fkey FOREIGN KEY (unit_id, centre_id) REFERENCES centre(unit_id, id),
+  constraint instrument_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(id),
+  constraint instrument_unit_id_inner_id_key UNIQUE (unit_id, inner_id)
+);
+CREATE INDEX instrument_id ON public.instrument USING btree (id);
+CREATE INDEX instrument_same_thing ON public.instrument USING btree (unit_id, name, booked_on);
+CREATE INDEX instrument_state ON public.instrument USING btree (state, updated_at);
+CREATE INDEX instrument_unit_state ON public.instrument USING btree (unit_id, state);
+
+create table instrument_picture (
+  unit_id bigint not null,
+  instrument_id bigint not null,
+  file_id bigint not null,
+  thumbnail_file_id bigint not null,
+  position integer not null default 0,
+  constraint instrument_picture_file_id_fkey FOREIGN KEY (file_id) REFERENCES stored_file(id),
+  constraint instrument_picture_pkey PRIMARY KEY (unit_id, instrument_id, file_id),
+  constraint instrument_picture_thumbnail_file_id_fkey FOREIGN KEY (thumbnail_file_id) REFERENCES stored_file(id),
+  constraint instrument_picture_unit_id_instrument_id_fkey FOREIGN KEY (unit_id, instrument_id) REFERENCES instrument(unit_id, id) ON DELETE CASCADE
+);
+
+create table instrument_version (
+  unit_id bigint not null,
+  instrument_id bigint not null,
+  version integer not null,
+  elements jsonb not null,
+  changed_by bigint,
+  changed_by_name text not null,
+  changed_at timestamp with time zone not null,
+  cause text not null,
+  constraint instrument_version_cause_check CHECK ((cause = ANY (ARRAY['form'::text, 'import'::text, 'exchange'::text, 'correction'::text, 'seed'::text]))),
+  constraint instrument_version_pkey PRIMARY KEY (unit_id, instrument_id, version),
+  constraint instrument_version_unit_id_instrument_id_fkey FOREIGN KEY (unit_id, instrument_id) REFERENCES instrument(unit_id, id) ON DELETE CASCADE
+);
+
+create table instrument_year (
+  unit_id bigint not null,
+  instrument_id bigint not null,
+  year smallint not null,
+  records integer not null default 0,
+  effective_minutes bigint not null default 0,
+  external_minutes bigint not null default 0,
+  external_records integer not null default 0,
+  amount_fen bigint not null default 0,
+  constraint instrument_year_pkey PRIMARY KEY (unit_id, instrument_id, year)
+);
+
+create table ledger_import (
+  unit_id bigint not null,
+  id bigint not null generated always as identity,
+  file_id bigint not null,
+  state text not null,
+  format text not null default ''::text,
+  encoding text not null default ''::text,
+  columns jsonb not null default '[]'::jsonb,
+  dictionary text not null,
+  row_count integer not null default 0,
+  processed integer not null default 0,
+  good integer not null default 0,
+  bad integer not null default 0,
+  created integer not null default 0,
+  updated integer not null default 0,
+  unchanged integer not null default 0,
+  refusals jsonb not null default '[]'::jsonb,
+  started_by bigint not null,
+  started_by_name text not null,
+  started_at timestamp with time zone not null,
+  finished_at timestamp with time zone,
+  constraint ledger_import_file_id_fkey FOREIGN KEY (file_id) REFERENCES stored_file(id),
+  constraint ledger_import_pkey PRIMARY KEY (unit_id, id),
+  constraint ledger_import_state_check CHECK ((state = ANY (ARRAY['reading'::text, 'unreadable'::text, 'mapping'::text, 'checking'::text, 'checked'::text, 'importing'::text, 'done'::text, 'cancelled'::text]))),
+  constraint ledger_import_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(id)
+);
+
+create table ledger_import_row (
+  unit_id bigint not null,
+  import_id bigint not null,
+  row_no integer not null,
+  cells jsonb not null,
+  elements jsonb,
+  problems jsonb not null default '[]'::jsonb,
+  verdict text not null default 'unchecked'::text,
+  instrument_id bigint,
+  constraint ledger_import_row_pkey PRIMARY KEY (unit_id, import_id, row_no),
+  constraint ledger_import_row_unit_id_import_id_fkey FOREIGN KEY (unit_id, import_id) REFERENCES ledger_import(unit_id, id) ON DELETE CASCADE,
+  constraint ledger_import_row_verdict_check CHECK ((verdict = ANY (ARRAY['unchecked'::text, 'new'::text, 'changed'::text, 'same'::text, 'bad'::text, 'skipped'::text])))
+);
+CREATE INDEX ledger_import_row_verdict ON public.ledger_import_row USING btree (unit_id, import_id, verdict, row_no);
+
+create table ledger_mapping (
+  unit_id bigint not null,
+  heading text not null,
+  element text not null,
+  value_unit text not null default ''::text,
+  remembered_at timestamp with time zone not null,
+  constraint ledger_mapping_pkey PRIMARY KEY (unit_id, heading),
+  constraint ledger_mapping_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(id)
+);
+
+create table outbox_delivery (
+  event_id bigint not null,
+  subscriber text not null,
+  delivered_at timestamp with time zone not null default now(),
+  constraint outbox_delivery_pkey PRIMARY KEY (event_id, subscriber)
+);
+
+create table outbox_event (
+  id bigint not null generated always as identity,
+  type text not null,
+  unit_id bigint,
+  payload jsonb not null,
+  occurred_at timestamp with time zone not null default now(),
+  attempts integer not null default 0,
+  retry_at timestamp with time zone not null default now(),
+  last_error text,
+  constraint outbox_event_pkey PRIMARY KEY (id)
+);
+CREATE INDEX outbox_event_due ON public.outbox_event USING btree (retry_at, id);
+
+create table reference_version (
+  kind text not null,
+  name text not null,
+  version text not null,
+  effective_from date not null,
+  source text not null default ''::text,
+  definition jsonb not null default '{}'::jsonb,
+  checksum text not null default ''::text,
+  loaded_at timestamp with time zone not null default now(),
+  constraint reference_version_kind_check CHECK ((kind = ANY (ARRAY['code_table'::text, 'element_dictionary'::text, 'rule_set'::text, 'calendar'::text, 'aliases'::text]))),
+  constraint reference_version_pkey PRIMARY KEY (kind, name, version)
+);
+
+create table report_step (
+  unit_id bigint not null,
+  instrument_id bigint not null,
+  id bigint not null generated always as identity,
+  version integer not null,
+  step text not null,
+  from_state text not null,
+  to_state text not null,
+  reasons jsonb not null default '[]'::jsonb,
+  comment text not null default ''::text,
+  actor_id bigint,
+  actor_name text not null,
+  at timestamp with time zone not null,
+  constraint report_step_pkey PRIMARY KEY (unit_id, id),
+  constraint report_step_step_check CHECK ((step = ANY (ARRAY['submit_to_unit'::text, 'return_in_unit'::text, 'submit_to_province'::text, 'accept'::text, 'return'::text, 'withdraw'::text, 'reopen'::text]))),
+  constraint report_step_unit_id_instrument_id_fkey FOREIGN KEY (unit_id, instrument_id) REFERENCES instrument(unit_id, id) ON DELETE CASCADE
+);
+CREATE INDEX report_step_instrument ON public.report_step USING btree (unit_id, instrument_id, id);
+
+create table research_group (
+  unit_id bigint not null,
+  id bigint not null generated always as identity,
+  name text not null,
+  lead_account_id bigint,
+  constraint research_group_lead_account_id_fkey FOREIGN KEY (lead_account_id) REFERENCES account(id),
+  constraint research_group_name_check CHECK (((length(name) >= 1) AND (length(name) <= 100))),
+  constraint research_group_pkey PRIMARY KEY (unit_id, id),
+  constraint research_group_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(id),
+  constraint research_group_unit_id_name_key UNIQUE (unit_id, name)
+);
+
+create table role_grant (
+  account_id bigint not null,
+  role text not null,
+  scope text not null,
+  scope_id text not null default ''::text,
+  granted_by bigint,
+  granted_at timestamp with time zone not null default now(),
+  constraint role_grant_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id) ON DELETE CASCADE,
+  constraint role_grant_pkey PRIMARY KEY (account_id, role, scope, scope_id),
+  constraint role_grant_scope_check CHECK ((scope = ANY (ARRAY['site'::text, 'department'::text, 'city'::text, 'unit'::text, 'centre'::text, 'instrument'::text, 'group'::text])))
+);
+CREATE INDEX role_grant_scope ON public.role_grant USING btree (scope, scope_id, role);
+
+create table schema_migration (
+  name text not null,
+  checksum text not null,
+  applied_at timestamp with time zone not null default now(),
+  constraint schema_migration_pkey PRIMARY KEY (name)
+);
+
+create table service_record (
+  unit_id bigint not null,
+  id bigint not null generated always as identity,
+  record_no text not null,
+  instrument_id bigint not null,
+  use_id bigint not null,
+  booking_id bigint,
+  account_id bigint,
+  user_unit_id bigint,
+  service_type smallint not null,
+  started_at timestamp with time zone not null,
+  ended_at timestamp with time zone not null,
+  year smallint not null,
+  effective_minutes integer not null,
+  amount_fen bigint not null default 0,
+  evidence text not null,
+  state text not null,
+  elements jsonb not null,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null,
+  constraint service_record_amount_fen_check CHECK ((amount_fen >= 0)),
+  constraint service_record_effective_minutes_check CHECK ((effective_minutes >= 0)),
+  constraint service_record_evidence_check CHECK ((evidence = ANY (ARRAY['declared'::text, 'booked'::text, 'logged'::text, 'metered'::text]))),
+  constraint service_record_pkey PRIMARY KEY (unit_id, id),
+  constraint service_record_service_type_check CHECK ((service_type = ANY (ARRAY[120, 130]))),
+  constraint service_record_state_check CHECK ((state = ANY (ARRAY['to_complete'::text, 'complete'::text]))),
+  constraint service_record_unit_id_record_no_key UNIQUE (unit_id, record_no),
+  constraint service_record_unit_id_use_id_key UNIQUE (unit_id, use_id)
+);
+CREATE INDEX service_record_instrument ON public.service_record USING btree (unit_id, instrument_id, year);
+CREATE INDEX service_record_year ON public.service_record USING btree (year, unit_id);
+
+create table session (
+  token_sha256 bytea not null,
+  account_id bigint not null,
+  created_at timestamp with time zone not null,
+  last_seen_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  constraint session_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id) ON DELETE CASCADE,
+  constraint session_pkey PRIMARY KEY (token_sha256)
+);
+CREATE INDEX session_account ON public.session USING btree (account_id);
+
+create table sign_in_attempt (
+  at timestamp with time zone not null,
+  login text not null,
+  source text not null
+);
+CREATE INDEX sign_in_attempt_login ON public.sign_in_attempt USING btree (login, at);
+CREATE INDEX sign_in_attempt_source ON public.sign_in_attempt USING btree (source, at);
+
+create table site_setting (
+  key text not null,
+  value jsonb not null,
+  updated_at timestamp with time zone not null default now(),
+  constraint site_setting_pkey PRIMARY KEY (key)
+);
+
+create table stored_file (
+  id bigint not null generated always as identity,
+  unit_id bigint,
+  name text not null,
+  media_type text not null,
+  size_bytes bigint not null,
+  sha256 bytea not null,
+  purpose text not null,
+  created_by bigint,
+  created_at timestamp with time zone not null default now(),
+  constraint stored_file_name_check CHECK (((length(name) >= 1) AND (length(name) <= 255))),
+  constraint stored_file_pkey PRIMARY KEY (id),
+  constraint stored_file_size_bytes_check CHECK ((size_bytes >= 0))
+);
+
+create table stored_file_chunk (
+  file_id bigint not null,
+  no integer not null,
+  bytes bytea not null,
+  constraint stored_file_chunk_file_id_fkey FOREIGN KEY (file_id) REFERENCES stored_file(id) ON DELETE CASCADE,
+  constraint stored_file_chunk_pkey PRIMARY KEY (file_id, no)
+);
+
+create table unit (
+  id bigint not null generated always as identity,
+  ins_code text,
+  credit_code text,
+  name text not null,
+  name_en text not null default ''::text,
+  kind text not null,
+  managing boolean not null default false,
+  small_company boolean not null default false,
+  department_id bigint,
+  city_code text,
+  county_code text,
+  street text not null default ''::text,
+  postal_code text not null default ''::text,
+  website text not null default ''::text,
+  introduction text not null default ''::text,
+  introduction_en text not null default ''::text,
+  time_zone text not null default 'Asia/Shanghai'::text,
+  status text not null default 'active'::text,
+  created_at timestamp with time zone not null default now(),
+  constraint unit_credit_code_check CHECK ((length(credit_code) = 18)),
+  constraint unit_credit_code_key UNIQUE (credit_code),
+  constraint unit_department_id_fkey FOREIGN KEY (department_id) REFERENCES department(id),
+  constraint unit_ins_code_check CHECK ((ins_code ~ '^([0-9a-f]{32}|gdins[0-9]{5})$'::text)),
+  constraint unit_ins_code_key UNIQUE (ins_code),
+  constraint unit_kind_check CHECK ((kind = ANY (ARRAY['university'::text, 'institute'::text, 'hospital'::text, 'company'::text, 'new_rd'::text, 'government'::text, 'society'::text, 'other'::text]))),
+  constraint unit_name_check CHECK (((length(name) >= 1) AND (length(name) <= 100))),
+  constraint unit_name_key UNIQUE (name),
+  constraint unit_pkey PRIMARY KEY (id),
+  constraint unit_status_check CHECK ((status = ANY (ARRAY['applied'::text, 'active'::text, 'closed'::text])))
+);
+CREATE INDEX unit_department ON public.unit USING btree (department_id);
+
+create table use_correction (
+  unit_id bigint not null,
+  use_id bigint not null,
+  version integer not null,
+  before jsonb not null,
+  after jsonb not null,
+  reason text not null,
+  corrected_by bigint,
+  corrected_by_name text not null,
+  corrected_at timestamp with time zone not null,
+  constraint use_correction_pkey PRIMARY KEY (unit_id, use_id, version),
+  constraint use_correction_reason_check CHECK (((length(reason) >= 1) AND (length(reason) <= 500))),
+  constraint use_correction_unit_id_use_id_fkey FOREIGN KEY (unit_id, use_id) REFERENCES use_log(unit_id, id)
+);
+
+create table use_log (
+  unit_id bigint not null,
+  id bigint not null generated always as identity,
+  instrument_id bigint not null,
+  booking_id bigint,
+  account_id bigint not null,
+  user_unit_id bigint,
+  started_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  preparation_minutes integer not null default 0,
+  measuring_minutes integer not null default 0,
+  processing_minutes integer not null default 0,
+  idle_minutes integer not null default 0,
+  kind text not null default 'service'::text,
+  evidence text not null,
+  status text not null,
+  note text not null default ''::text,
+  checked_in_by bigint,
+  checked_out_by bigint,
+  version integer not null default 1,
+  created_at timestamp with time zone not null,
+  constraint use_log_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
+  constraint use_log_check CHECK (((ended_at IS NULL) OR (started_at < ended_at))),
+  constraint use_log_evidence_check CHECK ((evidence = ANY (ARRAY['declared'::text, 'booked'::text, 'logged'::text, 'metered'::text]))),
+  constraint use_log_idle_minutes_check CHECK ((idle_minutes >= 0)),
+  constraint use_log_kind_check CHECK ((kind = ANY (ARRAY['service'::text, 'training'::text, 'teaching'::text, 'maintenance'::text, 'own'::text]))),
+  constraint use_log_measuring_minutes_check CHECK ((measuring_minutes >= 0)),
+  constraint use_log_note_check CHECK ((length(note) <= 500)),
+  constraint use_log_pkey PRIMARY KEY (unit_id, id),
+  constraint use_log_preparation_minutes_check CHECK ((preparation_minutes >= 0)),
+  constraint use_log_processing_minutes_check CHECK ((processing_minutes >= 0)),
+  constraint use_log_status_check CHECK ((status = ANY (ARRAY['running'::text, 'finished'::text, 'void'::text])))
+);
+CREATE INDEX use_log_instrument ON public.use_log USING btree (unit_id, instrument_id, started_at);
+CREATE UNIQUE INDEX use_log_booking ON public.use_log USING btree (unit_id, booking_id) WHERE ((booking_id IS NOT NULL) AND (status <> 'void'::text));
+CREATE UNIQUE INDEX use_log_one_running ON public.use_log USING btree (unit_id, instrument_id) WHERE (status = 'running'::text);

@@ -1,0 +1,56 @@
+import { readFileSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { roles, scopeKinds } from '#kernel/permissions.ts'
+import { instrumentStates, versionCauses } from '#modules/registry/domain/instrument.ts'
+import { departmentKinds, unitKinds } from '#modules/organizations/domain/unit.ts'
+import { schemaText } from '#platform/db/schema-text.ts'
+import { readMigrations } from '#platform/db/migrate.ts'
+import { type TestDatabase, testDatabase } from '../support/database.ts'
+
+const root = resolve(import.meta.dirname, '../..')
+let database: TestDatabase
+beforeAll(async () => {
+  database = await testDatabase()
+})
+afterAll(() => database.close())
+
+/** The values a column's check allows. */
+async function allowed(table: string, column: string): Promise<string[]> {
+  const rows = await database.sql<{ text: string }[]>`
+    select pg_get_constraintdef(k.oid) as text from pg_constraint k
+    join pg_attribute a on a.attrelid = k.conrelid and a.attnum = any (k.conkey)
+    where k.contype = 'c' and k.conrelid = ${table}::regclass and a.attname = ${column} and array_length(k.conkey, 1) = 1`
+  return rows.flatMap(({ text }) => [...text.matchAll(/'([^']+)'::text/g)].map((match) => match[1] ?? ''))
+}
+
+describe('A list of states is written once', () => {
+  test.each([
+    ['instrument', 'state', instrumentStates],
+    ['instrument_version', 'cause', versionCauses],
+    ['unit', 'kind', unitKinds],
+    ['department', 'kind', departmentKinds],
+    ['role_grant', 'scope', scopeKinds],
+  ])('%s.%s holds what the domain lists', async (table, column, domain) => {
+    expect((await allowed(table, column)).toSorted()).toEqual([...domain].toSorted())
+  })
+
+  test('no role is listed twice', () => {
+    expect(new Set(roles).size).toBe(roles.length)
+  })
+})
+
+describe('Migrations', () => {
+  test('that were released are unchanged', async () => {
+    const released = JSON.parse(readFileSync(resolve(root, 'db/released.json'), 'utf8')) as Record<
+      string,
+      string
+    >
+    const now = Object.fromEntries((await readMigrations()).map(({ name, checksum }) => [name, checksum]))
+    expect(Object.fromEntries(Object.keys(released).map((name) => [name, now[name]]))).toEqual(released)
+  })
+
+  test('give the schema that db/schema.sql shows', async () => {
+    expect(readFileSync(resolve(root, 'db/schema.sql'), 'utf8')).toBe(await schemaText(database.sql))
+  })
+})
