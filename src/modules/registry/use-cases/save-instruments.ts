@@ -5,6 +5,7 @@ import { writeAudit } from '#modules/identity/index.ts'
 import { sqlState, type Tx } from '#platform/db/connect.ts'
 import {
   type Author,
+  expectManyRows,
   type InstrumentRow,
   insertInstruments,
   insertVersions,
@@ -158,6 +159,7 @@ export async function saveInstruments(
   const rows = [
     ...new Map(given.map((row) => prepared(row, ground)).map((row) => [keyOf(row), row])).values(),
   ]
+  if (rows.length > batchSize) await expectManyRows(tx)
   const saved: SavedInstrument[] = []
   const refused: SaveResult['refused'][number][] = []
   for (let at = 0; at < rows.length; at += batchSize) {
