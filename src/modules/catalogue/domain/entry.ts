@@ -1,0 +1,26 @@
+import type { Instant } from '#kernel/time.ts'
+import type { ServiceMode, UserKind } from './query.ts'
+
+/** One instrument as the public finds it. */
+export interface CatalogueEntry {
+  readonly unitId: number
+  readonly instrumentId: number
+  readonly centreId: number | undefined
+  readonly name: string
+  readonly nameEn: string
+  readonly model: string
+  readonly maker: string
+  readonly summary: string
+  readonly summaryEn: string
+  readonly classCode: string | undefined
+  readonly cityCode: string | undefined
+  readonly disciplines: readonly string[]
+  readonly worthFen: number | undefined
+  readonly openTo: readonly UserKind[]
+  readonly modes: readonly ServiceMode[]
+  readonly bookable: boolean
+  readonly unitName: string
+  readonly unitNameEn: string
+  readonly thumbnailFileId: number | undefined
+  readonly acceptedAt: Instant
+}

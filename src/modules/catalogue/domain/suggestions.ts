@@ -1,0 +1,119 @@
+import { matchAll } from './matching.ts'
+import type { CatalogueQuery, QueryWord } from './query.ts'
+import type { ReadAloud, SearchIndex } from './search-index.ts'
+
+/** What to try when nothing was found. */
+export type Suggestion =
+  /** Without filters there would be so many. */
+  | { readonly kind: 'without_filters'; readonly count: number }
+  /** Without this word there would be so many. */
+  | { readonly kind: 'without_word'; readonly word: string; readonly q: string; readonly count: number }
+  /** A name that sounds the same, `核慈共振` → `核磁共振波谱仪`. */
+  | { readonly kind: 'same_sound'; readonly q: string }
+  /** A name or word written nearly so. */
+  | { readonly kind: 'like_this'; readonly q: string }
+
+const most = 5
+
+/** Names that sound like the Chinese words typed. */
+function sameSound(index: SearchIndex, words: readonly QueryWord[], readAloud: ReadAloud): Suggestion[] {
+  return words.flatMap((word) => {
+    const letters = readAloud(word.text).join('')
+    if (word.pinyin !== undefined || letters === '' || [...word.text].length < 2) return []
+    return index
+      .namesSounding(letters, most)
+      .slice(0, most)
+      .map((name) => ({ kind: 'same_sound' as const, q: index.names[name] ?? '' }))
+  })
+}
+
+const pairs = (text: string): Set<string> => {
+  const characters = [...text]
+  return new Set(characters.slice(0, -1).map((character, i) => character + (characters[i + 1] ?? '')))
+}
+
+/** Dice's measure of common pairs: 1 for the same text. */
+function likeness(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
+  let common = 0
+  for (const pair of a) if (b.has(pair)) common++
+  return a.size + b.size === 0 ? 0 : (2 * common) / (a.size + b.size)
+}
+
+const likeEnough = 0.34
+/** More names are not compared; the answer must come at once. */
+const comparedNames = 50_000
+
+/** Names written nearly so. */
+function nearNames(index: SearchIndex, phrase: string): Suggestion[] {
+  const wanted = pairs(phrase)
+  const found: { likeness: number; q: string }[] = []
+  for (const name of index.names.slice(0, comparedNames)) {
+    const value = likeness(wanted, pairs(name))
+    if (value >= likeEnough) found.push({ likeness: value, q: name })
+  }
+  return found
+    .sort((a, b) => b.likeness - a.likeness)
+    .slice(0, most)
+    .map(({ q }) => ({ kind: 'like_this', q }))
+}
+
+/** One insertion, deletion, change, or exchange of neighbours apart. */
+export function oneEditApart(a: string, b: string): boolean {
+  if (a === b || Math.abs(a.length - b.length) > 1) return false
+  let start = 0
+  while (start < a.length && a[start] === b[start]) start++
+  const rest = (text: string, from: number) => text.slice(from)
+  if (a.length === b.length)
+    return (
+      rest(a, start + 1) === rest(b, start + 1) ||
+      (a[start] === b[start + 1] && a[start + 1] === b[start] && rest(a, start + 2) === rest(b, start + 2))
+    )
+  return a.length > b.length ? rest(a, start + 1) === rest(b, start) : rest(a, start) === rest(b, start + 1)
+}
+
+/** Latin words one slip of the finger away that exist. */
+function nearWords(index: SearchIndex, words: readonly QueryWord[], phrase: string): Suggestion[] {
+  return words
+    .filter(({ text }) => /^[\p{Script=Latin}\d]{4,}$/u.test(text) && index.tokensFrom(text, 1).length === 0)
+    .flatMap(({ text }) =>
+      index
+        .tokensFrom(text.slice(0, 1), 20_000)
+        .filter((term) => oneEditApart(text, term))
+        .slice(0, most)
+        .map((term) => ({ kind: 'like_this' as const, q: phrase.replace(text, term) })),
+    )
+}
+
+function withoutEachWord(index: SearchIndex, words: readonly QueryWord[]): Suggestion[] {
+  if (words.length < 2) return []
+  return words.flatMap((word) => {
+    const others = words.filter((other) => other !== word)
+    const q = others.map(({ text }) => text).join(' ')
+    const count = matchAll(index, others, q).docs.length
+    return count === 0 ? [] : [{ kind: 'without_word' as const, word: word.text, q, count }]
+  })
+}
+
+/** Everything worth trying, the surest first. */
+export function suggestionsFor(
+  index: SearchIndex,
+  words: readonly QueryWord[],
+  withoutFilters: number,
+  query: CatalogueQuery,
+  readAloud: ReadAloud,
+): Suggestion[] {
+  if (withoutFilters > 0) return [{ kind: 'without_filters', count: withoutFilters }]
+  const phrase = query.q.normalize('NFKC').toLowerCase().trim()
+  const all = [
+    ...sameSound(index, words, readAloud),
+    ...nearWords(index, words, phrase),
+    ...withoutEachWord(index, words),
+    ...nearNames(index, phrase),
+  ]
+  const seen = new Set<string>()
+  return all.filter((suggestion) => {
+    if (!('q' in suggestion) || seen.has(suggestion.q)) return false
+    seen.add(suggestion.q)
+    return true
+  })
+}
