@@ -1,0 +1,54 @@
+import { day as dayLength, type Instant, instant, instantAt, minute } from '#kernel/time.ts'
+
+/** One calendar day of the demonstration. */
+export interface DemoDay {
+  readonly date: string
+  /** Midnight in the province. */
+  readonly start: Instant
+  /** 1 Monday … 7 Sunday; an adjusted working day counts as a Monday. */
+  readonly weekday: number
+  readonly holiday: boolean
+  /** How many people want instruments that day; 1 is an ordinary Wednesday in November. */
+  readonly demand: number
+}
+
+export interface HolidayRow {
+  readonly date: string
+  readonly kind: string
+}
+
+const weekdayDemand = [0, 0.95, 1.1, 1.1, 1.05, 0.85, 0.45, 0.3]
+/** Winter and summer holidays of the universities thin out February and August. */
+const monthDemand = [0, 0.85, 0.55, 1, 1.05, 1.05, 1, 0.8, 0.65, 0.95, 1, 1.1, 1.05]
+
+/** The days from `past` days before the given one to `ahead` days after it. */
+export function demoDays(
+  today: string,
+  past: number,
+  ahead: number,
+  holidays: readonly HolidayRow[],
+  zone: string,
+): DemoDay[] {
+  const kinds = new Map(holidays.map((row) => [row.date, row.kind]))
+  const first = Temporal.PlainDate.from(today).subtract({ days: past })
+  return Array.from({ length: past + ahead + 1 }, (_, i) => {
+    const date = first.add({ days: i })
+    const kind = kinds.get(date.toString())
+    const weekday = kind === 'workday' ? 1 : date.dayOfWeek
+    return {
+      date: date.toString(),
+      start: instantAt(date.toString(), '00:00', zone),
+      weekday,
+      holiday: kind === 'holiday',
+      demand: (weekdayDemand[weekday] ?? 1) * (monthDemand[date.month] ?? 1),
+    }
+  })
+}
+
+/** An instant in office hours of a day, minutes counted from 08:30. */
+export const officeTime = (start: Instant, minutes: number): Instant =>
+  instant(start + (8.5 * 60 + minutes) * minute)
+
+/** The given number of days before, at the same time. */
+export const daysBefore = (at: Instant, days: number): Instant => instant(at - days * dayLength)
+

@@ -1,0 +1,53 @@
+import { finished } from 'node:stream/promises'
+import type { Sql } from './connect.ts'
+
+/** What a cell of a bulk load may hold; objects are written as JSON. */
+export type Cell = string | number | boolean | null | undefined | object
+
+const special = /[\\\n\r\t]/
+const names: Record<string, string> = { '\\': '\\\\', '\n': '\\n', '\r': '\\r', '\t': '\\t' }
+const escaped = (text: string): string =>
+  special.test(text) ? text.replace(/[\\\n\r\t]/g, (character) => names[character] ?? character) : text
+
+function cellText(value: Cell): string {
+  if (value === null || value === undefined) return '\\N'
+  if (typeof value === 'string') return escaped(value)
+  if (typeof value === 'number') return String(value)
+  if (typeof value === 'boolean') return value ? 't' : 'f'
+  return escaped(JSON.stringify(value))
+}
+
+const bytesPerWrite = 256 * 1024
+
+/**
+ * Loads rows with COPY; values stand in the order of the columns. Instants must be given as text (`isoOf`). Identity
+ * columns take the value given, so the caller moves their sequences afterwards (`moveSequence`).
+ */
+export async function copyRows(
+  sql: Sql,
+  table: string,
+  columns: readonly string[],
+  rows: Iterable<readonly Cell[]>,
+): Promise<number> {
+  const list = columns.map((column) => `"${column}"`).join(', ')
+  const stream = await sql.unsafe(`copy "${table}" (${list}) from stdin`).writable()
+  let count = 0
+  let text = ''
+  for (const row of rows) {
+    count++
+    text += `${row.map(cellText).join('\t')}\n`
+    if (text.length < bytesPerWrite) continue
+    if (!stream.write(text)) await new Promise<void>((resolve) => stream.once('drain', resolve))
+    text = ''
+  }
+  stream.end(text)
+  await finished(stream)
+  return count
+}
+
+/** The next row of the table gets an id after the greatest there is. */
+export async function moveSequence(sql: Sql, table: string): Promise<void> {
+  await sql.unsafe(
+    `select setval(pg_get_serial_sequence('"${table}"', 'id'), coalesce((select max(id) from "${table}"), 0) + 1, false)`,
+  )
+}
