@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises'
+import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { parse } from 'csv-parse/sync'
 
@@ -65,14 +65,87 @@ export interface InstrumentType {
   readonly hourlyFeeYuan: readonly [number, number]
   readonly sampleFeeYuan?: readonly [number, number] | number
 }
-interface Word {
+export interface Word {
   readonly zh: string
   readonly en: string
 }
-
-async function json<T>(folder: string, name: string): Promise<T> {
-  return JSON.parse(await readFile(join(folder, name), 'utf8')) as T
+export interface ProjectContent {
+  readonly name: string
+  /** One of the national form's sources of funds (domain.md §1.9). */
+  readonly source: string
 }
-async function table<K extends string>(folder: string, name: string): Promise<Record<K, string>[]> {
-  return parse(await readFile(join(folder, name), 'utf8'), { columns: true, bom: true }) as Record<K, string>[]
+export interface NoticeContent {
+  readonly title: Word
+  readonly body: Word
+  readonly source: Word
+  /** Published that many days before today. */
+  readonly daysAgo: number
+  readonly validDays?: number
+}
+export interface ReturnReason {
+  readonly element: string
+  readonly reason: string
+}
+export interface Maker {
+  readonly name: string
+  readonly country: string
+}
+export interface City {
+  readonly code: string
+  readonly name: string
+}
+export interface DemoContent {
+  readonly departments: readonly DepartmentContent[]
+  readonly units: readonly UnitContent[]
+  readonly companies: readonly CompanyContent[]
+  readonly types: readonly InstrumentType[]
+  readonly people: { readonly surnames: readonly Word[]; readonly givenNames: readonly Word[] }
+  readonly projects: readonly ProjectContent[]
+  readonly purposes: readonly string[]
+  readonly notices: readonly NoticeContent[]
+  readonly returnReasons: readonly ReturnReason[]
+  readonly makers: ReadonlyMap<string, Maker>
+  readonly cities: readonly City[]
+  readonly holidays: readonly { readonly date: string; readonly kind: string }[]
+}
+
+const root = join(import.meta.dirname, '../../..')
+const words = join(root, 'db/seed/demo')
+const reference = join(root, 'db/reference')
+
+async function json<T>(name: string): Promise<T> {
+  return JSON.parse(await readFile(join(words, name), 'utf8')) as T
+}
+async function table(name: string): Promise<Record<string, string>[]> {
+  return parse(await readFile(join(reference, name), 'utf8'), { columns: true, bom: true })
+}
+
+async function holidays(): Promise<DemoContent['holidays']> {
+  const names = (await readdir(join(reference, 'holidays'))).filter((name) => name.endsWith('.csv')).toSorted()
+  const rows = await Promise.all(names.map((name) => table(join('holidays', name))))
+  return rows.flat().map((row) => ({ date: row['date'] ?? '', kind: row['kind'] ?? '' }))
+}
+
+/** Reads everything the demonstration is made of. */
+export async function readContent(): Promise<DemoContent> {
+  const makers = await table('makers/makers.csv')
+  const areas = await table('areas/guangdong.csv')
+  return {
+    departments: await json('departments.json'),
+    units: await json('units.json'),
+    companies: await json('companies.json'),
+    types: await json('instrument-types.json'),
+    people: await json('people.json'),
+    projects: await json('projects.json'),
+    purposes: await json('purposes.json'),
+    notices: await json('notices.json'),
+    returnReasons: await json('return-reasons.json'),
+    makers: new Map(
+      makers.map((row) => [row['name'] ?? '', { name: row['name'] ?? '', country: row['country'] ?? '中国' }]),
+    ),
+    cities: areas
+      .filter((row) => row['level'] === 'city')
+      .map((row) => ({ code: row['adcode'] ?? '', name: row['name'] ?? '' })),
+    holidays: await holidays(),
+  }
 }

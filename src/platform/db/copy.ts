@@ -1,4 +1,5 @@
 import { finished } from 'node:stream/promises'
+import type { Instant } from '#kernel/time.ts'
 import type { Sql } from './connect.ts'
 
 /** What a cell of a bulk load may hold; objects are written as JSON. */
@@ -50,4 +51,13 @@ export async function moveSequence(sql: Sql, table: string): Promise<void> {
   await sql.unsafe(
     `select setval(pg_get_serial_sequence('"${table}"', 'id'), coalesce((select max(id) from "${table}"), 0) + 1, false)`,
   )
+}
+
+/** An instant as COPY reads it. */
+export const timeCell = (at: Instant | undefined): string | undefined =>
+  at === undefined ? undefined : new Date(at).toISOString()
+
+/** Gives each of the objects the shape of a row. */
+export function* rowsOf<T>(from: Iterable<T>, cells: (one: T) => readonly Cell[]): Iterable<readonly Cell[]> {
+  for (const one of from) yield cells(one)
 }

@@ -1,0 +1,181 @@
+import type { Elements } from '#modules/registry/seed.ts'
+import type { Chance } from './chance.ts'
+import type { DemoContent, InstrumentType } from './content.ts'
+import type { PlannedCentre, PlannedUnit } from './organizations-plan.ts'
+import type { People, PlannedPerson, UnitPeople } from './people-plan.ts'
+
+/** An instrument before anything happened to it. */
+export interface PlannedInstrument {
+  readonly id: number
+  readonly unit: PlannedUnit
+  readonly people: UnitPeople
+  readonly centre: PlannedCentre | undefined
+  readonly lead: PlannedPerson
+  readonly type: InstrumentType
+  readonly innerId: string
+  readonly bookedOn: string
+  readonly elements: Elements
+  /** Yuan an hour for users of other legal persons. */
+  readonly hourlyYuan: number
+}
+
+const publicFunds = [
+  [['中央财政资金'], 30],
+  [['地方财政资金'], 30],
+  [['中央财政资金', '地方财政资金'], 8],
+  [['地方财政资金', '单位自有资金'], 12],
+  [['单位自有资金'], 15],
+  [['其他资金'], 5],
+] as const
+const companyFunds = [
+  [['单位自有资金'], 60],
+  [['地方财政资金', '单位自有资金'], 25],
+  [['其他资金'], 15],
+] as const
+
+/** Each unit numbers its assets in its own way. */
+function innerId(unit: PlannedUnit, year: number, no: number): string {
+  const serial = String(no).padStart(5, '0')
+  switch (unit.id % 4) {
+    case 0:
+      return `${year}${serial}`
+    case 1:
+      return `ZC${year}-${serial}`
+    case 2:
+      return `S${String(year).slice(2)}${serial}`
+    default:
+      return `${unit.cityCode.slice(2, 4)}-${year}-${serial}`
+  }
+}
+
+/** More instruments were bought in recent years than long ago. */
+function bookedOn(chance: Chance, today: string): string {
+  const daysAgo = Math.round(45 + Math.min(chance.wait(2_000), 5_600))
+  return Temporal.PlainDate.from(today).subtract({ days: daysAgo }).toString()
+}
+
+function worthOf(chance: Chance, [least, most]: readonly [number, number]): number {
+  const worth = least * (most / least) ** chance.next()
+  return Math.round(worth * 100) / 100
+}
+
+const rounded = (yuan: number): number => Math.max(10, Math.round(yuan / 10) * 10)
+
+function customsOf(chance: Chance, imported: boolean, type: InstrumentType, booked: string, today: string): Elements {
+  const recent = Temporal.PlainDate.from(booked).until(today).total('days') < 1_090
+  if (!imported || !recent || !chance.yes(0.35)) return { instrSupervise: '否' }
+  const released = Temporal.PlainDate.from(booked).subtract({ days: chance.whole(20, 60) })
+  const office = chance.pick(['5100', '5141', '5300', '5301', '5700'])
+  const serial = String(chance.whole(0, 999_999_999)).padStart(9, '0')
+  return {
+    instrSupervise: '是',
+    declarationNumber: `${office}${released.year}1${serial}`,
+    itemNumber: String(chance.whole(1, 9)).padStart(2, '0'),
+    importDate: released.toString(),
+    formname: type.cname.slice(0, 30),
+  }
+}
+
+interface Parts {
+  readonly chance: Chance
+  readonly content: DemoContent
+  readonly people: UnitPeople
+  readonly today: string
+}
+
+/** Nothing is filled in that the national form does not ask for (dictionary g2-instrument). */
+function elementsOf(
+  parts: Parts,
+  type: InstrumentType,
+  place: { centre: PlannedCentre | undefined; room: string; innerId: string; lead: PlannedPerson; hourly: number },
+  booked: string,
+): Elements {
+  const { chance, content, people, today } = parts
+  const { unit } = people
+  const model = chance.pick(type.models)
+  const nation = content.makers.get(model.maker)?.country ?? '中国'
+  const funds = chance.weighed<readonly string[]>(unit.kind === 'company' ? companyFunds : publicFunds)
+  const where = `${unit.street}${place.centre?.name ?? ''}${place.room}室`
+  return {
+    innerId: place.innerId,
+    cname: type.cname,
+    ename: type.ename,
+    instrBelongsType: '无',
+    insideDepart: place.centre?.name ?? '仪器设备管理科',
+    instrCategory: type.classCode,
+    instrSource: chance.weighed([['购置', 93], ['研制', 3], ['赠送', 3], ['其他', 1]]),
+    ...customsOf(chance, nation !== '中国', type, booked, today),
+    worth: worthOf(chance, model.priceWan),
+    nation,
+    manufacturer: model.maker,
+    beginDate: booked,
+    type: /^0[1-3]/.test(type.classCode) ? '通用' : '专用',
+    instrVersion: model.model,
+    technical: type.technical,
+    function: type.function,
+    subject: type.disciplines.slice(0, 4),
+    funds,
+    serviceContent: type.serviceContent,
+    requirement: type.requirement,
+    fee: feeText(type, place.hourly),
+    province: '440000',
+    city: unit.cityCode,
+    ...(unit.countyCode === undefined ? {} : { county: unit.countyCode }),
+    street: where,
+    contact: place.lead.displayName,
+    phone: place.lead.phone,
+    email: place.lead.email,
+    address: where,
+    postalcode: unit.postalCode,
+  }
+}
+
+const feeText = (type: InstrumentType, hourly: number): string =>
+  `校（院）外用户 ${hourly} 元/小时，本单位用户 ${rounded(hourly * 0.4)} 元/小时。${type.fee}`.slice(0, 500)
+
+/** Spreads the instruments over the units by their size, each unit having its own favourites among the types. */
+export function* planInstruments(
+  chance: Chance,
+  content: DemoContent,
+  people: People,
+  today: string,
+  count: number,
+): Iterable<PlannedInstrument> {
+  const units = [...people.byUnit.values()]
+  const sizes = units.reduce((sum, { unit }) => sum + unit.size, 0)
+  let id = 0
+  let due = 0
+  for (const unitPeople of units) {
+    const { unit, leads } = unitPeople
+    due += (unit.size * count) / sizes
+    const own = chance.fork(`instruments of ${unit.id}`)
+    const favourites = content.types.map((type) => [type, type.weight * own.between(0.1, 2)] as const)
+    for (let no = 1; id < Math.round(due); no++) {
+      id++
+      const booked = bookedOn(own, today)
+      const type = own.weighed(favourites)
+      const centre = unit.centres.length > 0 && own.yes(0.92) ? own.pick(unit.centres) : undefined
+      const lead = leads[no % leads.length] ?? unitPeople.administrator
+      const place = {
+        centre,
+        room: centre === undefined ? String(own.whole(101, 609)) : own.pick(centre.rooms),
+        innerId: innerId(unit, Number(booked.slice(0, 4)), no),
+        lead,
+        hourly: rounded(own.between(...type.hourlyFeeYuan)),
+      }
+      const parts = { chance: own, content, people: unitPeople, today }
+      yield {
+        id,
+        unit,
+        people: unitPeople,
+        centre,
+        lead,
+        type,
+        innerId: place.innerId,
+        bookedOn: booked,
+        elements: elementsOf(parts, type, place, booked),
+        hourlyYuan: place.hourly,
+      }
+    }
+  }
+}

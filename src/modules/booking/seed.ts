@@ -1,0 +1,139 @@
+import type { Interval } from '#kernel/interval.ts'
+import type { Instant } from '#kernel/time.ts'
+import type { Sql } from '#platform/db/connect.ts'
+import { copyRows, moveSequence, rowsOf, timeCell } from '#platform/db/copy.ts'
+
+/** The door for src/main's demonstration data: loads whole tables into an empty database. */
+export interface SeedRules {
+  readonly unitId: number
+  readonly instrumentId: number
+  readonly version: number
+  readonly effectiveFrom: Instant
+  readonly bookable: boolean
+  readonly rules: object
+  readonly changedBy: number
+}
+export interface SeedClosure {
+  readonly unitId: number
+  readonly id: number
+  readonly instrumentId: number
+  readonly span: Interval
+  readonly kind: string
+  readonly reason: string
+  readonly createdBy: number
+  readonly createdAt: Instant
+}
+export interface SeedBooking {
+  readonly unitId: number
+  readonly id: number
+  readonly instrumentId: number
+  readonly accountId: number
+  readonly userUnitId: number | undefined
+  readonly span: Interval
+  readonly status: string
+  readonly serviceWay: 'self' | 'guided' | 'commissioned' | 'remote'
+  readonly purpose: string
+  readonly project: string
+  readonly decidedBy: number | undefined
+  readonly decidedAt: Instant | undefined
+  readonly decisionNote: string
+  readonly cancelledAt: Instant | undefined
+  readonly createdAt: Instant
+}
+
+export async function seedRules(sql: Sql, rules: Iterable<SeedRules>): Promise<void> {
+  await copyRows(
+    sql,
+    'booking_rules',
+    [
+      'unit_id',
+      'instrument_id',
+      'version',
+      'effective_from',
+      'bookable',
+      'rules',
+      'changed_by',
+      'changed_at',
+    ],
+    rowsOf(rules, (one) => [
+      one.unitId,
+      one.instrumentId,
+      one.version,
+      timeCell(one.effectiveFrom),
+      one.bookable,
+      one.rules,
+      one.changedBy,
+      timeCell(one.effectiveFrom),
+    ]),
+  )
+}
+
+export async function seedClosures(sql: Sql, closures: Iterable<SeedClosure>): Promise<void> {
+  await copyRows(
+    sql,
+    'closure',
+    ['unit_id', 'id', 'instrument_id', 'starts_at', 'ends_at', 'kind', 'reason', 'created_by', 'created_at'],
+    rowsOf(closures, (one) => [
+      one.unitId,
+      one.id,
+      one.instrumentId,
+      timeCell(one.span.start),
+      timeCell(one.span.end),
+      one.kind,
+      one.reason,
+      one.createdBy,
+      timeCell(one.createdAt),
+    ]),
+  )
+}
+
+const bookingColumns = [
+  'unit_id',
+  'id',
+  'instrument_id',
+  'account_id',
+  'user_unit_id',
+  'starts_at',
+  'ends_at',
+  'status',
+  'service_way',
+  'purpose',
+  'project',
+  'decided_by',
+  'decided_at',
+  'decision_note',
+  'cancelled_at',
+  'created_at',
+]
+
+export async function seedBookings(sql: Sql, bookings: Iterable<SeedBooking>): Promise<void> {
+  await copyRows(
+    sql,
+    'booking',
+    bookingColumns,
+    rowsOf(bookings, (one) => [
+      one.unitId,
+      one.id,
+      one.instrumentId,
+      one.accountId,
+      one.userUnitId,
+      timeCell(one.span.start),
+      timeCell(one.span.end),
+      one.status,
+      one.serviceWay,
+      one.purpose,
+      one.project,
+      one.decidedBy,
+      timeCell(one.decidedAt),
+      one.decisionNote,
+      timeCell(one.cancelledAt),
+      timeCell(one.createdAt),
+    ]),
+  )
+}
+
+/** After the last booking. */
+export async function finishBookings(sql: Sql): Promise<void> {
+  await moveSequence(sql, 'booking')
+  await moveSequence(sql, 'closure')
+}
