@@ -19,19 +19,22 @@ function lockDigest() {
     .digest('hex')
 }
 
-/** `npm ci` when the lock file changed since the last time. npm's stderr is never taken for a failure, its exit code is. */
+/**
+ * Brings node_modules up to the lock file when that changed. `npm install --no-save`, not `npm ci`: registries that lack binaries for
+ * other platforms leave lock files that `npm ci` refuses. npm's stderr is never taken for a failure, its exit code is.
+ */
 export function install() {
   const digest = lockDigest()
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === digest && existsSync(node())) return
   say('安装依赖 installing dependencies …')
   const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm'
-  const result = spawnSync(npm, ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
+  const result = spawnSync(npm, ['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error'], {
     cwd: root,
     stdio: ['ignore', 'ignore', 'inherit'],
     shell: process.platform === 'win32',
   })
   if (result.status !== 0) {
-    console.error('npm ci failed; run it by hand to see why')
+    console.error('npm install failed; run it by hand to see why')
     process.exit(result.status ?? 1)
   }
   if (!existsSync(node())) {
