@@ -3,6 +3,8 @@ import { catalogueContract } from './contract.ts'
 import { catalogueHandlers } from './http.ts'
 import en from './messages/en.json' with { type: 'json' }
 import zh from './messages/zh-CN.json' with { type: 'json' }
+import { catalogueSubscriptions } from './subscriptions.ts'
+import { startCatalogue } from './use-cases/live-catalogue.ts'
 
 /** The door for src/main. */
 export const catalogueModule = defineModule({
@@ -10,4 +12,6 @@ export const catalogueModule = defineModule({
   contract: catalogueContract,
   handlers: catalogueHandlers,
   messages: { 'zh-CN': zh, en },
+  subscriptions: catalogueSubscriptions,
+  start: startCatalogue,
 })

@@ -42,3 +42,8 @@ export {
   saveInstruments,
   type SaveResult,
 } from './use-cases/save-instruments.ts'
+export {
+  type AcceptedInstrument,
+  acceptedInstrument,
+  acceptedInstrumentsAfter,
+} from './data/accepted-query.ts'

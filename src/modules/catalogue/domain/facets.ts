@@ -102,7 +102,10 @@ function acceptsOf(query: CatalogueQuery): Accepts {
 
 /** Narrows matches and counts what each further choice would leave. */
 export class FacetTable {
-  readonly #sides = Object.fromEntries(facetNames.map((name) => [name, new Side()])) as Record<FacetName, Side>
+  readonly #sides = Object.fromEntries(facetNames.map((name) => [name, new Side()])) as Record<
+    FacetName,
+    Side
+  >
   #worth = new Float64Array(1_024)
 
   put(doc: number, entry: CatalogueEntry): void {
@@ -122,7 +125,9 @@ export class FacetTable {
     const accepts = acceptsOf(query)
     const tests = facetNames.flatMap((name, at) => {
       const accept = accepts[name]
-      return accept === undefined ? [] : [{ at, side: this.#sides[name], wanted: this.#sides[name].wanted(accept) }]
+      return accept === undefined
+        ? []
+        : [{ at, side: this.#sides[name], wanted: this.#sides[name].wanted(accept) }]
     })
     const counts = facetNames.map((name) => new Uint32Array(this.#sides[name].values.length))
     const sides = facetNames.map((name) => this.#sides[name])
@@ -168,7 +173,8 @@ export class FacetTable {
       for (const [number, count] of (counts[at] ?? noCounts).entries()) {
         const value = this.#sides[name].values[number] ?? ''
         if (count === 0) continue
-        for (const key of name === 'class' ? classLevels(value) : [value]) into.set(key, (into.get(key) ?? 0) + count)
+        for (const key of name === 'class' ? classLevels(value) : [value])
+          into.set(key, (into.get(key) ?? 0) + count)
       }
       named[name] = into
     }

@@ -32,7 +32,14 @@ export class PinyinList {
     const found = new Set<number>()
     this.#scan(this.#initials, this.#initialStarts, letters, found, limit, () => true)
     if (letters.length >= 4)
-      this.#scan(this.#fullSmall, this.#fullStarts, letters, found, limit, (at) => this.#full[at] !== this.#fullSmall?.[at])
+      this.#scan(
+        this.#fullSmall,
+        this.#fullStarts,
+        letters,
+        found,
+        limit,
+        (at) => this.#full[at] !== this.#fullSmall?.[at],
+      )
     return [...found].sort((a, b) => a - b)
   }
 

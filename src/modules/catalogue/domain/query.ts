@@ -86,7 +86,11 @@ function wordOf(text: string, han: boolean, aliases: Aliases): QueryWord {
 }
 
 /** An alias made of several runs, `icp-ms` or `x射线衍射`, as one word; undefined when the text is none. */
-function wholeAlias(runs: readonly { text: string }[], text: string, aliases: Aliases): QueryWord | undefined {
+function wholeAlias(
+  runs: readonly { text: string }[],
+  text: string,
+  aliases: Aliases,
+): QueryWord | undefined {
   const meant = aliases.get(text.replaceAll(/[\s\-_/]+/gu, ''))
   if (meant === undefined || runs.length < 2) return undefined
   return {

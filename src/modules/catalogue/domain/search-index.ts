@@ -105,7 +105,9 @@ export class SearchIndex {
 
   /** Every token that begins so, the token itself first; at most `limit`. */
   tokensFrom(prefix: string, limit = 200): string[] {
-    const sorted = (this.#sorted ??= [...this.#terms.keys()].filter((term) => /^[^\p{Script=Han}]/u.test(term)).sort())
+    const sorted = (this.#sorted ??= [...this.#terms.keys()]
+      .filter((term) => /^[^\p{Script=Han}]/u.test(term))
+      .sort())
     const found: string[] = []
     for (let i = lowerBound(sorted, prefix); i < sorted.length && found.length < limit; i++) {
       const term = sorted[i] ?? ''

@@ -1,7 +1,8 @@
+import type { Bilingual } from '#kernel/locale.ts'
 import { FacetTable, type FacetCounts } from './facets.ts'
 import type { CatalogueEntry } from './entry.ts'
 import { matchAll } from './matching.ts'
-import { orderOf, pageByScore } from './ordering.ts'
+import { orderOf, pageByScore, pageOf } from './ordering.ts'
 import { type Aliases, type CatalogueQuery, type QueryWord, readQuery } from './query.ts'
 import { type ClassWords, type ReadAloud, SearchIndex } from './search-index.ts'
 import { type Suggestion, suggestionsFor } from './suggestions.ts'
@@ -24,6 +25,7 @@ export interface CatalogueResult {
 export class Catalogue {
   readonly index: SearchIndex
   readonly #facets = new FacetTable()
+  readonly #units = new Map<number, Bilingual>()
   readonly #aliases: Aliases
   readonly #readAloud: ReadAloud
 
@@ -34,6 +36,7 @@ export class Catalogue {
   }
 
   put(entry: CatalogueEntry): void {
+    this.#units.set(entry.unitId, { zh: entry.unitName, en: entry.unitNameEn || entry.unitName })
     this.#facets.put(this.index.add(entry), entry)
   }
 
@@ -47,21 +50,29 @@ export class Catalogue {
     return doc === undefined ? undefined : this.index.entries[doc]
   }
 
+  unitName(unitId: number): Bilingual | undefined {
+    return this.#units.get(unitId)
+  }
+
   search(query: CatalogueQuery): CatalogueResult {
     const words = readQuery(query.q, this.#aliases)
     const match = matchAll(this.index, words, folded(query.q).trim())
     const { docs, counts } = this.#facets.narrow(match.docs, query)
     const order = orderOf(this.index, query.sort, this.#facets.worthOf)
+    const from = (query.page - 1) * query.size
     const flat = query.sort !== 'relevance' || words.length === 0
-    const scores = flat ? new Uint16Array(0) : match.scores
-    const page = pageByScore(docs, scores, order, (query.page - 1) * query.size, query.size)
+    const page = flat
+      ? pageOf(docs, order, from, Math.min(from + query.size, docs.length))
+      : pageByScore(docs, match.scores, order, from, query.size)
     return {
       total: docs.length,
       entries: page.flatMap((doc) => this.index.entries[doc] ?? []),
       facets: counts,
       marks: marksOf(words),
       understood: words.flatMap((word) =>
-        word.alternatives.flatMap(({ alias }) => (alias === undefined ? [] : [{ typed: word.text, meant: alias }])),
+        word.alternatives.flatMap(({ alias }) =>
+          alias === undefined ? [] : [{ typed: word.text, meant: alias }],
+        ),
       ),
       suggestions:
         docs.length > 0 ? [] : suggestionsFor(this.index, words, match.docs.length, query, this.#readAloud),

@@ -1,0 +1,182 @@
+import { sql } from 'kysely'
+import type { Db, Tx } from '#platform/db/connect.ts'
+import type { CatalogueEntry } from '../domain/entry.ts'
+import type { ServiceMode, UserKind } from '../domain/query.ts'
+import { tables } from './tables.ts'
+
+const writersLock = 7_206_320
+
+/** Makes writers of the catalogue wait for each other, so that revisions grow in the order of commits. */
+export async function lockWriters(tx: Tx): Promise<void> {
+  await sql`select pg_advisory_xact_lock(${writersLock})`.execute(tx)
+}
+
+const rowOf = (entry: CatalogueEntry) => ({
+  unit_id: entry.unitId,
+  instrument_id: entry.instrumentId,
+  centre_id: entry.centreId ?? null,
+  name: entry.name,
+  name_en: entry.nameEn,
+  model: entry.model,
+  maker: entry.maker,
+  summary: entry.summary,
+  summary_en: entry.summaryEn,
+  class_code: entry.classCode ?? null,
+  city_code: entry.cityCode ?? null,
+  disciplines: entry.disciplines,
+  worth_fen: entry.worthFen ?? null,
+  open_to: entry.openTo,
+  modes: entry.modes,
+  bookable: entry.bookable,
+  unit_name: entry.unitName,
+  unit_name_en: entry.unitNameEn,
+  thumbnail_file_id: entry.thumbnailFileId ?? null,
+  accepted_at: new Date(entry.acceptedAt).toISOString(),
+})
+
+const columns = sql.raw(
+  'unit_id, instrument_id, centre_id, name, name_en, model, maker, summary, summary_en, class_code, city_code, disciplines, worth_fen, open_to, modes, bookable, unit_name, unit_name_en, thumbnail_file_id, accepted_at',
+)
+
+/** Writes entries in one statement; what the instrument's own rules declared about openness stays. */
+export async function upsertEntries(tx: Tx, entries: readonly CatalogueEntry[]): Promise<void> {
+  if (entries.length === 0) return
+  await sql`insert into catalogue_entry (${columns})
+    select unit_id, instrument_id, centre_id, name, name_en, model, maker, summary, summary_en, class_code, city_code,
+      array(select jsonb_array_elements_text(disciplines)), worth_fen,
+      array(select jsonb_array_elements_text(open_to)), array(select jsonb_array_elements_text(modes)),
+      bookable, unit_name, unit_name_en, thumbnail_file_id, accepted_at
+    from jsonb_to_recordset(${JSON.stringify(entries.map(rowOf))}::jsonb) as row (unit_id bigint, instrument_id bigint,
+      centre_id bigint, name text, name_en text, model text, maker text, summary text, summary_en text, class_code text,
+      city_code text, disciplines jsonb, worth_fen bigint, open_to jsonb, modes jsonb, bookable boolean, unit_name text,
+      unit_name_en text, thumbnail_file_id bigint, accepted_at timestamptz)
+    on conflict (unit_id, instrument_id) do update set centre_id = excluded.centre_id, name = excluded.name,
+      name_en = excluded.name_en, model = excluded.model, maker = excluded.maker, summary = excluded.summary,
+      summary_en = excluded.summary_en, class_code = excluded.class_code, city_code = excluded.city_code,
+      disciplines = excluded.disciplines, worth_fen = excluded.worth_fen,
+      open_to = case when catalogue_entry.openness_declared then catalogue_entry.open_to else excluded.open_to end,
+      modes = case when catalogue_entry.openness_declared then catalogue_entry.modes else excluded.modes end,
+      unit_name = excluded.unit_name, unit_name_en = excluded.unit_name_en,
+      thumbnail_file_id = excluded.thumbnail_file_id, accepted_at = excluded.accepted_at, withdrawn = false,
+      revision = nextval('catalogue_revision')`.execute(tx)
+}
+
+/** Takes an instrument out of the catalogue; the row stays, so that web processes learn of it. */
+export async function withdrawEntry(tx: Tx, instrumentId: number): Promise<void> {
+  await sql`update catalogue_entry set withdrawn = true, revision = nextval('catalogue_revision')
+    where instrument_id = ${instrumentId} and not withdrawn`.execute(tx)
+}
+
+/** Withdraws every entry that was not written since a revision: what a rebuild did not meet any more. */
+export async function withdrawOlderThan(tx: Tx, revision: number): Promise<void> {
+  await sql`update catalogue_entry set withdrawn = true, revision = nextval('catalogue_revision')
+    where revision <= ${revision} and not withdrawn`.execute(tx)
+}
+
+/** For whom and how an instrument is opened, as its own booking rules say. */
+export interface Openness {
+  readonly instrumentId: number
+  readonly bookable: boolean
+  readonly openTo: readonly UserKind[]
+  readonly modes?: readonly ServiceMode[] | undefined
+}
+
+/** Puts declared openness in the place of what was read from the texts. */
+export async function writeOpenness(tx: Tx, all: readonly Openness[]): Promise<void> {
+  if (all.length === 0) return
+  const rows = all.map((one) => ({
+    instrument_id: one.instrumentId,
+    bookable: one.bookable,
+    open_to: one.openTo,
+    modes: one.modes ?? null,
+  }))
+  await sql`update catalogue_entry e set bookable = row.bookable, openness_declared = true,
+      open_to = array(select jsonb_array_elements_text(row.open_to)),
+      modes = case when row.modes is null or row.modes = 'null'::jsonb then e.modes
+        else array(select jsonb_array_elements_text(row.modes)) end,
+      revision = nextval('catalogue_revision')
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as row (instrument_id bigint, bookable boolean, open_to jsonb, modes jsonb)
+    where e.instrument_id = row.instrument_id`.execute(tx)
+}
+
+export async function lastRevision(db: Db): Promise<number> {
+  const row = await tables(db)
+    .selectFrom('catalogue_entry')
+    .select((e) => e.fn.max('revision').as('revision'))
+    .executeTakeFirst()
+  return row?.revision ?? 0
+}
+
+/** An entry with the revision it was written at; `withdrawn` ones are to be forgotten. */
+export interface Revised {
+  readonly entry: CatalogueEntry
+  readonly withdrawn: boolean
+  readonly revision: number
+}
+
+/** The next entries after a revision, oldest first. */
+export async function entriesAfter(db: Db, revision: number, limit: number): Promise<Revised[]> {
+  const rows = await tables(db)
+    .selectFrom('catalogue_entry')
+    .selectAll()
+    .where('revision', '>', revision)
+    .orderBy('revision')
+    .limit(limit)
+    .execute()
+  return rows.map((row) => ({
+    revision: row.revision,
+    withdrawn: row.withdrawn,
+    entry: {
+      unitId: row.unit_id,
+      instrumentId: row.instrument_id,
+      centreId: row.centre_id ?? undefined,
+      name: row.name,
+      nameEn: row.name_en,
+      model: row.model,
+      maker: row.maker,
+      summary: row.summary,
+      summaryEn: row.summary_en,
+      classCode: row.class_code ?? undefined,
+      cityCode: row.city_code ?? undefined,
+      disciplines: row.disciplines,
+      worthFen: row.worth_fen ?? undefined,
+      openTo: row.open_to,
+      modes: row.modes,
+      bookable: row.bookable,
+      unitName: row.unit_name,
+      unitNameEn: row.unit_name_en,
+      thumbnailFileId: row.thumbnail_file_id ?? undefined,
+      acceptedAt: row.accepted_at,
+    },
+  }))
+}
+
+/** Totals over everything that can be found, for the figures of the first page. */
+export async function catalogueTotals(db: Db) {
+  const row = await tables(db)
+    .selectFrom('catalogue_entry')
+    .select((e) => [
+      e.fn.countAll().as('instruments'),
+      e.fn.count('unit_id').distinct().as('units'),
+      e.fn.sum('worth_fen').as('worthFen'),
+    ])
+    .where('withdrawn', '=', false)
+    .executeTakeFirstOrThrow()
+  return {
+    instruments: Number(row.instruments),
+    units: Number(row.units),
+    worthFen: Number(row.worthFen ?? 0),
+  }
+}
+
+/** Ids of what can be found with the day it was accepted, for the site map. */
+export async function entryIds(db: Db, offset: number, limit: number) {
+  return tables(db)
+    .selectFrom('catalogue_entry')
+    .select(['instrument_id as instrumentId', 'accepted_at as acceptedAt'])
+    .where('withdrawn', '=', false)
+    .orderBy('instrument_id')
+    .offset(offset)
+    .limit(limit)
+    .execute()
+}

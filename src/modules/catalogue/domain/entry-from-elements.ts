@@ -1,0 +1,77 @@
+import { fenFromWan } from '#kernel/money.ts'
+import type { Instant } from '#kernel/time.ts'
+import type { CatalogueEntry } from './entry.ts'
+import { knownModes, knownUserKinds, modesFromTexts, usersFromTexts } from './openness.ts'
+
+/** An accepted instrument as the registry tells it. */
+export interface AcceptedSource {
+  readonly unitId: number
+  readonly id: number
+  readonly centreId: number | undefined
+  readonly elements: Readonly<Record<string, string | number | readonly string[]>>
+  readonly acceptedAt: Instant
+  readonly thumbnailFileId: number | undefined
+}
+/** What is needed of the unit that owns it. */
+export interface UnitSource {
+  readonly name: string
+  readonly nameEn: string
+  readonly cityCode: string | undefined
+}
+/** Code tables: a discipline or city may be given by its name or its code. */
+export interface Codes {
+  disciplineCode(text: string): string | undefined
+  cityCode(text: string): string | undefined
+}
+
+const longestSummary = 160
+
+const cut = (text: string): string => {
+  const characters = [...text.replaceAll(/\s+/g, ' ').trim()]
+  return characters.length <= longestSummary
+    ? characters.join('')
+    : `${characters.slice(0, longestSummary - 1).join('')}…`
+}
+
+const textOf = (value: string | number | readonly string[] | undefined): string =>
+  value === undefined ? '' : Array.isArray(value) ? value.join('、') : String(value as string | number)
+
+const listOf = (value: string | number | readonly string[] | undefined): string[] =>
+  typeof value === 'string'
+    ? value.split(/[,，、;；]/u).map((part) => part.trim())
+    : Array.isArray(value)
+      ? [...(value as readonly string[])]
+      : []
+
+/** The row of the catalogue for an accepted instrument. */
+export function entryFrom(source: AcceptedSource, unit: UnitSource, codes: Codes): CatalogueEntry {
+  const { elements } = source
+  const text = (id: string) => textOf(elements[id])
+  const worth = Number(elements['worth'])
+  const does = text('function') || text('serviceContent')
+  const opennessTexts = `${text('requirement')} ${text('serviceContent')}`
+  const openTo = listOf(elements['openTo'])
+  const modes = listOf(elements['serviceWays'])
+  return {
+    unitId: source.unitId,
+    instrumentId: source.id,
+    centreId: source.centreId,
+    name: text('cname'),
+    nameEn: text('ename'),
+    model: text('instrVersion'),
+    maker: text('manufacturer'),
+    summary: cut(does),
+    summaryEn: cut(text('functionEn')),
+    classCode: text('instrCategory') || undefined,
+    cityCode: codes.cityCode(text('city')) ?? unit.cityCode,
+    disciplines: [...new Set(listOf(elements['subject']).flatMap((one) => codes.disciplineCode(one) ?? []))],
+    worthFen: elements['worth'] === undefined || !Number.isFinite(worth) ? undefined : fenFromWan(worth),
+    openTo: openTo.length > 0 ? knownUserKinds(openTo) : usersFromTexts(opennessTexts, text('shareMode')),
+    modes: modes.length > 0 ? knownModes(modes) : modesFromTexts(opennessTexts),
+    bookable: false,
+    unitName: unit.name,
+    unitNameEn: unit.nameEn,
+    thumbnailFileId: source.thumbnailFileId,
+    acceptedAt: source.acceptedAt,
+  }
+}

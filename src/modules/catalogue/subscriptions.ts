@@ -1,0 +1,33 @@
+import type { Deps } from '#platform/module/module.ts'
+import type { Subscription } from '#platform/outbox/outbox.ts'
+import { declareOpenness, publishInstrument } from './use-cases/publish-entries.ts'
+import { knownModes, knownUserKinds } from './domain/openness.ts'
+
+const listOf = (value: unknown): string[] | undefined =>
+  Array.isArray(value) ? value.map(String) : undefined
+
+/** What the catalogue listens to. */
+export const catalogueSubscriptions: Subscription<Deps>[] = [
+  {
+    name: 'catalogue.follow-the-registry',
+    types: ['registry.instrument_accepted', 'registry.instrument_changed', 'registry.instrument_withdrawn'],
+    handle: (tx, event) => publishInstrument(tx, Number(event.payload['instrumentId'])),
+  },
+  {
+    name: 'catalogue.follow-booking-rules',
+    types: ['booking.rules_changed'],
+    async handle(tx, { payload }) {
+      const openTo = listOf(payload['openTo'])
+      if (openTo === undefined) return
+      const modes = listOf(payload['modes'])
+      await declareOpenness(tx, [
+        {
+          instrumentId: Number(payload['instrumentId']),
+          bookable: payload['bookable'] === true,
+          openTo: knownUserKinds(openTo),
+          modes: modes === undefined ? undefined : knownModes(modes),
+        },
+      ])
+    },
+  },
+]

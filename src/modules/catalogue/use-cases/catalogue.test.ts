@@ -1,0 +1,124 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { inTransaction } from '#platform/db/connect.ts'
+import { appendEvent } from '#platform/outbox/outbox.ts'
+import { acceptedExample, exampleReference, exampleUnit } from '../../../../tests/support/catalogue.ts'
+import { type TestApplication, testApplication } from '../../../../tests/support/application.ts'
+import { rebuildCatalogue } from './publish-entries.ts'
+
+interface Found {
+  total: number
+  items: {
+    id: number
+    name: string
+    openTo: string[]
+    modes: string[]
+    bookable: boolean
+    worthWan: number
+  }[]
+  facets: Record<string, { value: string; count: number; name: { zh: string } }[]>
+  suggestions: { kind: string; q: string }[]
+}
+
+let app: TestApplication
+let unitId: number
+beforeAll(async () => {
+  app = await testApplication()
+  await exampleReference(app)
+  unitId = await exampleUnit(app)
+})
+afterAll(() => app.close())
+
+const search = async (q: string, more = ''): Promise<Found> =>
+  (await app.visitor.call<Found>('GET', `/api/v1/instruments?q=${encodeURIComponent(q)}${more}`)).body
+
+describe('The public catalogue', () => {
+  test('shows an instrument once it is accepted, with its new words after a change, and not after withdrawal', async () => {
+    const id = await acceptedExample(app, unitId, { cname: '拉曼光谱仪' })
+    expect((await search('拉曼')).total).toBe(0)
+    await inTransaction(app.deps.db, (tx) =>
+      appendEvent(tx, { type: 'registry.instrument_accepted', unitId, payload: { instrumentId: id } }),
+    )
+    await app.settle()
+    expect((await search('拉曼')).items[0]).toMatchObject({ id, name: '拉曼光谱仪', worthWan: 41.24 })
+
+    await app.database
+      .sql`update instrument_version set elements = elements || '{"cname":"共聚焦显微镜"}' where instrument_id = ${id}`
+    await inTransaction(app.deps.db, (tx) =>
+      appendEvent(tx, { type: 'registry.instrument_changed', unitId, payload: { instrumentId: id } }),
+    )
+    await app.settle()
+    expect((await search('拉曼')).total).toBe(0)
+    expect((await search('共聚焦')).total).toBe(1)
+
+    await app.database.sql`update instrument set accepted_version = null, accepted_at = null where id = ${id}`
+    await inTransaction(app.deps.db, (tx) =>
+      appendEvent(tx, { type: 'registry.instrument_withdrawn', unitId, payload: { instrumentId: id } }),
+    )
+    await app.settle()
+    expect((await search('共聚焦')).total).toBe(0)
+    expect((await app.visitor.call('GET', `/api/v1/instruments/${id}`)).status).toBe(404)
+  })
+
+  test('never shows a draft', async () => {
+    const id = await acceptedExample(app, unitId, { cname: '未受理仪器' }, { accepted: false })
+    await inTransaction(app.deps.db, (tx) => rebuildCatalogue(tx))
+    expect((await search('未受理仪器')).total).toBe(0)
+    expect((await app.visitor.call('GET', `/api/v1/instruments/${id}`)).status).toBe(404)
+  })
+
+  test('is filled and cleaned by a rebuild', async () => {
+    const kept = await acceptedExample(app, unitId, { cname: '流变仪', city: '深圳市' })
+    const gone = await acceptedExample(app, unitId, { cname: '粘度计' })
+    await inTransaction(app.deps.db, (tx) => rebuildCatalogue(tx))
+    expect((await search('粘度计')).total).toBe(1)
+    await app.database.sql`update instrument set disposed_on = '2026-01-01' where id = ${gone}`
+    await inTransaction(app.deps.db, (tx) => rebuildCatalogue(tx))
+    expect((await search('粘度计')).total).toBe(0)
+    const found = await search('流变仪')
+    expect(found.items[0]?.id).toBe(kept)
+    expect(found.facets['city']).toEqual([
+      { value: '440300', count: 1, name: { zh: '深圳市', en: 'Shenzhen' } },
+    ])
+    expect(found.facets['class']?.map(({ value }) => value)).toEqual(['01', '0101', '010102'])
+  })
+
+  test('takes for whom it is open from its texts, and from its booking rules once there are some', async () => {
+    const id = await acceptedExample(app, unitId, { cname: '椭偏仪', requirement: '面向企业，送样测试' })
+    await inTransaction(app.deps.db, (tx) => rebuildCatalogue(tx))
+    expect((await search('椭偏仪')).items[0]).toMatchObject({
+      openTo: ['company'],
+      modes: ['commissioned'],
+      bookable: false,
+    })
+    await inTransaction(app.deps.db, (tx) =>
+      appendEvent(tx, {
+        type: 'booking.rules_changed',
+        unitId,
+        payload: { instrumentId: id, bookable: true, openTo: ['university', 'individual'], modes: ['self'] },
+      }),
+    )
+    await app.settle()
+    await inTransaction(app.deps.db, (tx) => rebuildCatalogue(tx))
+    expect((await search('椭偏仪')).items[0]).toMatchObject({
+      openTo: ['university', 'individual'],
+      modes: ['self'],
+      bookable: true,
+    })
+  })
+
+  test('refuses filters it does not know', async () => {
+    const answer = await app.visitor.call('GET', '/api/v1/instruments?openTo=everybody&page=0')
+    expect(answer.status).toBe(422)
+  })
+
+  test('completes what is being typed', async () => {
+    const { body } = await app.visitor.call<{ items: unknown }>('GET', '/api/v1/instruments/suggest?q=liub')
+    expect(body.items).toEqual([{ name: '流变仪', count: 1 }])
+  })
+
+  test('tells what the public may read, contacts included', async () => {
+    const [row] = (await search('流变仪')).items
+    const { body } = await app.visitor.call('GET', `/api/v1/instruments/${String(row?.id)}`)
+    expect(body).toMatchObject({ contact: { phone: '020-00000000' }, classPath: [{ prefix: '01' }, {}, {}] })
+  })
+})
