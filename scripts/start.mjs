@@ -52,7 +52,7 @@ const serving = run(node(), [...args, ...process.argv.slice(2).filter((arg) => a
   onStart: (started) => {
     child = started
   },
-  env: { GONGYI_SPEAK: 'people' },
+  env: { LOG_LEVEL: process.env.LOG_LEVEL ?? 'warn' },
 })
 for (const signal of ['SIGINT', 'SIGTERM'])
   process.on(signal, () => child?.kill(signal === 'SIGINT' ? undefined : signal))
