@@ -8,6 +8,9 @@ create table booking_rules (
   bookable boolean not null,
   -- see src/modules/booking/domain/booking-rules.ts for the shape
   rules jsonb not null,
+  -- counts every change of rules or closures of the instrument; a booking holds it while it is written, so that none is
+  -- judged by rules that are gone when it commits
+  revision int not null default 1,
   changed_by bigint,
   changed_at timestamptz not null,
   primary key (unit_id, instrument_id, version),
@@ -46,6 +49,10 @@ create table booking (
   decided_at timestamptz,
   decision_note text not null default '' check (length(decision_note) <= 500),
   cancelled_at timestamptz,
+  cancelled_by bigint,
+  cancel_reason text not null default '' check (length(cancel_reason) <= 500),
+  -- cancelled by its user after the limit of the rules
+  cancelled_late boolean not null default false,
   version int not null default 1,
   created_at timestamptz not null,
   primary key (unit_id, id),
@@ -55,6 +62,7 @@ create table booking (
     unit_id with =, instrument_id with =, tstzrange(starts_at, ends_at, '[)') with &&
   ) where (status in ('pending', 'confirmed', 'in_use', 'completed'))
 );
+create index booking_id on booking (id);
 create index booking_account on booking (account_id, starts_at);
 create index booking_instrument on booking (unit_id, instrument_id, starts_at);
 create index booking_status on booking (status, starts_at) where status in ('pending', 'confirmed', 'in_use');

@@ -1,1 +1,386 @@
-export const bookingContract = {} as const
+import { z } from 'zod'
+import { bookingStatuses, serviceWays } from './domain/booking.ts'
+import { closureKinds } from './domain/booking-rules.ts'
+import { approvals, userKinds } from './domain/rules.ts'
+
+/** RFC 3339 date-time with offset. */
+const Moment = z.iso.datetime({ offset: true })
+const Id = z.coerce.number().int().min(1)
+const From = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/)
+const To = z.string().regex(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/)
+const slot = { start: Moment, end: Moment }
+const Note = z.string().trim().max(500).default('')
+const Cursor = z
+  .string()
+  .regex(/^-?\d+_\d+$/)
+  .optional()
+
+const OpeningWindow = z.object({ from: From, to: To })
+export const BookingRulesShape = z
+  .object({
+    weekly: z.array(OpeningWindow.extend({ weekday: z.int().min(1).max(7) })).max(70),
+    exceptions: z
+      .array(z.object({ date: z.iso.date(), windows: z.array(OpeningWindow).max(10) }))
+      .max(400)
+      .optional(),
+    observesHolidays: z.boolean().optional(),
+    granularityMinutes: z.int().min(5).max(1440),
+    shortestMinutes: z.int().min(5).max(43_200),
+    longestMinutes: z.int().min(5).max(43_200),
+    noticeMinutes: z.int().min(0).max(525_600),
+    horizonDays: z.int().min(1).max(366),
+    cancellationLimitMinutes: z.int().min(0).max(525_600),
+    approval: z.enum(approvals),
+    pendingHolds: z.literal(true).default(true),
+    openTo: z.array(z.enum(userKinds)).min(1).max(userKinds.length),
+    bufferMinutes: z.int().min(0).max(240).optional(),
+  })
+  .meta({ id: 'BookingRules' })
+export type BookingRulesShape = z.infer<typeof BookingRulesShape>
+
+export const SpanView = z.object({ start: z.string(), end: z.string() }).meta({ id: 'Span' })
+export const ClosureView = SpanView.extend({
+  id: z.int(),
+  kind: z.enum(closureKinds),
+  reason: z.string(),
+}).meta({ id: 'Closure' })
+
+export const TouchedBookingView = SpanView.extend({
+  id: z.int(),
+  status: z.enum(bookingStatuses),
+  userName: z.string(),
+  purpose: z.string(),
+}).meta({ id: 'TouchedBooking' })
+
+export const RulesView = z
+  .object({
+    instrumentId: z.int(),
+    instrumentName: z.string(),
+    timeZone: z.string(),
+    /** 0 while nobody has opened the instrument; `rules` are then the proposal to start from. */
+    version: z.int(),
+    bookable: z.boolean(),
+    effectiveFrom: z.string().optional(),
+    rules: BookingRulesShape,
+    /** Versions that take effect later. */
+    coming: z.array(
+      z.object({
+        version: z.int(),
+        effectiveFrom: z.string(),
+        bookable: z.boolean(),
+        rules: BookingRulesShape,
+      }),
+    ),
+    mayManage: z.boolean(),
+  })
+  .meta({ id: 'InstrumentBookingRules' })
+export type RulesView = z.infer<typeof RulesView>
+
+export const CalendarBookingView = SpanView.extend({
+  status: z.enum(bookingStatuses),
+  mine: z.boolean(),
+  id: z.int().optional(),
+  userName: z.string().optional(),
+  purpose: z.string().optional(),
+}).meta({ id: 'CalendarBooking' })
+
+export const CalendarView = z
+  .object({
+    instrumentId: z.int(),
+    instrumentName: z.string(),
+    timeZone: z.string(),
+    from: z.string(),
+    to: z.string(),
+    bookable: z.boolean(),
+    granularityMinutes: z.int(),
+    open: z.array(SpanView),
+    free: z.array(SpanView),
+    closures: z.array(ClosureView),
+    bookings: z.array(CalendarBookingView),
+  })
+  .meta({ id: 'InstrumentCalendar' })
+export type CalendarView = z.infer<typeof CalendarView>
+
+export const BookingView = z
+  .object({
+    id: z.int(),
+    instrumentId: z.int(),
+    instrumentName: z.string(),
+    unitName: z.string(),
+    timeZone: z.string(),
+    ...{ start: z.string(), end: z.string() },
+    status: z.enum(bookingStatuses),
+    serviceWay: z.enum(serviceWays),
+    purpose: z.string(),
+    project: z.string(),
+    userName: z.string(),
+    userUnitName: z.string().optional(),
+    mine: z.boolean(),
+    decisionNote: z.string(),
+    cancelReason: z.string(),
+    cancelledLate: z.boolean(),
+    version: z.int(),
+    createdAt: z.string(),
+    /** What the reader may do with it now. */
+    may: z.object({ move: z.boolean(), cancel: z.boolean(), decide: z.boolean() }),
+    cancellation: z.object({ freeUntil: z.string(), late: z.boolean(), minutesLost: z.int() }),
+  })
+  .meta({ id: 'Booking' })
+export type BookingView = z.infer<typeof BookingView>
+
+const BookingPage = z.object({ items: z.array(BookingView), next: z.string().optional() })
+const MadeView = z
+  .object({ id: z.int(), status: z.enum(['pending', 'confirmed']) })
+  .meta({ id: 'MadeBooking' })
+const CheckView = z.object({
+  refusals: z.array(z.looseObject({ code: z.string(), message: z.string() })),
+  /** What the booking would be when nothing stands against it. */
+  status: z.enum(['pending', 'confirmed']).optional(),
+  alternatives: z.array(SpanView),
+})
+
+const slotRefusals = [
+  'booking.not_open',
+  'booking.not_open_to_you',
+  'booking.ends_before_it_starts',
+  'booking.starts_in_the_past',
+  'booking.too_soon',
+  'booking.beyond_horizon',
+  'booking.too_short',
+  'booking.too_long',
+  'booking.off_grid',
+  'booking.outside_opening_hours',
+  'booking.closed',
+  'booking.slot_taken',
+  'booking.needs_buffer',
+] as const
+const instrumentParams = z.object({ instrumentId: Id })
+const bookingParams = z.object({ bookingId: Id })
+
+export const bookingContract = {
+  bookingRules: {
+    method: 'GET',
+    path: '/api/v1/instruments/:instrumentId/booking-rules',
+    summary: 'How an instrument can be booked',
+    access: 'public',
+    params: instrumentParams,
+    reply: { status: 200, body: RulesView },
+  },
+  setBookingRules: {
+    method: 'PUT',
+    path: '/api/v1/instruments/:instrumentId/booking-rules',
+    summary:
+      'Set opening hours and rules as a new dated version; lists the bookings it leaves outside the hours',
+    access: 'booking.manage',
+    params: instrumentParams,
+    body: z.object({
+      /** The version last seen; another one set meanwhile is not overwritten. */
+      version: z.int().min(0),
+      bookable: z.boolean(),
+      effectiveFrom: Moment.optional(),
+      rules: BookingRulesShape,
+      /** Only list what would be touched. */
+      dryRun: z.boolean().default(false),
+    }),
+    reply: { status: 200, body: z.object({ version: z.int(), touched: z.array(TouchedBookingView) }) },
+    refuses: [
+      'changed_meanwhile',
+      'booking.rules_granularity',
+      'booking.rules_shortest_over_longest',
+      'booking.rules_lengths_off_grid',
+      'booking.rules_hours_off_grid',
+      'booking.rules_empty_window',
+      'booking.effective_in_the_past',
+    ],
+  },
+  closures: {
+    method: 'GET',
+    path: '/api/v1/instruments/:instrumentId/closures',
+    summary: 'Closures of an instrument that are not over',
+    access: 'public',
+    params: instrumentParams,
+    reply: { status: 200, body: z.object({ items: z.array(ClosureView) }) },
+  },
+  addClosure: {
+    method: 'POST',
+    path: '/api/v1/instruments/:instrumentId/closures',
+    summary: 'Close an instrument for a time; bookings in it must be acknowledged',
+    access: 'booking.manage',
+    params: instrumentParams,
+    body: z.object({
+      ...slot,
+      kind: z.enum(closureKinds),
+      reason: z.string().trim().max(200).default(''),
+      /** Ids of the touched bookings the sender has seen. */
+      acknowledged: z.array(z.int()).max(1000).default([]),
+      /** Cancel the touched bookings instead of leaving them. */
+      cancelTouched: z.boolean().default(false),
+    }),
+    reply: { status: 201, body: z.object({ id: z.int(), cancelled: z.array(z.int()) }) },
+    refuses: ['booking.ends_before_it_starts', 'booking.closure_over', 'booking.touches_bookings'],
+  },
+  removeClosure: {
+    method: 'DELETE',
+    path: '/api/v1/instruments/:instrumentId/closures/:closureId',
+    summary: 'Take a closure away',
+    access: 'booking.manage',
+    params: instrumentParams.extend({ closureId: Id }),
+    reply: { status: 204 },
+  },
+  calendar: {
+    method: 'GET',
+    path: '/api/v1/instruments/:instrumentId/calendar',
+    summary: 'Open, closed and taken time of an instrument from one local date to before another',
+    access: 'public',
+    params: instrumentParams,
+    query: z.object({ from: z.iso.date(), to: z.iso.date() }),
+    reply: { status: 200, body: CalendarView },
+    refuses: ['booking.span_too_long', 'booking.ends_before_it_starts'],
+  },
+  freeSlots: {
+    method: 'GET',
+    path: '/api/v1/instruments/:instrumentId/free-slots',
+    summary: 'The next free times of an instrument for a length',
+    access: 'public',
+    params: instrumentParams,
+    query: z.object({
+      minutes: z.coerce.number().int().min(5).max(43_200).optional(),
+      from: Moment.optional(),
+      count: z.coerce.number().int().min(1).max(50).default(3),
+    }),
+    reply: {
+      status: 200,
+      body: z.object({ timeZone: z.string(), minutes: z.int(), slots: z.array(SpanView) }),
+    },
+  },
+  checkSlot: {
+    method: 'POST',
+    path: '/api/v1/instruments/:instrumentId/booking-checks',
+    summary: 'Everything that stands against a slot, without booking it',
+    access: 'signed-in',
+    params: instrumentParams,
+    body: z.object({ ...slot, /** The booking that would be moved here. */ bookingId: z.int().optional() }),
+    reply: { status: 200, body: CheckView },
+  },
+  book: {
+    method: 'POST',
+    path: '/api/v1/instruments/:instrumentId/bookings',
+    summary: 'Book an instrument',
+    access: 'signed-in',
+    params: instrumentParams,
+    body: z.object({
+      ...slot,
+      purpose: z.string().trim().min(1).max(500),
+      project: z.string().trim().max(200).default(''),
+      serviceWay: z.enum(serviceWays).default('self'),
+    }),
+    reply: { status: 201, body: MadeView },
+    refuses: slotRefusals,
+  },
+  booking: {
+    method: 'GET',
+    path: '/api/v1/bookings/:bookingId',
+    summary: 'A booking: one’s own, or of an instrument one answers for',
+    access: 'signed-in',
+    params: bookingParams,
+    reply: { status: 200, body: BookingView },
+  },
+  moveBooking: {
+    method: 'PUT',
+    path: '/api/v1/bookings/:bookingId/slot',
+    summary: 'Move a booking to another time',
+    access: 'signed-in',
+    params: bookingParams,
+    body: z.object({ ...slot, version: z.int().min(1) }),
+    reply: { status: 200, body: BookingView },
+    refuses: [
+      ...slotRefusals,
+      'booking.not_in_state',
+      'booking.has_begun',
+      'booking.too_late_to_move',
+      'changed_meanwhile',
+    ],
+  },
+  cancelBooking: {
+    method: 'POST',
+    path: '/api/v1/bookings/:bookingId/cancellation',
+    summary: 'Cancel a booking',
+    access: 'signed-in',
+    params: bookingParams,
+    body: z.object({ reason: Note, version: z.int().min(1) }),
+    reply: { status: 200, body: BookingView },
+    refuses: ['booking.not_in_state', 'booking.has_begun', 'booking.reason_needed', 'changed_meanwhile'],
+  },
+  decideBooking: {
+    method: 'POST',
+    path: '/api/v1/bookings/:bookingId/decision',
+    summary: 'Approve or reject a request',
+    access: 'booking.manage',
+    params: bookingParams,
+    body: z.object({ approve: z.boolean(), note: Note, version: z.int().min(1) }),
+    reply: { status: 200, body: BookingView },
+    refuses: ['booking.not_in_state', 'booking.has_begun', 'booking.reason_needed', 'changed_meanwhile'],
+  },
+  myBookings: {
+    method: 'GET',
+    path: '/api/v1/account/bookings',
+    summary: 'One’s own bookings: coming ones soonest first, past ones latest first',
+    access: 'signed-in',
+    query: z.object({
+      when: z.enum(['coming', 'past']).default('coming'),
+      cursor: Cursor,
+      limit: z.coerce.number().int().min(1).max(100).default(20),
+    }),
+    reply: { status: 200, body: BookingPage },
+  },
+  bookings: {
+    method: 'GET',
+    path: '/api/v1/bookings',
+    summary: 'Bookings of the instruments one answers for',
+    access: 'booking.read_all',
+    query: z.object({
+      instrumentId: Id.optional(),
+      status: z.enum(bookingStatuses).optional(),
+      when: z.enum(['coming', 'past']).default('coming'),
+      cursor: Cursor,
+      limit: z.coerce.number().int().min(1).max(100).default(20),
+    }),
+    reply: { status: 200, body: BookingPage },
+  },
+  bookingApprovals: {
+    method: 'GET',
+    path: '/api/v1/booking-approvals',
+    summary: 'Requests that wait for one’s decision, soonest start first',
+    access: 'booking.manage',
+    query: z.object({ cursor: Cursor, limit: z.coerce.number().int().min(1).max(100).default(20) }),
+    reply: { status: 200, body: BookingPage },
+  },
+  managedInstruments: {
+    method: 'GET',
+    path: '/api/v1/booking-instruments',
+    summary: 'Instruments whose bookings one manages, with how they are opened',
+    access: 'booking.manage',
+    query: z.object({
+      search: z.string().trim().max(100).default(''),
+      cursor: Cursor,
+      limit: z.coerce.number().int().min(1).max(100).default(50),
+    }),
+    reply: {
+      status: 200,
+      body: z.object({
+        items: z.array(
+          z.object({
+            instrumentId: z.int(),
+            name: z.string(),
+            unitName: z.string(),
+            published: z.boolean(),
+            bookable: z.boolean(),
+            version: z.int(),
+            waiting: z.int(),
+          }),
+        ),
+        next: z.string().optional(),
+      }),
+    },
+  },
+} as const

@@ -1,2 +1,14 @@
 /** The door for other modules. */
-export {}
+export {
+  type Booking,
+  type BookingStatus,
+  bookingStatuses,
+  type ServiceWay,
+  serviceWays,
+} from './domain/booking.ts'
+export { type BookingRules, type UserKind, userKindOf, userKinds } from './domain/rules.ts'
+export { bookingById, lockedBooking } from './data/booking-repository.ts'
+export { openInstrumentShare } from './data/calendar-query.ts'
+export { bookingRulesOf } from './data/rules-repository.ts'
+export { bookingsToday, setBookingStatus, type UsageAct } from './use-cases/booking-state.ts'
+export { type FreeSlots, type FreeSlotsWish, nextFreeSlots } from './use-cases/next-free-slots.ts'

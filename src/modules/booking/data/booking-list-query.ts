@@ -1,0 +1,137 @@
+import { sql } from 'kysely'
+import type { ScopeFilter } from '#kernel/actor.ts'
+import type { Place } from '#kernel/permissions.ts'
+import type { Instant } from '#kernel/time.ts'
+import type { Db } from '#platform/db/connect.ts'
+import type { BookingStatus, ServiceWay } from '../domain/booking.ts'
+
+/** One line of a list of bookings with the words around it. */
+export interface BookingLine {
+  readonly id: number
+  readonly unitId: number
+  readonly instrumentId: number
+  readonly instrumentName: string
+  readonly unitName: string
+  readonly unitNameEn: string
+  readonly zone: string
+  readonly accountId: number
+  readonly userName: string
+  readonly userUnitId: number | null
+  readonly userUnitName: string | null
+  readonly start: Instant
+  readonly end: Instant
+  readonly status: BookingStatus
+  readonly serviceWay: ServiceWay
+  readonly purpose: string
+  readonly project: string
+  readonly decisionNote: string
+  readonly cancelReason: string
+  readonly cancelledLate: boolean
+  readonly version: number
+  readonly createdAt: Instant
+  /** Minutes before the start until which cancelling is free, by the rules in force at the start. */
+  readonly limitMinutes: number
+  readonly place: Place
+}
+
+type Row = Omit<BookingLine, 'place'> & {
+  departmentId: number | null
+  cityCode: string | null
+  centreId: number | null
+}
+
+export interface BookingFilter {
+  readonly id?: number | undefined
+  readonly accountId?: number | undefined
+  readonly scope?: ScopeFilter | undefined
+  readonly instrumentId?: number | undefined
+  readonly statuses?: readonly BookingStatus[] | undefined
+  readonly endsAfter?: Instant | undefined
+  readonly endsBefore?: Instant | undefined
+  /** Soonest first, or latest first. */
+  readonly order: 'soonest' | 'latest'
+  readonly after?: { readonly start: Instant; readonly id: number } | undefined
+  readonly limit: number
+}
+
+const anyOf = (ids: readonly (number | string)[], type: 'bigint' | 'text') =>
+  type === 'bigint' ? sql`any(${[...ids]}::bigint[])` : sql`any(${[...ids]}::text[])`
+
+/** Rows within the scope of a grant; departments and cities through the unit. */
+export function within(scope: ScopeFilter) {
+  if (scope.everything) return sql`true`
+  return sql`(i.unit_id = ${anyOf(scope.unitIds, 'bigint')} or i.id = ${anyOf(scope.instrumentIds, 'bigint')}
+    or i.centre_id = ${anyOf(scope.centreIds, 'bigint')} or u.department_id = ${anyOf(scope.departmentIds, 'bigint')}
+    or u.city_code = ${anyOf(scope.cityCodes, 'text')})`
+}
+
+function conditions(filter: BookingFilter) {
+  const all = [sql`true`]
+  if (filter.id !== undefined) all.push(sql`b.id = ${filter.id}`)
+  if (filter.accountId !== undefined) all.push(sql`b.account_id = ${filter.accountId}`)
+  if (filter.scope !== undefined) all.push(within(filter.scope))
+  if (filter.instrumentId !== undefined)
+    all.push(sql`b.instrument_id = ${filter.instrumentId}
+      and b.unit_id = (select unit_id from instrument where id = ${filter.instrumentId})`)
+  if (filter.statuses !== undefined) all.push(sql`b.status = any(${[...filter.statuses]}::text[])`)
+  if (filter.endsAfter !== undefined) all.push(sql`b.ends_at > ${filter.endsAfter}`)
+  if (filter.endsBefore !== undefined) all.push(sql`b.ends_at <= ${filter.endsBefore}`)
+  if (filter.after !== undefined) {
+    const { start, id } = filter.after
+    all.push(
+      filter.order === 'soonest'
+        ? sql`(b.starts_at, b.id) > (${start}::timestamptz, ${id}::bigint)`
+        : sql`(b.starts_at, b.id) < (${start}::timestamptz, ${id}::bigint)`,
+    )
+  }
+  return sql.join(all, sql` and `)
+}
+
+/** A page of bookings in a stable order. */
+export async function bookingLines(db: Db, filter: BookingFilter): Promise<BookingLine[]> {
+  const order = filter.order === 'soonest' ? sql`b.starts_at, b.id` : sql`b.starts_at desc, b.id desc`
+  const { rows } = await sql<Row>`
+    select b.id, b.unit_id as "unitId", b.instrument_id as "instrumentId", i.name as "instrumentName", u.name as "unitName",
+      u.name_en as "unitNameEn", u.time_zone as zone, b.account_id as "accountId", a.display_name as "userName",
+      b.user_unit_id as "userUnitId", uu.name as "userUnitName", b.starts_at as start, b.ends_at as "end", b.status,
+      b.service_way as "serviceWay", b.purpose, b.project, b.decision_note as "decisionNote",
+      b.cancel_reason as "cancelReason", b.cancelled_late as "cancelledLate", b.version, b.created_at as "createdAt",
+      coalesce((select (r.rules ->> 'cancellationLimitMinutes')::int from booking_rules r where r.unit_id = b.unit_id
+        and r.instrument_id = b.instrument_id and r.effective_from <= b.starts_at order by r.version desc limit 1), 0)
+        as "limitMinutes",
+      i.centre_id as "centreId", u.department_id as "departmentId", u.city_code as "cityCode"
+    from booking b
+    join instrument i on i.unit_id = b.unit_id and i.id = b.instrument_id
+    join unit u on u.id = b.unit_id
+    join account a on a.id = b.account_id
+    left join unit uu on uu.id = b.user_unit_id
+    where ${conditions(filter)} order by ${order} limit ${filter.limit}`.execute(db)
+  return rows.map(({ departmentId, cityCode, centreId, ...row }) => ({
+    ...row,
+    place: {
+      unitId: row.unitId,
+      departmentId: departmentId ?? undefined,
+      cityCode: cityCode ?? undefined,
+      centreId: centreId ?? undefined,
+      instrumentId: row.instrumentId,
+    },
+  }))
+}
+
+/** A booking that a closure or new rules touch, in few words. */
+export interface TouchedBooking {
+  readonly id: number
+  readonly start: Instant
+  readonly end: Instant
+  readonly status: BookingStatus
+  readonly userName: string
+  readonly purpose: string
+}
+
+/** Names of the users of bookings, for a list of what is touched. */
+export async function userNames(db: Db, accountIds: readonly number[]): Promise<ReadonlyMap<number, string>> {
+  if (accountIds.length === 0) return new Map()
+  const { rows } = await sql<{ id: number; name: string }>`select id, display_name as name from account
+    where id = any(${[...new Set(accountIds)]}::bigint[])`.execute(db)
+  return new Map(rows.map((row) => [row.id, row.name]))
+}

@@ -1,0 +1,164 @@
+import { sql } from 'kysely'
+import type { SignedIn } from '#kernel/actor.ts'
+import type { Interval } from '#kernel/interval.ts'
+import type { Instant } from '#kernel/time.ts'
+import type { Db, Tx } from '#platform/db/connect.ts'
+import type { Booking, BookingStatus, ServiceWay } from '../domain/booking.ts'
+
+interface Row extends Omit<Booking, 'slot' | 'userUnitId'> {
+  readonly startsAt: Instant
+  readonly endsAt: Instant
+  readonly userUnitId: number | null
+}
+
+const columns = sql`unit_id as "unitId", id, instrument_id as "instrumentId", account_id as "accountId",
+  user_unit_id as "userUnitId", starts_at as "startsAt", ends_at as "endsAt", status, service_way as "serviceWay", purpose,
+  project, decision_note as "decisionNote", cancel_reason as "cancelReason", cancelled_late as "cancelledLate", version,
+  created_at as "createdAt"`
+
+const bookingOf = ({ startsAt, endsAt, userUnitId, ...row }: Row): Booking => ({
+  ...row,
+  userUnitId: userUnitId ?? undefined,
+  slot: { start: startsAt, end: endsAt },
+})
+
+/** A booking, whoever asks. */
+export async function bookingById(db: Db, id: number): Promise<Booking | undefined> {
+  const { rows } = await sql<Row>`select ${columns} from booking where id = ${id}`.execute(db)
+  return rows[0] === undefined ? undefined : bookingOf(rows[0])
+}
+
+/** Like bookingById, and keeps others from changing it until the transaction ends. */
+export async function lockedBooking(tx: Tx, id: number): Promise<Booking | undefined> {
+  const { rows } = await sql<Row>`select ${columns} from booking where id = ${id} for update`.execute(tx)
+  return rows[0] === undefined ? undefined : bookingOf(rows[0])
+}
+
+export interface NewBooking {
+  readonly unitId: number
+  readonly instrumentId: number
+  readonly slot: Interval
+  readonly status: 'pending' | 'confirmed'
+  readonly serviceWay: ServiceWay
+  readonly purpose: string
+  readonly project: string
+}
+/** The rules a booking was judged by. */
+export interface JudgedBy {
+  readonly version: number
+  readonly revision: number
+  /** True when a neighbour matters that the exclusion constraint does not see (buffers): one booking at a time. */
+  readonly alone: boolean
+}
+
+const heldRules = (unitId: number, instrumentId: number, by: JudgedBy) => {
+  const same = sql`unit_id = ${unitId} and instrument_id = ${instrumentId} and version = ${by.version} and revision = ${by.revision}`
+  return by.alone
+    ? sql`update booking_rules set revision = revision + 1 where ${same} returning 1`
+    : sql`select 1 from booking_rules where ${same} for share`
+}
+
+/**
+ * Writes the booking, its audit entry and its event in one statement, which is one transaction; undefined when the rules
+ * changed since they were read. The exclusion constraint answers 23P01 when the slot is taken.
+ */
+export async function insertBooking(
+  db: Db,
+  booking: NewBooking,
+  by: JudgedBy,
+  user: SignedIn,
+  now: Instant,
+): Promise<number | undefined> {
+  const { unitId, instrumentId, slot, status } = booking
+  const event = status === 'pending' ? 'booking.requested' : 'booking.confirmed'
+  const { rows } = await sql<{ id: number }>`
+    with held as materialized (${heldRules(unitId, instrumentId, by)}),
+    made as (
+      insert into booking (unit_id, instrument_id, account_id, user_unit_id, starts_at, ends_at, status, service_way,
+        purpose, project, created_at)
+      select ${unitId}::bigint, ${instrumentId}::bigint, ${user.accountId}::bigint, ${user.unitId ?? null}::bigint,
+        ${slot.start}::timestamptz, ${slot.end}::timestamptz, ${status}::text, ${booking.serviceWay}::text,
+        ${booking.purpose}::text, ${booking.project}::text, ${now}::timestamptz from held
+      returning id, starts_at, ends_at),
+    audited as (
+      insert into audit_entry (at, actor_id, actor_name, action, subject, subject_id, unit_id, changes)
+      select ${now}::timestamptz, ${user.accountId}::bigint, ${user.displayName}::text, ${event}::text, 'booking', id::text,
+        ${unitId}::bigint, jsonb_build_object('instrumentId', ${instrumentId}::bigint, 'start', starts_at, 'end', ends_at)
+      from made),
+    told as (
+      insert into outbox_event (type, unit_id, payload)
+      select ${event}::text, ${unitId}::bigint, jsonb_build_object('bookingId', id, 'instrumentId', ${instrumentId}::bigint)
+      from made)
+    select id from made`.execute(db)
+  return rows[0]?.id
+}
+
+/** What changes when a booking is moved or its state changes; the caller holds its lock. */
+export interface BookingChange {
+  readonly status?: BookingStatus
+  readonly slot?: Interval
+  readonly decision?: { readonly by: number; readonly at: Instant; readonly note: string }
+  readonly cancellation?: {
+    readonly by: number | undefined
+    readonly at: Instant
+    readonly reason: string
+    readonly late: boolean
+  }
+}
+
+/** Saves a change and counts the version up; 23P01 when a new slot is taken. */
+export async function updateBooking(tx: Tx, booking: Booking, change: BookingChange): Promise<Booking> {
+  const { decision, cancellation } = change
+  const slot = change.slot ?? booking.slot
+  const { rows } =
+    await sql<Row>`update booking set version = version + 1, status = ${change.status ?? booking.status},
+    starts_at = ${slot.start}, ends_at = ${slot.end},
+    decided_by = coalesce(${decision?.by ?? null}, decided_by), decided_at = coalesce(${decision?.at ?? null}, decided_at),
+    decision_note = coalesce(${decision?.note ?? null}, decision_note),
+    cancelled_at = coalesce(${cancellation?.at ?? null}, cancelled_at),
+    cancelled_by = coalesce(${cancellation?.by ?? null}, cancelled_by),
+    cancel_reason = coalesce(${cancellation?.reason ?? null}, cancel_reason),
+    cancelled_late = coalesce(${cancellation?.late ?? null}, cancelled_late)
+    where unit_id = ${booking.unitId} and id = ${booking.id} returning ${columns}`.execute(tx)
+  const [row] = rows
+  if (row === undefined) throw new Error(`Booking ${booking.id} was not there to be changed`)
+  return bookingOf(row)
+}
+
+/** Requests whose start has passed, locked; those somebody is deciding about right now are left for the next run. */
+export async function overdueRequests(tx: Tx, now: Instant, limit: number): Promise<Booking[]> {
+  const { rows } =
+    await sql<Row>`select ${columns} from booking where status = 'pending' and starts_at <= ${now}
+    order by starts_at, id limit ${limit} for update skip locked`.execute(tx)
+  return rows.map(bookingOf)
+}
+
+/** Bookings of some instruments that hold a slot within a span, by start. */
+export async function bookingsWithin(
+  db: Db,
+  instrumentIds: readonly number[],
+  span: Interval,
+): Promise<Booking[]> {
+  if (instrumentIds.length === 0) return []
+  const { rows } = await sql<Row>`select ${columns} from booking
+    where instrument_id = any(${[...instrumentIds]}::bigint[])
+      and unit_id in (select unit_id from instrument where id = any(${[...instrumentIds]}::bigint[]))
+      and status in ('pending', 'confirmed', 'in_use', 'completed', 'no_show')
+      and starts_at < ${span.end} and ends_at > ${span.start}
+    order by starts_at, id`.execute(db)
+  return rows.map(bookingOf)
+}
+
+/** Bookings of an instrument still to come that a closure or new rules may touch. */
+export async function upcomingBookings(
+  db: Db,
+  unitId: number,
+  instrumentId: number,
+  span: Interval,
+): Promise<Booking[]> {
+  const { rows } =
+    await sql<Row>`select ${columns} from booking where unit_id = ${unitId} and instrument_id = ${instrumentId}
+    and status in ('pending', 'confirmed', 'in_use') and starts_at < ${span.end} and ends_at > ${span.start}
+    order by starts_at, id`.execute(db)
+  return rows.map(bookingOf)
+}

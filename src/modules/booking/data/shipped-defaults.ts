@@ -1,0 +1,53 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { type Approval, approvals, type BookingRules } from '../domain/rules.ts'
+
+/** The part of the rule set booking-defaults that booking uses; see db/reference/rules/booking-defaults.json. */
+export interface DefaultsDefinition {
+  readonly granularityMinutes: number
+  readonly shortestMinutes: number
+  readonly longestMinutes: number
+  readonly noticeMinutes: number
+  readonly horizonDays: number
+  readonly cancellationLimitHours: number
+  readonly approval: string
+  readonly approvalByUserKind?: { readonly internal: string; readonly external: string }
+  readonly bufferMinutes?: { readonly before: number; readonly after: number }
+  readonly closedOnHolidays: boolean
+  readonly openingHours: readonly {
+    readonly weekday: number
+    readonly intervals: readonly { readonly from: string; readonly to: string }[]
+  }[]
+}
+
+const approvalOf = ({ approval, approvalByUserKind: by }: DefaultsDefinition): Approval => {
+  if (by?.internal === 'none' && by.external === 'lead') return 'external'
+  return approvals.find((each) => each === approval) ?? 'lead'
+}
+
+/** Booking rules as the rule set proposes them. */
+export function rulesFromDefinition(definition: DefaultsDefinition): BookingRules {
+  const buffer = Math.max(definition.bufferMinutes?.before ?? 0, definition.bufferMinutes?.after ?? 0)
+  return {
+    weekly: definition.openingHours.flatMap(({ weekday, intervals }) =>
+      intervals.map(({ from, to }) => ({ weekday, from, to })),
+    ),
+    observesHolidays: definition.closedOnHolidays,
+    granularityMinutes: definition.granularityMinutes,
+    shortestMinutes: definition.shortestMinutes,
+    longestMinutes: definition.longestMinutes,
+    noticeMinutes: definition.noticeMinutes,
+    horizonDays: definition.horizonDays,
+    cancellationLimitMinutes: definition.cancellationLimitHours * 60,
+    approval: approvalOf(definition),
+    pendingHolds: true,
+    openTo: ['own_unit', 'university', 'institute', 'company', 'society', 'individual'],
+    ...(buffer === 0 ? {} : { bufferMinutes: buffer }),
+  }
+}
+
+const file = join(import.meta.dirname, '../../../../db/reference/rules/booking-defaults.json')
+
+/** The defaults as shipped. */
+export const shippedDefaults = (): BookingRules =>
+  rulesFromDefinition(JSON.parse(readFileSync(file, 'utf8')) as DefaultsDefinition)

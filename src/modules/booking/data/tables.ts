@@ -1,0 +1,56 @@
+import type { Generated, GeneratedAlways } from 'kysely'
+import type { Instant } from '#kernel/time.ts'
+import type { Db } from '#platform/db/connect.ts'
+import type { BookingStatus, ServiceWay } from '../domain/booking.ts'
+import type { ClosureKind } from '../domain/booking-rules.ts'
+import type { BookingRules } from '../domain/rules.ts'
+
+export type BookingTables = {
+  booking_rules: {
+    unit_id: number
+    instrument_id: number
+    version: number
+    effective_from: Instant
+    bookable: boolean
+    rules: BookingRules
+    revision: Generated<number>
+    changed_by: number | null
+    changed_at: Instant
+  }
+  closure: {
+    unit_id: number
+    id: GeneratedAlways<number>
+    instrument_id: number
+    starts_at: Instant
+    ends_at: Instant
+    kind: ClosureKind
+    reason: Generated<string>
+    created_by: number | null
+    created_at: Instant
+  }
+  booking: {
+    unit_id: number
+    id: GeneratedAlways<number>
+    instrument_id: number
+    account_id: number
+    user_unit_id: number | null
+    starts_at: Instant
+    ends_at: Instant
+    status: BookingStatus
+    service_way: Generated<ServiceWay>
+    purpose: string
+    project: Generated<string>
+    decided_by: number | null
+    decided_at: Instant | null
+    decision_note: Generated<string>
+    cancelled_at: Instant | null
+    cancelled_by: number | null
+    cancel_reason: Generated<string>
+    cancelled_late: Generated<boolean>
+    version: Generated<number>
+    created_at: Instant
+  }
+}
+
+/** The database with this module's tables, and only these. */
+export const tables = (db: Db) => db.$extendTables<BookingTables>()

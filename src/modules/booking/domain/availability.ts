@@ -1,0 +1,69 @@
+import { contains, type Interval, lengthOf, overlaps, subtracted } from '#kernel/interval.ts'
+import { instant, type Instant, minute, plus, zoned } from '#kernel/time.ts'
+
+/** What is known of an instrument within a span: when it is open and what takes time away. */
+export interface Calendar {
+  readonly open: readonly Interval[]
+  readonly closures: readonly Interval[]
+  readonly taken: readonly Interval[]
+  /** Minutes kept empty between two bookings, for cleaning and changing samples. */
+  readonly bufferMinutes?: number | undefined
+}
+
+/** A taken span with the empty minutes around it. */
+export const withBuffer = (span: Interval, bufferMinutes = 0): Interval => ({
+  start: plus(span.start, -bufferMinutes * minute),
+  end: plus(span.end, bufferMinutes * minute),
+})
+
+/** Free time = opening hours − closures − bookings with their buffers. */
+export const freeIntervals = ({ open, closures, taken, bufferMinutes }: Calendar): Interval[] =>
+  subtracted(open, [...closures, ...taken.map((span) => withBuffer(span, bufferMinutes))])
+
+/** Whether a moment lies on the grid of so many minutes, counted from local midnight. */
+export function onGrid(at: Instant, granularityMinutes: number, zone: string): boolean {
+  const local = zoned(at, zone)
+  const seconds = local.hour * 3600 + local.minute * 60 + local.second
+  return local.millisecond === 0 && seconds % (granularityMinutes * 60) === 0
+}
+
+/** The first moment on the grid at or after a moment. */
+export function nextOnGrid(at: Instant, granularityMinutes: number, zone: string): Instant {
+  let candidate = instant(Math.ceil(at / minute) * minute)
+  for (let step = 0; step < 3 && !onGrid(candidate, granularityMinutes, zone); step++) {
+    const local = zoned(candidate, zone)
+    const past = (local.hour * 60 + local.minute) % granularityMinutes
+    candidate = plus(candidate, (granularityMinutes - past) * minute)
+  }
+  return candidate
+}
+
+/** Whether the whole slot is free. */
+export const isFree = (slot: Interval, calendar: Calendar): boolean =>
+  freeIntervals(calendar).some((free) => contains(free, slot))
+
+/** Free slots of a length on the grid, soonest first, one after another. */
+export function slotsIn(
+  free: readonly Interval[],
+  wish: { minutes: number; granularityMinutes: number; zone: string; earliest: Instant; count: number },
+): Interval[] {
+  const slots: Interval[] = []
+  for (const span of free) {
+    let start = nextOnGrid(instant(Math.max(span.start, wish.earliest)), wish.granularityMinutes, wish.zone)
+    while (slots.length < wish.count && plus(start, wish.minutes * minute) <= span.end) {
+      const end = plus(start, wish.minutes * minute)
+      slots.push({ start, end })
+      start = nextOnGrid(end, wish.granularityMinutes, wish.zone)
+    }
+    if (slots.length >= wish.count) break
+  }
+  return slots
+}
+
+/** The taken spans that overlap a slot. */
+export const clashesWith = (slot: Interval, taken: readonly Interval[]): Interval[] =>
+  taken.filter((other) => overlaps(slot, other))
+
+/** Hours of a set of spans, one decimal. */
+export const hoursOf = (spans: readonly Interval[]): number =>
+  Math.round(spans.reduce((sum, span) => sum + lengthOf(span), 0) / (6 * minute)) / 10

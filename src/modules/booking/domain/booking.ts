@@ -1,0 +1,93 @@
+import type { Interval } from '#kernel/interval.ts'
+import type { Instant } from '#kernel/time.ts'
+
+/** Every state of a booking; the database's check lists the same. */
+export const bookingStatuses = [
+  'pending',
+  'confirmed',
+  'rejected',
+  'expired',
+  'cancelled',
+  'in_use',
+  'completed',
+  'no_show',
+] as const
+export type BookingStatus = (typeof bookingStatuses)[number]
+
+/** States in which a booking keeps its slot from others; the exclusion constraint lists the same. */
+export const holdingStatuses = [
+  'pending',
+  'confirmed',
+  'in_use',
+  'completed',
+] as const satisfies BookingStatus[]
+
+/** What can happen to a booking after it was made. */
+export const bookingActs = [
+  'approve',
+  'reject',
+  'expire',
+  'move',
+  'ask_again',
+  'cancel',
+  'start',
+  'undo_start',
+  'complete',
+  'miss',
+  'excuse',
+] as const
+export type BookingAct = (typeof bookingActs)[number]
+
+/** The one transition table; an act that is not listed for a state is refused. */
+export const bookingTransitions: Readonly<
+  Record<BookingStatus, Readonly<Partial<Record<BookingAct, BookingStatus>>>>
+> = {
+  pending: {
+    approve: 'confirmed',
+    reject: 'rejected',
+    expire: 'expired',
+    move: 'pending',
+    ask_again: 'pending',
+    cancel: 'cancelled',
+  },
+  confirmed: {
+    move: 'confirmed',
+    ask_again: 'pending',
+    cancel: 'cancelled',
+    start: 'in_use',
+    miss: 'no_show',
+  },
+  in_use: { complete: 'completed', undo_start: 'confirmed' },
+  no_show: { excuse: 'confirmed' },
+  rejected: {},
+  expired: {},
+  cancelled: {},
+  completed: {},
+}
+
+/** The state an act leads to; undefined when the act does not fit the state. */
+export const statusAfter = (status: BookingStatus, act: BookingAct): BookingStatus | undefined =>
+  bookingTransitions[status][act]
+
+/** How the service is given (domain.md §1.9): by the user, beside them, for them, or from afar. */
+export const serviceWays = ['self', 'guided', 'commissioned', 'remote'] as const
+export type ServiceWay = (typeof serviceWays)[number]
+
+/** One booking of one instrument; `userUnitId` is the user's legal person when it was made (domain.md §6.3). */
+export interface Booking {
+  readonly unitId: number
+  readonly id: number
+  readonly instrumentId: number
+  readonly accountId: number
+  readonly userUnitId: number | undefined
+  readonly slot: Interval
+  readonly status: BookingStatus
+  readonly serviceWay: ServiceWay
+  readonly purpose: string
+  readonly project: string
+  readonly decisionNote: string
+  readonly cancelReason: string
+  readonly cancelledLate: boolean
+  readonly version: number
+  readonly createdAt: Instant
+}

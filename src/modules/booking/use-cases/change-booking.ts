@@ -1,0 +1,73 @@
+import type { Actor } from '#kernel/actor.ts'
+import { found, refuse } from '#kernel/refusal.ts'
+import type { Instant } from '#kernel/time.ts'
+import { writeAudit } from '#modules/identity/index.ts'
+import { instrumentById, type Instrument } from '#modules/registry/index.ts'
+import type { Tx } from '#platform/db/connect.ts'
+import { appendEvent } from '#platform/outbox/outbox.ts'
+import { type BookingChange, lockedBooking, updateBooking } from '../data/booking-repository.ts'
+import { type Booking, type BookingAct, statusAfter } from '../domain/booking.ts'
+
+/** The event that tells what an act did; acts without one are nobody else's business. */
+const eventOf: Readonly<Partial<Record<BookingAct, string>>> = {
+  approve: 'booking.confirmed',
+  reject: 'booking.rejected',
+  expire: 'booking.expired',
+  move: 'booking.moved',
+  ask_again: 'booking.requested',
+  cancel: 'booking.cancelled',
+}
+
+/** The booking under lock and its instrument, for somebody who may change it; not found for anybody else. */
+export async function bookingToChange(
+  tx: Tx,
+  bookingId: number,
+  version: number,
+  allowed: (booking: Booking, instrument: Instrument) => boolean,
+): Promise<{ booking: Booking; instrument: Instrument }> {
+  const booking = found(await lockedBooking(tx, bookingId), 'booking')
+  const instrument = found(await instrumentById(tx, booking.instrumentId), 'instrument')
+  if (!allowed(booking, instrument)) found(undefined, 'booking')
+  if (booking.version !== version) refuse('conflict', { code: 'changed_meanwhile' })
+  return { booking, instrument }
+}
+
+/** Carries out one act on a locked booking: the transition table decides, audit and event follow. */
+export async function changeBooking(
+  tx: Tx,
+  actor: Actor,
+  booking: Booking,
+  act: BookingAct,
+  now: Instant,
+  change: Omit<BookingChange, 'status'> = {},
+): Promise<Booking> {
+  const status = statusAfter(booking.status, act)
+  if (status === undefined)
+    return refuse('conflict', { code: 'booking.not_in_state', status: booking.status, act })
+  const changed = await updateBooking(tx, booking, { ...change, status })
+  const { slot } = change
+  await writeAudit(tx, actor, now, [
+    {
+      action: `booking.${act}`,
+      subject: 'booking',
+      subjectId: booking.id,
+      unitId: booking.unitId,
+      changes: {
+        status: { from: booking.status, to: status },
+        ...(slot === undefined ? {} : { slot: { from: booking.slot, to: slot } }),
+        ...(change.decision?.note ? { note: change.decision.note } : {}),
+        ...(change.cancellation === undefined
+          ? {}
+          : { reason: change.cancellation.reason, late: change.cancellation.late }),
+      },
+    },
+  ])
+  const type = eventOf[act]
+  if (type !== undefined)
+    await appendEvent(tx, {
+      type,
+      unitId: booking.unitId,
+      payload: { bookingId: booking.id, instrumentId: booking.instrumentId },
+    })
+  return changed
+}

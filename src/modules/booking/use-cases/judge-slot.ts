@@ -1,0 +1,83 @@
+import { type Actor, actorMay, type SignedIn } from '#kernel/actor.ts'
+import type { Interval } from '#kernel/interval.ts'
+import { found, type Refusal } from '#kernel/refusal.ts'
+import { day, type Instant, plus } from '#kernel/time.ts'
+import type { Db } from '#platform/db/connect.ts'
+import { bookingGround, type Ground, type StoredRules } from '../data/booking-ground.ts'
+import { specialDaysIn } from '../data/special-days.ts'
+import { mayManageBookings } from '../domain/booking-access.ts'
+import { type Judgement, refusalsFor } from '../domain/booking-rules.ts'
+import { hoursAcross, needsApproval, rulesInForce, userKindOf } from '../domain/rules.ts'
+
+/** A slot that was looked at: what stands against it, and what a booking of it would be. */
+export interface Verdict {
+  readonly ground: Ground
+  readonly refusals: readonly Refusal[]
+  readonly status: 'pending' | 'confirmed'
+  readonly rules: StoredRules | undefined
+  readonly judgement: Judgement
+}
+
+/** Instruments that are not public exist only for those who may read what is unpublished. */
+const visible = (actor: Actor, ground: Ground | undefined): Ground | undefined =>
+  ground === undefined || ground.open || actorMay(actor, 'instrument.read_unpublished', ground.place)
+    ? ground
+    : undefined
+
+/** Opening hours matter a day around a slot, so that a refusal can say what they are. */
+function judgementOf(
+  ground: Ground,
+  user: SignedIn,
+  slot: Interval,
+  now: Instant,
+): Judgement & { rulesVersion?: StoredRules } {
+  const inForce = rulesInForce(ground.versions, slot.start)
+  const version = ground.versions.find((each) => each.version === inForce?.version)
+  const rules = ground.open && version?.bookable ? version.rules : undefined
+  const around =
+    slot.start < slot.end && slot.end - slot.start <= 60 * day
+      ? { start: plus(slot.start, -day / 2), end: plus(slot.end, day / 2) }
+      : { start: slot.start, end: slot.start }
+  return {
+    slot,
+    rules,
+    ...(version === undefined ? {} : { rulesVersion: version }),
+    calendar: {
+      open: hoursAcross(ground.versions, ground.zone, specialDaysIn(ground.zone), around),
+      closures: ground.closures,
+      taken: ground.taken,
+      bufferMinutes: rules?.bufferMinutes,
+    },
+    zone: ground.zone,
+    now,
+    userKind: userKindOf({ unitId: user.unitId, unitKind: ground.userUnitKind }, ground.unitId),
+    manages: mayManageBookings(user, ground.place),
+  }
+}
+
+/** Looks at a slot for a user with everything that is known in this transaction. */
+export async function judgeSlot(
+  db: Db,
+  user: SignedIn,
+  wish: { instrumentId: number; slot: Interval; except?: number },
+  now: Instant,
+): Promise<Verdict> {
+  const { instrumentId, slot } = wish
+  const read = await bookingGround(db, {
+    instrumentId,
+    span: slot,
+    userUnitId: user.unitId,
+    except: wish.except,
+  })
+  const ground = found(visible(user, read), 'instrument')
+  const { rulesVersion, ...judgement } = judgementOf(ground, user, slot, now)
+  const { rules, userKind, manages } = judgement
+  const waits = rules !== undefined && !manages && needsApproval(rules, userKind)
+  return {
+    ground,
+    refusals: refusalsFor(judgement),
+    status: waits ? 'pending' : 'confirmed',
+    rules: rulesVersion,
+    judgement,
+  }
+}

@@ -1,0 +1,56 @@
+import { type Actor, requireSignedIn } from '#kernel/actor.ts'
+import type { Interval } from '#kernel/interval.ts'
+import { refuseIfAny } from '#kernel/refusal.ts'
+import { inTransaction, sqlState, type Tx } from '#platform/db/connect.ts'
+import type { Deps } from '#platform/module/module.ts'
+import { accountById } from '#modules/identity/index.ts'
+import type { Booking } from '../domain/booking.ts'
+import { bumpRevision, holdRules } from '../data/rules-repository.ts'
+import { isMine, mayChangeBooking } from '../domain/booking-access.ts'
+import { moveRefusals } from '../domain/cancellation-rules.ts'
+import { slotTaken } from './book-instrument.ts'
+import { limitMinutesFor } from './cancel-booking.ts'
+import { bookingToChange, changeBooking } from './change-booking.ts'
+import { judgeSlot } from './judge-slot.ts'
+
+/** The new slot is judged for the user of the booking, with the rights of whoever moves it. */
+async function judgeMove(tx: Tx, actor: Actor, booking: Booking, slot: Interval, deps: Pick<Deps, 'clock'>) {
+  const mover = requireSignedIn(actor)
+  const owner = isMine(actor, booking.accountId) ? undefined : await accountById(tx, booking.accountId)
+  const judged = owner === undefined ? mover : { ...mover, unitId: booking.userUnitId }
+  const wish = { instrumentId: booking.instrumentId, slot, except: booking.id }
+  return judgeSlot(tx, judged, wish, deps.clock.now())
+}
+
+/** A booking goes to another time by the rules of a new one; where those ask for approval it waits again. */
+export async function moveBooking(
+  deps: Pick<Deps, 'db' | 'clock'>,
+  actor: Actor,
+  bookingId: number,
+  wish: { slot: Interval; version: number },
+): Promise<void> {
+  const now = deps.clock.now()
+  const { slot } = wish
+  let zone = 'UTC'
+  try {
+    await inTransaction(deps.db, async (tx) => {
+      const { booking } = await bookingToChange(tx, bookingId, wish.version, (it, { place }) =>
+        mayChangeBooking(actor, it.accountId, place),
+      )
+      await holdRules(tx, booking.unitId, booking.instrumentId)
+      const verdict = await judgeMove(tx, actor, booking, slot, deps)
+      zone = verdict.ground.zone
+      const limit = await limitMinutesFor(tx, booking)
+      const { manages } = verdict.judgement
+      refuseIfAny([...moveRefusals(booking, limit, now, zone, manages), ...verdict.refusals])
+      if ((verdict.rules?.rules.bufferMinutes ?? 0) > 0)
+        await bumpRevision(tx, booking.unitId, booking.instrumentId)
+      await changeBooking(tx, actor, booking, verdict.status === 'pending' ? 'ask_again' : 'move', now, {
+        slot,
+      })
+    })
+  } catch (error) {
+    if (sqlState(error) === '23P01') throw slotTaken(slot, zone)
+    throw error
+  }
+}

@@ -1,0 +1,69 @@
+import type { Interval } from '#kernel/interval.ts'
+import { day, instant, type Instant, plus } from '#kernel/time.ts'
+import type { Deps } from '#platform/module/module.ts'
+import { groundsOf } from '../data/calendar-query.ts'
+import { specialDaysIn } from '../data/special-days.ts'
+import { alternatives } from '../domain/booking-rules.ts'
+import { hoursAcross, rulesInForce, type UserKind } from '../domain/rules.ts'
+
+export interface FreeSlotsWish {
+  readonly instrumentIds: readonly number[]
+  /** Length wanted; the shortest the instrument allows when absent. */
+  readonly minutes?: number | undefined
+  /** Slots per instrument. */
+  readonly count: number
+  readonly from?: Instant | undefined
+  /** How far to look; a fortnight when absent. */
+  readonly days?: number | undefined
+  /** Only instruments open to this kind of user. */
+  readonly userKind?: UserKind | undefined
+}
+export interface FreeSlots {
+  readonly instrumentId: number
+  readonly zone: string
+  readonly minutes: number
+  readonly slots: readonly Interval[]
+}
+
+/** The next free slots of instruments, soonest first for each; instruments that cannot be booked are left out. */
+export async function nextFreeSlots(
+  deps: Pick<Deps, 'db' | 'clock'>,
+  wish: FreeSlotsWish,
+): Promise<FreeSlots[]> {
+  if (wish.instrumentIds.length === 0) return []
+  const now = deps.clock.now()
+  const from = instant(Math.max(now, wish.from ?? now))
+  const span = { start: from, end: plus(from, (wish.days ?? 14) * day) }
+  const grounds = await groundsOf(deps.db, wish.instrumentIds, span)
+  return grounds.flatMap((ground) => {
+    const version = rulesInForce(ground.versions, from)
+    if (version === undefined || !version.bookable) return []
+    const { rules } = version
+    if (wish.userKind !== undefined && !rules.openTo.includes(wish.userKind)) return []
+    const minutes = wish.minutes ?? rules.shortestMinutes
+    if (minutes < rules.shortestMinutes || minutes > rules.longestMinutes)
+      return [{ instrumentId: ground.instrumentId, zone: ground.zone, minutes, slots: [] }]
+    const calendar = {
+      open: hoursAcross(ground.versions, ground.zone, specialDaysIn(ground.zone), span),
+      closures: ground.closures,
+      taken: ground.taken,
+      bufferMinutes: rules.bufferMinutes,
+    }
+    const situation = {
+      rules,
+      calendar,
+      zone: ground.zone,
+      now,
+      userKind: 'own_unit',
+      manages: false,
+    } as const
+    return [
+      {
+        instrumentId: ground.instrumentId,
+        zone: ground.zone,
+        minutes,
+        slots: alternatives(situation, minutes, wish.count),
+      },
+    ]
+  })
+}
