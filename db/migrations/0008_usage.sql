@@ -27,6 +27,8 @@ create table use_log (
 create unique index use_log_booking on use_log (unit_id, booking_id) where booking_id is not null and status <> 'void';
 create unique index use_log_one_running on use_log (unit_id, instrument_id) where status = 'running';
 create index use_log_instrument on use_log (unit_id, instrument_id, started_at);
+create index use_log_started on use_log (unit_id, started_at desc);
+create index use_log_account on use_log (account_id, started_at desc);
 
 -- Each correction of a use: what it was, what it became, why.
 create table use_correction (
@@ -62,7 +64,8 @@ create table service_record (
   effective_minutes int not null check (effective_minutes >= 0),
   amount_fen bigint not null default 0 check (amount_fen >= 0),
   evidence text not null check (evidence in ('declared', 'booked', 'logged', 'metered')),
-  state text not null check (state in ('to_complete', 'complete')),
+  -- void: the use behind it was taken back or turned out not to be a service; counted nowhere, its number stays taken
+  state text not null check (state in ('to_complete', 'complete', 'void')),
   elements jsonb not null,
   created_at timestamptz not null,
   updated_at timestamptz not null,
@@ -72,6 +75,8 @@ create table service_record (
 );
 create index service_record_instrument on service_record (unit_id, instrument_id, year);
 create index service_record_year on service_record (year, unit_id);
+create index service_record_started on service_record (unit_id, started_at desc);
+create index service_record_account on service_record (account_id, started_at desc);
 
 -- Prepared sums, kept in the same transaction as the records they sum (statistics read these).
 create table instrument_year (
@@ -84,4 +89,16 @@ create table instrument_year (
   external_records int not null default 0,
   amount_fen bigint not null default 0,
   primary key (unit_id, instrument_id, year)
+);
+
+-- The same per unit and calendar month of the unit's zone, for lines over time.
+create table unit_month (
+  unit_id bigint not null,
+  month date not null check (extract(day from month) = 1),
+  records int not null default 0,
+  effective_minutes bigint not null default 0,
+  external_minutes bigint not null default 0,
+  external_records int not null default 0,
+  amount_fen bigint not null default 0,
+  primary key (unit_id, month)
 );

@@ -1,0 +1,57 @@
+import { type Actor, requireAbility } from '#kernel/actor.ts'
+import { found, refuse, refuseIfAny } from '#kernel/refusal.ts'
+import type { Instant } from '#kernel/time.ts'
+import { lockedBooking, setBookingStatus } from '#modules/booking/index.ts'
+import { writeAudit } from '#modules/identity/index.ts'
+import { inTransaction, type Tx } from '#platform/db/connect.ts'
+import type { Deps } from '#platform/module/module.ts'
+import { insertCorrection, lockedUse, saveUse } from '../data/use-repository.ts'
+import type { Use } from '../domain/use.ts'
+import { stepRefusals } from '../domain/use-transitions.ts'
+import { settleRecord } from './settle-record.ts'
+import { byWhom, lockedInstrumentAndZone, nameOf } from './use-access.ts'
+
+async function giveBookingBack(tx: Tx, use: Use, now: Instant): Promise<void> {
+  if (use.status !== 'running' || use.bookingId === undefined) return
+  const booking = found(await lockedBooking(tx, use.bookingId), 'booking')
+  await setBookingStatus(tx, booking, 'undo_start', now)
+}
+
+/** Takes a use back: it counts nowhere any more; a running one gives its booking back. Nothing is deleted. */
+export function voidUse(
+  deps: Pick<Deps, 'db' | 'clock'>,
+  actor: Actor,
+  useId: number,
+  asked: { version: number; reason: string },
+): Promise<void> {
+  return inTransaction(deps.db, async (tx) => {
+    const now = deps.clock.now()
+    const use = found(await lockedUse(tx, useId), 'use')
+    const { instrument, zone } = await lockedInstrumentAndZone(tx, use.instrumentId)
+    requireAbility(actor, 'usage.manage', instrument.place)
+    refuseIfAny(stepRefusals(use.status, 'void'))
+    if (use.version !== asked.version)
+      refuse('conflict', { code: 'usage.changed_meanwhile', version: use.version })
+    const next: Use = { ...use, status: 'void' }
+    await insertCorrection(tx, use, {
+      before: { status: use.status },
+      after: { status: 'void' },
+      reason: asked.reason,
+      correctedBy: byWhom(actor),
+      correctedByName: nameOf(actor),
+      correctedAt: now,
+    })
+    await saveUse(tx, next)
+    await giveBookingBack(tx, use, now)
+    await settleRecord(tx, { use: next, instrument, zone, now })
+    await writeAudit(tx, actor, now, [
+      {
+        action: 'usage.voided',
+        subject: 'use',
+        subjectId: use.id,
+        unitId: use.unitId,
+        changes: { status: { from: use.status, to: 'void' }, reason: asked.reason },
+      },
+    ])
+  })
+}
