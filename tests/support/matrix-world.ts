@@ -1,0 +1,162 @@
+import type { Grant, Role, ScopeKind } from '#kernel/permissions.ts'
+import type { Person, TestApplication } from './application.ts'
+import { makeInstrument, makeUnit } from './booking.ts'
+
+/** Two units with one thing of every kind, and people of every role in either: the ground of the permission matrix. */
+export interface MatrixWorld {
+  readonly own: UnitWorld
+  readonly other: UnitWorld
+  /** Somebody who holds a role over a unit, or over the site when the role is one of the site. */
+  holder(role: Role, unit: UnitWorld): Promise<Person>
+  readonly plainUser: Person
+}
+
+export interface UnitWorld {
+  readonly unitId: number
+  readonly departmentId: number
+  readonly cityCode: string
+  readonly instrumentId: number
+  /** Ids of things a route may name, by the name of its parameter. */
+  readonly ids: Readonly<Record<string, number>>
+}
+
+const scopeOfRole: Record<Role, ScopeKind> = {
+  system_administrator: 'site',
+  province_operator: 'site',
+  province: 'site',
+  auditor: 'site',
+  department: 'department',
+  city: 'city',
+  unit_administrator: 'unit',
+  unit_reporter: 'unit',
+  unit_reviewer: 'unit',
+  centre_manager: 'unit',
+  instrument_lead: 'unit',
+  group_lead: 'unit',
+}
+export const siteRoles = new Set<Role>(['system_administrator', 'province_operator', 'province', 'auditor'])
+
+const scopeIdOf = (scope: ScopeKind, unit: UnitWorld): string =>
+  ({ department: String(unit.departmentId), city: unit.cityCode, unit: String(unit.unitId) })[
+    scope as 'unit'
+  ] ?? ''
+
+async function first(app: TestApplication, text: string, values: readonly unknown[]): Promise<number> {
+  const [row] = await app.database.sql.unsafe<{ id: number }[]>(text, values as never[])
+  return row?.id ?? 0
+}
+
+async function makeThings(app: TestApplication, unitId: number, instrumentId: number, accountId: number) {
+  const at = new Date(app.clock.now()).toISOString()
+  const insert = (text: string, ...values: unknown[]) => first(app, text, values)
+  const fileId = await insert(
+    `insert into stored_file (unit_id, name, media_type, size_bytes, sha256, purpose) values ($1, 'a.csv', 'text/csv', 1, '', 'ledger') returning id`,
+    unitId,
+  )
+  const bookingId = await insert(
+    `insert into booking (unit_id, instrument_id, account_id, starts_at, ends_at, status, purpose, created_at)
+     values ($1, $2, $3, '2026-11-25T02:00:00Z', '2026-11-25T03:00:00Z', 'confirmed', 'x', $4) returning id`,
+    unitId,
+    instrumentId,
+    accountId,
+    at,
+  )
+  const useId = await insert(
+    `insert into use_log (unit_id, instrument_id, account_id, started_at, ended_at, measuring_minutes, evidence, status, created_at)
+     values ($1, $2, $3, '2026-11-20T02:00:00Z', '2026-11-20T03:00:00Z', 60, 'logged', 'finished', $4) returning id`,
+    unitId,
+    instrumentId,
+    accountId,
+    at,
+  )
+  const recordId = await insert(
+    `insert into service_record (unit_id, record_no, instrument_id, use_id, account_id, service_type, started_at, ended_at, year,
+       effective_minutes, evidence, state, elements, created_at, updated_at)
+     values ($1, $2, $3, $4, $5, 120, '2026-11-20T02:00:00Z', '2026-11-20T03:00:00Z', 2026, 60, 'logged', 'to_complete', '{}', $6, $6) returning id`,
+    unitId,
+    `R-${unitId}`,
+    instrumentId,
+    useId,
+    accountId,
+    at,
+  )
+  const closureId = await insert(
+    `insert into closure (unit_id, instrument_id, starts_at, ends_at, kind, created_at)
+     values ($1, $2, '2026-12-25T02:00:00Z', '2026-12-25T03:00:00Z', 'closure', $3) returning id`,
+    unitId,
+    instrumentId,
+    at,
+  )
+  const centreId = await insert(
+    `insert into centre (unit_id, name) values ($1, 'Centre') returning id`,
+    unitId,
+  )
+  const groupId = await insert(
+    `insert into research_group (unit_id, name) values ($1, 'Group') returning id`,
+    unitId,
+  )
+  const contactId = await insert(
+    `insert into contact (unit_id, duty, name) values ($1, 'desk', 'A desk') returning id`,
+    unitId,
+  )
+  const importId = await insert(
+    `insert into ledger_import (unit_id, file_id, state, dictionary, started_by, started_by_name, started_at)
+     values ($1, $2, 'checked', 'g2-4-2019', $3, 'x', $4) returning id`,
+    unitId,
+    fileId,
+    accountId,
+    at,
+  )
+  await app.database
+    .sql`insert into instrument_version (unit_id, instrument_id, version, elements, changed_by_name, changed_at, cause)
+    values (${unitId}, ${instrumentId}, 1, '{"cname":"Microscope"}', 'x', ${app.clock.now()}, 'form') on conflict do nothing`
+  return {
+    fileId,
+    bookingId,
+    useId,
+    recordId,
+    closureId,
+    centreId,
+    groupId,
+    contactId,
+    importId,
+    unitId,
+    instrumentId,
+    accountId,
+  }
+}
+
+async function makeUnitWorld(app: TestApplication, cityCode: string): Promise<UnitWorld> {
+  const unitId = await makeUnit(app)
+  const departmentId = await first(
+    app,
+    `insert into department (key, name, kind) values ($1, $2, 'other') returning id`,
+    [`d${unitId}`, `Department ${unitId}`],
+  )
+  await app.database
+    .sql`update unit set department_id = ${departmentId}, city_code = ${cityCode} where id = ${unitId}`
+  const instrumentId = await makeInstrument(app, unitId)
+  const member = await app.person({ unitId })
+  const ids = await makeThings(app, unitId, instrumentId, member.accountId)
+  return { unitId, departmentId, cityCode, instrumentId, ids }
+}
+
+/** Makes the two units and the people. */
+export async function makeMatrixWorld(app: TestApplication): Promise<MatrixWorld> {
+  const own = await makeUnitWorld(app, '440100')
+  const other = await makeUnitWorld(app, '440300')
+  const holders = new Map<string, Promise<Person>>()
+  return {
+    own,
+    other,
+    plainUser: await app.person(),
+    holder(role, unit) {
+      const scope = scopeOfRole[role]
+      const key = `${role} ${scopeIdOf(scope, unit)}`
+      const grant: Grant = { role, scope, scopeId: scopeIdOf(scope, unit) }
+      const made = holders.get(key) ?? app.person({ unitId: unit.unitId, grants: [grant] })
+      holders.set(key, made)
+      return made
+    },
+  }
+}
