@@ -16,6 +16,9 @@ export async function prepareData(
   }
   const start = performance.now()
   say('演示省份 making the demonstration province …')
-  await seedDemonstration(around, { instruments: demonstrationInstruments, progress: (line) => say(`  ${line}`) })
+  await seedDemonstration(around, {
+    instruments: demonstrationInstruments,
+    progress: (line) => say(`  ${line}`),
+  })
   say(`  ${((performance.now() - start) / 1000).toFixed(1)} s`)
 }

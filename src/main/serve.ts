@@ -37,7 +37,13 @@ const { prepareData } = await import('./prepare-data.ts')
 await prepareData({ database, clock }, values.demonstration ? Number(values.instruments) : undefined, say)
 
 const { openApplication } = await import('./application.ts')
-const application = await openApplication({ database, config, clock, log, supervise: roles.includes('scheduler') })
+const application = await openApplication({
+  database,
+  config,
+  clock,
+  log,
+  supervise: roles.includes('scheduler'),
+})
 const stopping = new AbortController()
 const { startRoles } = await import('./roles.ts')
 const stopRoles = await startRoles(application, roles, stopping.signal)
