@@ -44,11 +44,11 @@ function demandAt(at: number, now: number, first: number, calendar: readonly Dem
   return ahead > horizonDays ? 0 : demand * bookedAhead(ahead)
 }
 
-function sessionLength(chance: Chance, rhythm: Rhythm, room: number): number {
+/** Minutes are wanted around the usual, never more than the rules allow. */
+function wantedLength(chance: Chance, rhythm: Rhythm): number {
   const wanted = rhythm.usual * (0.4 + chance.wait(0.6)) * minute
   const rounded = Math.round(wanted / step) * step
-  const most = Math.min(rhythm.longest * minute, room)
-  return Math.min(Math.max(rounded, rhythm.shortest * minute), Math.floor(most / step) * step)
+  return Math.min(Math.max(rounded, rhythm.shortest * minute), rhythm.longest * minute)
 }
 
 function statusOf(chance: Chance, span: Interval, now: number, approved: boolean): SlotStatus {
@@ -69,9 +69,34 @@ function statusOf(chance: Chance, span: Interval, now: number, approved: boolean
   ])
 }
 
+/** Where in an opening the next session begins; undefined when nobody comes in it. */
+interface Search {
+  pause: number
+  readonly now: number
+  readonly first: number
+  readonly calendar: readonly DemoDay[]
+}
+
+function nextStart(search: Search, from: number, until: number): number | undefined {
+  for (let cursor = from; cursor < until; ) {
+    const demand = demandAt(cursor, search.now, search.first, search.calendar)
+    if (demand === 0) return undefined
+    // At most half a day at a time, since demand changes from day to day.
+    const room = Math.min(until - cursor, 12 * hour)
+    if (search.pause <= room * demand) {
+      const start = cursor + Math.ceil(search.pause / demand / step) * step
+      search.pause = 0
+      return start
+    }
+    search.pause -= room * demand
+    cursor += room
+  }
+  return undefined
+}
+
 /**
  * One instrument's bookings in the order of time: sessions and pauses alternate, so they never overlap; the pauses
- * shrink where demand is high.
+ * shrink where demand is high. Who finds too little of the day left comes when it opens next.
  */
 export function slotsOf(
   chance: Chance,
@@ -81,29 +106,19 @@ export function slotsOf(
   now: number,
 ): Slot[] {
   const slots: Slot[] = []
-  const first = calendar[0]?.start ?? now
-  const shortest = rhythm.shortest * minute
-  /** Demand still to build up before somebody comes; spent while the instrument stands idle. */
   const idle = (rhythm.usual * minute * (1 - rhythm.load)) / rhythm.load
-  let pause = chance.wait(idle)
+  const search = { pause: chance.wait(idle), now, first: calendar[0]?.start ?? now, calendar }
   for (const span of open) {
     let cursor: number = span.start
-    while (cursor + shortest <= span.end) {
-      const demand = demandAt(cursor, now, first, calendar)
-      if (demand === 0) break
-      // Look at most half a day ahead, since demand changes from day to day.
-      const room = Math.min(span.end - cursor, 12 * hour)
-      if (pause > room * demand) {
-        pause -= room * demand
-        cursor += room
-        continue
-      }
-      cursor += Math.ceil(pause / demand / step) * step
-      pause = chance.wait(idle)
-      if (cursor + shortest > span.end) break
-      const end = cursor + sessionLength(chance, rhythm, span.end - cursor)
-      const taken = { start: instant(cursor), end: instant(end) }
+    while (cursor + rhythm.shortest * minute <= span.end) {
+      const start = nextStart(search, cursor, span.end)
+      if (start === undefined) break
+      const length = Math.min(wantedLength(chance, rhythm), Math.floor((span.end - span.start) / step) * step)
+      if (start + 0.75 * length > span.end) break
+      const end = Math.min(start + length, span.end)
+      const taken = { start: instant(start), end: instant(end) }
       slots.push({ span: taken, status: statusOf(chance, taken, now, rhythm.approved) })
+      search.pause = chance.wait(idle)
       cursor = end
     }
   }

@@ -26,7 +26,7 @@ export interface UnitContent {
   readonly kind: UnitKind
   readonly department: string
   readonly city: string
-  readonly county: string
+  readonly county: string | null
   readonly street: string
   readonly postalcode: string
   readonly website: string
@@ -47,7 +47,7 @@ export interface InstrumentType {
   readonly classCode: string
   readonly cname: string
   readonly ename: string
-  readonly category: string
+  readonly category: '通用' | '专用'
   readonly models: readonly {
     readonly maker: string
     readonly model: string
@@ -63,7 +63,6 @@ export interface InstrumentType {
   readonly modes: readonly ServiceMode[]
   readonly hoursPerYear: readonly [number, number]
   readonly hourlyFeeYuan: readonly [number, number]
-  readonly sampleFeeYuan?: readonly [number, number] | number
 }
 export interface Word {
   readonly zh: string

@@ -15,8 +15,6 @@ export interface PlannedInstrument {
   readonly innerId: string
   readonly bookedOn: string
   readonly elements: Elements
-  /** Yuan an hour for users of other legal persons. */
-  readonly hourlyYuan: number
 }
 
 const publicFunds = [
@@ -54,12 +52,11 @@ function bookedOn(chance: Chance, today: string): string {
   return Temporal.PlainDate.from(today).subtract({ days: daysAgo }).toString()
 }
 
+/** One in fifteen was bought used or as a part, below the threshold of 30 万元: reported freely or not at all. */
 function worthOf(chance: Chance, [least, most]: readonly [number, number]): number {
-  const worth = least * (most / least) ** chance.next()
+  const worth = chance.yes(0.066) ? chance.between(6, 29.5) : least * (most / least) ** chance.next()
   return Math.round(worth * 100) / 100
 }
-
-const rounded = (yuan: number): number => Math.max(10, Math.round(yuan / 10) * 10)
 
 function customsOf(chance: Chance, imported: boolean, type: InstrumentType, booked: string, today: string): Elements {
   const recent = Temporal.PlainDate.from(booked).until(today).total('days') < 1_090
@@ -87,7 +84,7 @@ interface Parts {
 function elementsOf(
   parts: Parts,
   type: InstrumentType,
-  place: { centre: PlannedCentre | undefined; room: string; innerId: string; lead: PlannedPerson; hourly: number },
+  place: { centre: PlannedCentre | undefined; room: string; innerId: string; lead: PlannedPerson },
   booked: string,
 ): Elements {
   const { chance, content, people, today } = parts
@@ -109,7 +106,7 @@ function elementsOf(
     nation,
     manufacturer: model.maker,
     beginDate: booked,
-    type: /^0[1-3]/.test(type.classCode) ? '通用' : '专用',
+    type: type.category,
     instrVersion: model.model,
     technical: type.technical,
     function: type.function,
@@ -117,7 +114,7 @@ function elementsOf(
     funds,
     serviceContent: type.serviceContent,
     requirement: type.requirement,
-    fee: feeText(type, place.hourly),
+    fee: type.fee,
     province: '440000',
     city: unit.cityCode,
     ...(unit.countyCode === undefined ? {} : { county: unit.countyCode }),
@@ -129,9 +126,6 @@ function elementsOf(
     postalcode: unit.postalCode,
   }
 }
-
-const feeText = (type: InstrumentType, hourly: number): string =>
-  `校（院）外用户 ${hourly} 元/小时，本单位用户 ${rounded(hourly * 0.4)} 元/小时。${type.fee}`.slice(0, 500)
 
 /** Spreads the instruments over the units by their size, each unit having its own favourites among the types. */
 export function* planInstruments(
@@ -161,7 +155,6 @@ export function* planInstruments(
         room: centre === undefined ? String(own.whole(101, 609)) : own.pick(centre.rooms),
         innerId: innerId(unit, Number(booked.slice(0, 4)), no),
         lead,
-        hourly: rounded(own.between(...type.hourlyFeeYuan)),
       }
       const parts = { chance: own, content, people: unitPeople, today }
       yield {
@@ -174,7 +167,6 @@ export function* planInstruments(
         innerId: place.innerId,
         bookedOn: booked,
         elements: elementsOf(parts, type, place, booked),
-        hourlyYuan: place.hourly,
       }
     }
   }

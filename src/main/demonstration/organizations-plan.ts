@@ -49,7 +49,7 @@ function managingUnit(content: DemoContent, unit: UnitContent, index: number, fi
     smallCompany: false,
     departmentId: departmentId === 0 ? undefined : departmentId,
     cityCode: unit.city,
-    countyCode: unit.county === '' ? undefined : unit.county,
+    countyCode: unit.county ?? undefined,
     street: unit.street,
     postalCode: unit.postalcode,
     website: unit.website,

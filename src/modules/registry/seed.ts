@@ -1,8 +1,11 @@
 import { fenFromWan } from '#kernel/money.ts'
 import type { Instant } from '#kernel/time.ts'
-import type { Sql } from '#platform/db/connect.ts'
+import type { Db, Sql } from '#platform/db/connect.ts'
 import { copyRows, moveSequence, rowsOf, timeCell } from '#platform/db/copy.ts'
+import { validationGround } from './data/reference-reader.ts'
+import { errorsAmong, problemsOf } from './domain/element-validation.ts'
 import type { Elements, InstrumentState } from './domain/instrument.ts'
+import { instrumentKind } from './use-cases/save-instruments.ts'
 
 export type { Elements, InstrumentState } from './domain/instrument.ts'
 
@@ -120,3 +123,12 @@ export async function seedVersions(sql: Sql, versions: Iterable<SeedVersion>): P
 
 /** After the last instrument. */
 export const finishInstruments = (sql: Sql): Promise<void> => moveSequence(sql, 'instrument')
+
+/** Counts what keeps a record from being submitted, as the dictionary in force on the day sees it. */
+export async function openJudge(db: Db, today: string) {
+  const ground = await validationGround(db, instrumentKind, today)
+  return {
+    dictionary: ground.dictionary.version,
+    problems: (elements: Elements): number => errorsAmong(problemsOf(elements, ground)),
+  }
+}

@@ -1,0 +1,171 @@
+import { type Clock, dateIn, instant, instantAt, type Instant, plus } from '#kernel/time.ts'
+import { finishBookings } from '#modules/booking/seed.ts'
+import { seedAccounts, seedGrants } from '#modules/identity/seed.ts'
+import { seedCentres, seedContacts, seedDepartments, seedGroups, seedUnits } from '#modules/organizations/seed.ts'
+import { loadReference } from '#modules/registry/module.ts'
+import { finishInstruments, openJudge } from '#modules/registry/seed.ts'
+import { finishReportSteps } from '#modules/reporting/seed.ts'
+import { finishUses } from '#modules/usage/seed.ts'
+import type { Database, Sql } from '#platform/db/connect.ts'
+import { hashPassword } from '#platform/security/password.ts'
+import { writeSetting } from '#platform/settings/settings.ts'
+import { type Batch, loadBatch, Planner, type Province } from './batch.ts'
+import { type Chance, chanceOf } from './chance.ts'
+import { type DemoContent, readContent } from './content.ts'
+import { planInstruments } from './instruments-plan.ts'
+import { type PlannedUnit, planUnits } from './organizations-plan.ts'
+import { type People, planPeople } from './people-plan.ts'
+import { crowdOf } from './regulars.ts'
+import { demonstrationPassword, shownAccounts, siteSetting } from './shown-accounts.ts'
+import { demoDays } from './working-days.ts'
+
+export interface DemonstrationOptions {
+  /** The day it plays on; today in the province by default. */
+  readonly day?: string
+  readonly instruments?: number
+  readonly users?: number
+  /** One line for people each time something is done. */
+  readonly progress?: (line: string) => void
+}
+export interface DemonstrationCounts {
+  readonly units: number
+  readonly people: number
+  readonly instruments: number
+  readonly bookings: number
+  readonly records: number
+}
+
+const zone = 'Asia/Shanghai'
+const batchSize = 500
+/** Beyond these, instruments exist and can be booked, but have no past: a year of theirs would take minutes to load. */
+const livelyInstruments = 3_000
+
+/** The moment it plays at: now on the day of today, the afternoon of any other day. */
+function momentOf(clock: Clock, day: string | undefined): { today: string; now: Instant } {
+  const now = instant(Math.floor(clock.now() / 60_000) * 60_000)
+  const today = day ?? dateIn(now, zone)
+  return { today, now: day === undefined ? now : instantAt(today, '14:30', zone) }
+}
+
+async function loadOrganizations(
+  sql: Sql,
+  content: DemoContent,
+  units: readonly PlannedUnit[],
+  people: People,
+  since: Instant,
+): Promise<void> {
+  await seedDepartments(
+    sql,
+    content.departments.map((one, i) => ({ ...one, id: i + 1, nameEn: one.name_en, cityCode: one.city })),
+  )
+  await seedUnits(sql, units, since)
+  await seedCentres(
+    sql,
+    units.flatMap((unit) => unit.centres.map((centre) => ({ ...centre, unitId: unit.id }))),
+  )
+  await seedAccounts(sql, people.everybody, await hashPassword(demonstrationPassword), since)
+  await seedGroups(sql, people.groups)
+  await seedContacts(
+    sql,
+    [...people.byUnit.values()].flatMap(({ unit, administrator, reporter }) => [
+      { ...contactOf(administrator), unitId: unit.id, duty: '开放共享负责人' },
+      { ...contactOf(reporter), unitId: unit.id, duty: '数据填报联系人' },
+    ]),
+  )
+}
+
+const contactOf = ({ displayName, phone, email }: People['everybody'][number]) => ({ name: displayName, phone, email })
+
+async function loadInstruments(
+  sql: Sql,
+  province: Province,
+  people: People,
+  count: number,
+  progress: (line: string) => void,
+): Promise<{ planner: Planner; bookings: number; records: number }> {
+  const planner = new Planner(province)
+  let made = 0
+  let bookings = 0
+  let records = 0
+  const load = async (batch: Batch) => {
+    bookings += batch.bookings.length
+    records += batch.records.length
+    await loadBatch(sql, batch)
+    progress(`仪器 instruments ${made}/${count} · 预约 bookings ${bookings}`)
+  }
+  for (const instrument of planInstruments(province.chance, province.content, people, province.today, count)) {
+    planner.add(instrument, instrument.id <= livelyInstruments)
+    if (++made % batchSize === 0) await load(planner.taken())
+  }
+  await load(planner.taken())
+  return { planner, bookings, records }
+}
+
+/** Everything in one transaction: a start that is killed half way begins again from nothing. */
+async function loadAll(
+  sql: Sql,
+  province: Omit<Province, 'crowd' | 'operator'>,
+  options: DemonstrationOptions,
+): Promise<DemonstrationCounts> {
+  const { chance, content, now } = province
+  const progress = options.progress ?? (() => undefined)
+  const units = planUnits(content)
+  const people = planPeople(chance.fork('people'), content, units, options.users ?? 2_000)
+  const crowd = crowdOf(people, units)
+  const since = plus(province.calendar[0]?.start ?? instant(now), 0)
+  await loadOrganizations(sql, content, units, people, since)
+  progress(`单位 units ${units.length} · 账号 accounts ${people.everybody.length}`)
+  const count = options.instruments ?? 3_000
+  const whole = { ...province, crowd, operator: people.office.operator }
+  const { planner, bookings, records } = await loadInstruments(sql, whole, people, count, progress)
+  await seedGrants(sql, [...people.grants, ...planner.grants], since)
+  await finishInstruments(sql)
+  await finishReportSteps(sql)
+  await finishBookings(sql)
+  await finishUses(sql)
+  await writeSetting(sql, 'demonstration_accounts', shownAccounts(people, crowd.unitNames))
+  await writeSetting(sql, 'demonstration', { enabled: true, password: demonstrationPassword })
+  await writeSetting(sql, 'site', siteSetting)
+  return { units: units.length, people: people.everybody.length, instruments: count, bookings, records }
+}
+
+async function inOneTransaction<T>(database: Database, work: (sql: Sql) => Promise<T>): Promise<T> {
+  const connection = await database.sql.reserve()
+  try {
+    await connection`begin`
+    await connection`set local statement_timeout = 0`
+    const result = await work(connection)
+    await connection`commit`
+    return result
+  } catch (error) {
+    await connection`rollback`
+    throw error
+  } finally {
+    connection.release()
+  }
+}
+
+/** Whether nothing stands in the way: no unit and no account. */
+export async function isEmpty(sql: Sql): Promise<boolean> {
+  const [row] = await sql<{ empty: boolean }[]>`
+    select not exists (select from unit) and not exists (select from account) as empty`
+  return row?.empty === true
+}
+
+/** Fills an empty database with a province on a real day; the same day gives the same data. */
+export async function seedDemonstration(
+  around: { readonly database: Database; readonly clock: Clock },
+  options: DemonstrationOptions = {},
+): Promise<DemonstrationCounts> {
+  const { database, clock } = around
+  if (!(await isEmpty(database.sql))) throw new Error('The database holds data already')
+  const { today, now } = momentOf(clock, options.day)
+  await loadReference({ db: database.db })
+  const content = await readContent()
+  const chance: Chance = chanceOf(`province on ${today}`)
+  const calendar = demoDays(today, 365, 21, content.holidays, zone)
+  const judge = await openJudge(database.db, today)
+  return inOneTransaction(database, (sql) =>
+    loadAll(sql, { chance, content, calendar, today, now, zone, ...judge }, options),
+  )
+}
