@@ -13,7 +13,32 @@ export {
   problemsOf,
   type ValidationGround,
 } from './domain/element-validation.ts'
-export { acceptedElements, instrumentById, lockedInstrument } from './data/instrument-repository.ts'
+export {
+  acceptedElements,
+  instrumentById,
+  lockedInstrument,
+  lockedInstruments,
+} from './data/instrument-repository.ts'
+export {
+  countsByState,
+  type FigureCase,
+  type FigureMatch,
+  instrumentList,
+  type InstrumentListFilter,
+  type InstrumentListRow,
+  scopeCondition,
+  type StateCount,
+} from './data/instrument-list-query.ts'
+export {
+  elementsOfVersion,
+  type InstrumentMove,
+  type InstrumentVersion,
+  instrumentVersions,
+  moveInstruments,
+  setDisposed,
+  setNotSecret,
+} from './data/instrument-steps.ts'
+export { displayed, displayedElements } from './domain/element-display.ts'
 export {
   findByInnerIds,
   findSameThings,

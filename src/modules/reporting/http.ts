@@ -1,5 +1,6 @@
 import type { Handlers } from '#platform/http/contract.ts'
 import type { Deps } from '#platform/module/module.ts'
 import type { reportingContract } from './contract.ts'
+import { reviewHandlers } from './http/review-handlers.ts'
 
-export const reportingHandlers: Handlers<typeof reportingContract, Deps> = {}
+export const reportingHandlers: Handlers<typeof reportingContract, Deps> = { ...reviewHandlers }

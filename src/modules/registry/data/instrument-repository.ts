@@ -39,3 +39,11 @@ export async function acceptedElements(db: Db, id: number): Promise<Elements | u
     where i.id = ${id}`.execute(db)
   return rows[0]?.elements
 }
+
+/** Several at once, locked in one order so that two bulk acts cannot wait for each other. */
+export async function lockedInstruments(db: Db, ids: readonly number[]): Promise<Instrument[]> {
+  const { rows } = await sql<Row>`${selectInstrument}
+    where i.id in (select jsonb_array_elements_text(${JSON.stringify(ids)}::jsonb)::bigint)
+    order by i.id for update of i`.execute(db)
+  return rows.map(instrumentOf)
+}

@@ -1,0 +1,74 @@
+import type { Refusal } from '#kernel/refusal.ts'
+import type { EligibilityVerdict } from './eligibility-rules.ts'
+import { type ReportState, type ReportStep, transitionFor } from './report-transitions.ts'
+
+/** One reason why a report is returned; `element` is empty when it is about the whole. */
+export interface ReturnReason {
+  readonly element: string
+  readonly reason: string
+}
+
+/** What a step is judged by. */
+export interface ReportToJudge {
+  readonly instrumentId: number
+  readonly state: ReportState
+  readonly version: number
+  /** Errors among the elements. */
+  readonly problems: number
+  readonly secrecy: 'undeclared' | 'not_secret'
+  readonly eligibility: EligibilityVerdict
+  /** Texts in which words of secrecy would stand. */
+  readonly texts: readonly string[]
+  /** Who submitted it to the review in the unit last. */
+  readonly submittedBy: number | undefined
+}
+
+/** Markings of classified things (law on guarding state secrets, art. 14); a record that carries one is not let in. */
+const secretMarkings = [
+  '涉密',
+  '绝密级',
+  '机密级',
+  '秘密级',
+  '绝密★',
+  '机密★',
+  '秘密★',
+  '军事秘密',
+  '国家秘密',
+]
+
+/** Words of secrecy found in a record (design.md §3.9). */
+export const secretWording = (texts: readonly string[]): string[] =>
+  secretMarkings.filter((marking) => texts.some((text) => text.includes(marking)))
+
+function submissionRefusals(report: ReportToJudge): Refusal[] {
+  const { instrumentId, problems } = report
+  const wording = secretWording(report.texts)
+  return [
+    ...(problems > 0 ? [{ code: 'reporting.has_problems', instrumentId, count: problems }] : []),
+    ...(report.secrecy === 'undeclared' ? [{ code: 'reporting.secrecy_undeclared', instrumentId }] : []),
+    ...(wording.length > 0
+      ? [{ code: 'reporting.secret_wording', instrumentId, words: wording.join('、') }]
+      : []),
+    ...(report.eligibility.result === 'may_not' ? [{ code: 'reporting.not_eligible', instrumentId }] : []),
+  ]
+}
+
+/** Every reason why this step cannot be taken now, apart from permissions. */
+export function stepRefusals(
+  report: ReportToJudge,
+  step: ReportStep,
+  act: { readonly version: number; readonly actorId: number | undefined; readonly reasons: number },
+): Refusal[] {
+  const { instrumentId, state } = report
+  if (transitionFor(step, state) === undefined)
+    return [{ code: 'reporting.wrong_state', instrumentId, state, step }]
+  const refusals: Refusal[] = []
+  if (act.version !== report.version) refusals.push({ code: 'changed_meanwhile', instrumentId })
+  if (step === 'submit_to_unit' || step === 'submit_to_province') refusals.push(...submissionRefusals(report))
+  const judges = step === 'submit_to_province' || step === 'return_in_unit' || step === 'accept'
+  if (judges && act.actorId !== undefined && act.actorId === report.submittedBy)
+    refusals.push({ code: 'reporting.own_submission', instrumentId })
+  if ((step === 'return' || step === 'return_in_unit') && act.reasons === 0)
+    refusals.push({ code: 'reporting.reason_needed', instrumentId })
+  return refusals
+}

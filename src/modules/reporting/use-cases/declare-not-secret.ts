@@ -1,0 +1,62 @@
+import { type Actor, actorMay } from '#kernel/actor.ts'
+import { type Refusal, Refused } from '#kernel/refusal.ts'
+import { writeAudit } from '#modules/identity/index.ts'
+import { type Instrument, lockedInstruments, setNotSecret } from '#modules/registry/index.ts'
+import { inTransaction } from '#platform/db/connect.ts'
+import type { Deps } from '#platform/module/module.ts'
+import { secretWording } from '../domain/report-rules.ts'
+import { isUnderReview } from '../domain/report-transitions.ts'
+import type { StepResult } from './take-step.ts'
+
+function refusalsFor(actor: Actor, instrumentId: number, instrument: Instrument | undefined): Refusal[] {
+  if (instrument === undefined || !actorMay(actor, 'instrument.read_unpublished', instrument.place))
+    return [{ code: 'not_found', subject: 'instrument' }]
+  if (!actorMay(actor, 'report.submit_to_unit', instrument.place))
+    return [{ code: 'forbidden', ability: 'report.submit_to_unit' }]
+  const wording = secretWording(Object.values(instrument.elements).map(String))
+  return [
+    ...(isUnderReview(instrument.state)
+      ? [{ code: 'registry.under_review', innerId: instrument.innerId }]
+      : []),
+    ...(wording.length > 0
+      ? [{ code: 'reporting.secret_wording', instrumentId, words: wording.join('、') }]
+      : []),
+  ]
+}
+
+/** The unit answers for instruments not being secret; without this nothing is submitted (design.md §3.9). */
+export function declareNotSecret(
+  deps: Pick<Deps, 'db' | 'clock'>,
+  actor: Actor,
+  instrumentIds: readonly number[],
+): Promise<StepResult> {
+  return inTransaction(deps.db, async (tx) => {
+    const now = deps.clock.now()
+    const instruments = new Map((await lockedInstruments(tx, instrumentIds)).map((one) => [one.id, one]))
+    const judged = [...new Set(instrumentIds)].map((instrumentId) => ({
+      instrumentId,
+      refusals: refusalsFor(actor, instrumentId, instruments.get(instrumentId)),
+    }))
+    const done = judged.filter((one) => one.refusals.length === 0).map((one) => one.instrumentId)
+    const refused = judged.filter((one) => one.refusals.length > 0)
+    const [only] = refused
+    if (only !== undefined && judged.length === 1) {
+      const codes = only.refusals.map((refusal) => refusal.code)
+      const kind = codes.includes('not_found')
+        ? 'not_found'
+        : codes.includes('forbidden')
+          ? 'forbidden'
+          : 'conflict'
+      throw new Refused(only.refusals, kind)
+    }
+    await setNotSecret(tx, now, done)
+    const entries = done.map((id) => ({
+      action: 'instrument.declared_not_secret',
+      subject: 'instrument',
+      subjectId: id,
+      unitId: instruments.get(id)?.unitId,
+    }))
+    await writeAudit(tx, actor, now, entries)
+    return { done, refused }
+  })
+}
