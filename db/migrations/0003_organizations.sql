@@ -69,3 +69,11 @@ create table contact (
   email text not null default '',
   primary key (unit_id, id)
 );
+
+-- Somebody says they belong to a legal person that the site knows already; its administrator confirms or declines.
+create table membership_claim (
+  account_id bigint primary key references account (id) on delete cascade,
+  unit_id bigint not null references unit (id),
+  claimed_at timestamptz not null
+);
+create index membership_claim_unit on membership_claim (unit_id, claimed_at);

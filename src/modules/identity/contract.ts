@@ -33,6 +33,32 @@ export const AuditEntryView = z
   })
   .meta({ id: 'AuditEntry' })
 
+const BilingualView = z.object({ zh: z.string(), en: z.string() })
+export const DemonstrationAccounts = z.object({
+  password: z.string(),
+  accounts: z.array(
+    z.object({
+      login: z.string(),
+      displayName: z.string(),
+      role: BilingualView,
+      unitName: z.string(),
+      whatToTry: BilingualView,
+    }),
+  ),
+})
+export type DemonstrationAccounts = z.infer<typeof DemonstrationAccounts>
+
+export const AccountView = z
+  .object({
+    accountId: z.int(),
+    login: z.string(),
+    displayName: z.string(),
+    unitId: z.int().optional(),
+    status: z.enum(['active', 'locked', 'closed']),
+    grants: z.array(GrantView),
+  })
+  .meta({ id: 'Account' })
+
 const Login = z
   .string()
   .trim()
@@ -99,6 +125,7 @@ export const identityContract = {
     reply: { status: 201, body: z.object({ accountId: z.int() }) },
     refuses: [
       'identity.login_taken',
+      'identity.credit_code_wrong',
       'identity.password_too_short',
       'identity.password_too_simple',
       'identity.password_contains_login',
@@ -118,6 +145,31 @@ export const identityContract = {
       'identity.password_too_simple',
       'identity.password_contains_login',
     ],
+  },
+  demonstration: {
+    method: 'GET',
+    path: '/api/v1/demonstration',
+    summary: 'Accounts to try; empty unless this is a demonstration reached from its own machine',
+    access: 'public',
+    reply: { status: 200, body: DemonstrationAccounts },
+  },
+  accounts: {
+    method: 'GET',
+    path: '/api/v1/accounts',
+    summary: 'Accounts by part of login or name',
+    access: 'account.manage',
+    query: z.object({ q: z.string().trim().min(1).max(64) }),
+    reply: { status: 200, body: z.array(AccountView) },
+  },
+  changeAccountStatus: {
+    method: 'PUT',
+    path: '/api/v1/accounts/:accountId/status',
+    summary: 'Lock an account (its sessions end) or open it again',
+    access: 'account.manage',
+    params: z.object({ accountId: z.coerce.number().int() }),
+    body: z.object({ status: z.enum(['active', 'locked']) }),
+    reply: { status: 204 },
+    refuses: ['identity.own_account', 'identity.account_closed'],
   },
   audit: {
     method: 'GET',

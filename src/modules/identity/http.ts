@@ -7,7 +7,10 @@ import type { Deps } from '#platform/module/module.ts'
 import type { identityContract, SessionView } from './contract.ts'
 import { accountById, grantsOf } from './data/account-repository.ts'
 import { auditPage } from './data/audit-repository.ts'
+import { members } from './data/member-query.ts'
+import { changeAccountStatus } from './use-cases/change-account-status.ts'
 import { changePassword } from './use-cases/change-password.ts'
+import { demonstrationAccounts } from './use-cases/demonstration-accounts.ts'
 import { endEverySession, endSession } from './use-cases/end-session.ts'
 import { registerAccount } from './use-cases/register-account.ts'
 import { signIn } from './use-cases/sign-in.ts'
@@ -58,6 +61,22 @@ export const identityHandlers: Handlers<typeof identityContract, Deps> = {
   async changePassword({ actor, body, http }, deps) {
     await changePassword(deps, actor, body)
     http.setSession(undefined, 0)
+    return undefined
+  },
+  demonstration: ({ http }, deps) => demonstrationAccounts(deps, http.source),
+  async accounts({ query }, deps) {
+    const found = await members(deps.db, query)
+    return found.map(({ accountId, login, displayName, unitId, status, grants }) => ({
+      accountId,
+      login,
+      displayName,
+      ...(unitId === undefined ? {} : { unitId }),
+      status,
+      grants: [...grants],
+    }))
+  },
+  async changeAccountStatus({ actor, params, body }, deps) {
+    await changeAccountStatus(deps, actor, params.accountId, body.status)
     return undefined
   },
   async audit({ query }, deps) {

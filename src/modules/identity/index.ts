@@ -7,8 +7,10 @@ export {
 export {
   accountById,
   accountsHolding,
+  deleteGrant,
   grantsOf,
   insertGrant,
   insertAccount,
   type Account,
 } from './data/account-repository.ts'
+export { members, setAccountUnit, type Member } from './data/member-query.ts'

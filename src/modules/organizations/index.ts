@@ -8,3 +8,4 @@ export {
   unitByCreditCode,
   unitById,
 } from './data/unit-repository.ts'
+export { grantAt, revokeAt } from './use-cases/grant-role.ts'

@@ -240,3 +240,11 @@ export async function accountsHolding(db: Db, role: Grant['role'], scope: Grant[
     .orderBy('account.id')
     .execute()
 }
+
+export async function setStatus(tx: Tx, accountId: number, status: 'active' | 'locked'): Promise<void> {
+  await tables(tx)
+    .updateTable('account')
+    .set({ status, failed_attempts: 0, locked_until: null })
+    .where('id', '=', accountId)
+    .execute()
+}

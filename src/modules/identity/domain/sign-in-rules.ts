@@ -63,3 +63,7 @@ export function passwordRefusals(password: string, login: string, policy: SignIn
     refusals.push({ code: 'identity.password_contains_login' })
   return refusals
 }
+
+/** Whether a caller sits at the machine itself. */
+export const isLoopback = (source: string): boolean =>
+  ['127.0.0.1', '::1', '::ffff:127.0.0.1'].includes(source)

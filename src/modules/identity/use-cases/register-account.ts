@@ -1,4 +1,5 @@
 import { type Actor, visitor } from '#kernel/actor.ts'
+import { isCreditCode } from '#kernel/credit-code.ts'
 import { minute, plus } from '#kernel/time.ts'
 import { refuse, refuseIfAny } from '#kernel/refusal.ts'
 import { inTransaction, sqlState } from '#platform/db/connect.ts'
@@ -20,6 +21,9 @@ export interface Registration {
   readonly unitName?: string | undefined
   readonly locale: 'zh-CN' | 'en'
 }
+
+const creditCodeRefusals = ({ creditCode }: Registration) =>
+  creditCode === undefined || isCreditCode(creditCode) ? [] : [{ code: 'identity.credit_code_wrong' }]
 
 async function insertOnce(
   tx: Tx,
@@ -60,7 +64,10 @@ export async function registerAccount(
   )
   if (attempts > defaultSignInPolicy.attemptsPerMinute)
     refuse('too_many', { code: 'too_many_requests', seconds: 60 })
-  refuseIfAny(passwordRefusals(wish.password, wish.login, defaultSignInPolicy), 'invalid')
+  refuseIfAny(
+    [...passwordRefusals(wish.password, wish.login, defaultSignInPolicy), ...creditCodeRefusals(wish)],
+    'invalid',
+  )
   const passwordHash = await hashPassword(wish.password)
   try {
     return await inTransaction(deps.db, (tx) => insertOnce(tx, deps, wish, passwordHash, visitor))

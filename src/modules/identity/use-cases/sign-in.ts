@@ -4,7 +4,7 @@ import { inTransaction } from '#platform/db/connect.ts'
 import type { Deps } from '#platform/module/module.ts'
 import { hashPassword, newToken, passwordMatches, tokenDigest } from '#platform/security/password.ts'
 import * as accounts from '../data/account-repository.ts'
-import { defaultSignInPolicy, lockedUntilAfter, signInRefusals } from '../domain/sign-in-rules.ts'
+import { defaultSignInPolicy, isLoopback, lockedUntilAfter, signInRefusals } from '../domain/sign-in-rules.ts'
 
 export interface SignInRequest {
   readonly login: string
@@ -14,8 +14,6 @@ export interface SignInRequest {
 
 /** Compared against when the login is unknown, so that the answer takes as long. */
 const nobodysHash = await hashPassword('nobody')
-
-const isLoopback = (source: string) => ['127.0.0.1', '::1', '::ffff:127.0.0.1'].includes(source)
 
 /** Somebody proves who they are and gets a session token; wrong passwords slow the guesser down. */
 export async function signIn(deps: Pick<Deps, 'db' | 'clock'>, request: SignInRequest) {

@@ -1,7 +1,7 @@
 import type { Generated, GeneratedAlways } from 'kysely'
 import type { Instant } from '#kernel/time.ts'
 import type { Db } from '#platform/db/connect.ts'
-import type { DepartmentKind, UnitKind } from '../domain/unit.ts'
+import type { DepartmentKind, UnitKind, UnitStatus } from '../domain/unit.ts'
 
 export type OrganizationsTables = {
   department: {
@@ -30,7 +30,7 @@ export type OrganizationsTables = {
     introduction: Generated<string>
     introduction_en: Generated<string>
     time_zone: Generated<string>
-    status: Generated<'applied' | 'active' | 'closed'>
+    status: Generated<UnitStatus>
     created_at: Generated<Instant>
   }
   centre: {
@@ -56,6 +56,7 @@ export type OrganizationsTables = {
     phone: Generated<string>
     email: Generated<string>
   }
+  membership_claim: { account_id: number; unit_id: number; claimed_at: Instant }
 }
 
 /** The database with this module's tables, and only these. */

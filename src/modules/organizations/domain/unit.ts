@@ -11,6 +11,9 @@ export const unitKinds = [
 ] as const
 export type UnitKind = (typeof unitKinds)[number]
 
+export const unitStatuses = ['applied', 'active', 'closed'] as const
+export type UnitStatus = (typeof unitStatuses)[number]
+
 export const departmentKinds = ['provincial_department', 'city_bureau', 'other'] as const
 export type DepartmentKind = (typeof departmentKinds)[number]
 
