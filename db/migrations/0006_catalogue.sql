@@ -13,6 +13,8 @@ create table catalogue_entry (
   -- what it does, in at most 160 characters
   summary text not null default '',
   summary_en text not null default '',
+  -- the beginning of the reference price
+  price text not null default '',
   class_code text,
   city_code text,
   disciplines text[] not null default '{}',

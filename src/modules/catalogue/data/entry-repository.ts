@@ -21,6 +21,7 @@ const rowOf = (entry: CatalogueEntry) => ({
   maker: entry.maker,
   summary: entry.summary,
   summary_en: entry.summaryEn,
+  price: entry.price,
   class_code: entry.classCode ?? null,
   city_code: entry.cityCode ?? null,
   disciplines: entry.disciplines,
@@ -35,24 +36,24 @@ const rowOf = (entry: CatalogueEntry) => ({
 })
 
 const columns = sql.raw(
-  'unit_id, instrument_id, centre_id, name, name_en, model, maker, summary, summary_en, class_code, city_code, disciplines, worth_fen, open_to, modes, bookable, unit_name, unit_name_en, thumbnail_file_id, accepted_at',
+  'unit_id, instrument_id, centre_id, name, name_en, model, maker, summary, summary_en, price, class_code, city_code, disciplines, worth_fen, open_to, modes, bookable, unit_name, unit_name_en, thumbnail_file_id, accepted_at',
 )
 
 /** Writes entries in one statement; what the instrument's own rules declared about openness stays. */
 export async function upsertEntries(tx: Tx, entries: readonly CatalogueEntry[]): Promise<void> {
   if (entries.length === 0) return
   await sql`insert into catalogue_entry (${columns})
-    select unit_id, instrument_id, centre_id, name, name_en, model, maker, summary, summary_en, class_code, city_code,
+    select unit_id, instrument_id, centre_id, name, name_en, model, maker, summary, summary_en, price, class_code, city_code,
       array(select jsonb_array_elements_text(disciplines)), worth_fen,
       array(select jsonb_array_elements_text(open_to)), array(select jsonb_array_elements_text(modes)),
       bookable, unit_name, unit_name_en, thumbnail_file_id, accepted_at
     from jsonb_to_recordset(${JSON.stringify(entries.map(rowOf))}::jsonb) as row (unit_id bigint, instrument_id bigint,
-      centre_id bigint, name text, name_en text, model text, maker text, summary text, summary_en text, class_code text,
+      centre_id bigint, name text, name_en text, model text, maker text, summary text, summary_en text, price text, class_code text,
       city_code text, disciplines jsonb, worth_fen bigint, open_to jsonb, modes jsonb, bookable boolean, unit_name text,
       unit_name_en text, thumbnail_file_id bigint, accepted_at timestamptz)
     on conflict (unit_id, instrument_id) do update set centre_id = excluded.centre_id, name = excluded.name,
       name_en = excluded.name_en, model = excluded.model, maker = excluded.maker, summary = excluded.summary,
-      summary_en = excluded.summary_en, class_code = excluded.class_code, city_code = excluded.city_code,
+      summary_en = excluded.summary_en, price = excluded.price, price, class_code = excluded.class_code, city_code = excluded.city_code,
       disciplines = excluded.disciplines, worth_fen = excluded.worth_fen,
       open_to = case when catalogue_entry.openness_declared then catalogue_entry.open_to else excluded.open_to end,
       modes = case when catalogue_entry.openness_declared then catalogue_entry.modes else excluded.modes end,
@@ -136,6 +137,7 @@ export async function entriesAfter(db: Db, revision: number, limit: number): Pro
       maker: row.maker,
       summary: row.summary,
       summaryEn: row.summary_en,
+      price: row.price,
       classCode: row.class_code ?? undefined,
       cityCode: row.city_code ?? undefined,
       disciplines: row.disciplines,

@@ -14,6 +14,7 @@ export type CatalogueTables = {
     maker: Generated<string>
     summary: Generated<string>
     summary_en: Generated<string>
+    price: Generated<string>
     class_code: string | null
     city_code: string | null
     disciplines: Generated<string[]>

@@ -25,12 +25,13 @@ export interface Codes {
 }
 
 const longestSummary = 160
+const longestPrice = 60
 
-const cut = (text: string): string => {
+const cut = (text: string, longest = longestSummary): string => {
   const characters = [...text.replaceAll(/\s+/g, ' ').trim()]
-  return characters.length <= longestSummary
+  return characters.length <= longest
     ? characters.join('')
-    : `${characters.slice(0, longestSummary - 1).join('')}…`
+    : `${characters.slice(0, longest - 1).join('')}…`
 }
 
 const textOf = (value: string | number | readonly string[] | undefined): string =>
@@ -62,6 +63,7 @@ export function entryFrom(source: AcceptedSource, unit: UnitSource, codes: Codes
     maker: text('manufacturer'),
     summary: cut(does),
     summaryEn: cut(text('functionEn')),
+    price: cut(text('fee'), longestPrice),
     classCode: text('instrCategory') || undefined,
     cityCode: codes.cityCode(text('city')) ?? unit.cityCode,
     disciplines: [...new Set(listOf(elements['subject']).flatMap((one) => codes.disciplineCode(one) ?? []))],

@@ -12,6 +12,8 @@ export interface CatalogueEntry {
   readonly maker: string
   readonly summary: string
   readonly summaryEn: string
+  /** The beginning of the reference price, as the unit words it. */
+  readonly price: string
   readonly classCode: string | undefined
   readonly cityCode: string | undefined
   readonly disciplines: readonly string[]

@@ -33,6 +33,7 @@ const anEntry = (overrides: Partial<CatalogueEntry> = {}): CatalogueEntry => ({
   maker: 'JEOL',
   summary: '表面形貌观察',
   summaryEn: '',
+  price: '',
   classCode: '010102',
   cityCode: '440100',
   disciplines: ['430'],
