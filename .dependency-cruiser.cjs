@@ -81,7 +81,7 @@ module.exports = {
     ),
     rule(
       'only-data-and-db-touch-sql',
-      { path: '^src', pathNot: ['^src/platform/(db|jobs|outbox|files)', '^src/modules/[^/]+/data', test] },
+      { path: '^src', pathNot: ['^src/platform/(db|jobs|outbox|files|settings)', '^src/modules/[^/]+/data', test] },
       { path: 'node_modules/(kysely|postgres|kysely-postgres-js)/' },
     ),
     rule(

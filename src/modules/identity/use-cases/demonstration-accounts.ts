@@ -1,6 +1,6 @@
 import type { Deps } from '#platform/module/module.ts'
+import { readSettings } from '#platform/settings/settings.ts'
 import { DemonstrationAccounts } from '../contract.ts'
-import { siteSettings } from '../data/demonstration-query.ts'
 import { isLoopback } from '../domain/sign-in-rules.ts'
 
 /** The accounts of the demonstration and their password; nothing on a real site or for a caller from elsewhere. */
@@ -10,8 +10,9 @@ export async function demonstrationAccounts(
 ): Promise<DemonstrationAccounts> {
   const nothing = { password: '', accounts: [] }
   if (!isLoopback(source)) return nothing
-  const settings = await siteSettings(deps.db, ['demonstration', 'demonstration_accounts'])
-  if (settings.get('demonstration') !== true) return nothing
-  const accounts = DemonstrationAccounts.safeParse(settings.get('demonstration_accounts'))
-  return accounts.success ? accounts.data : nothing
+  const settings = await readSettings(deps.db, ['demonstration', 'demonstration_accounts'])
+  const demonstration = settings.get('demonstration') as { enabled?: boolean; password?: string } | undefined
+  if (demonstration?.enabled !== true) return nothing
+  const accounts = DemonstrationAccounts.shape.accounts.safeParse(settings.get('demonstration_accounts'))
+  return accounts.success ? { password: demonstration.password ?? '', accounts: accounts.data } : nothing
 }
