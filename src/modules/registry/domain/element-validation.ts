@@ -1,4 +1,4 @@
-import type { CodeEntry, CodeTables } from './code-table.ts'
+import type { CodeEntry, CodeTable, CodeTables } from './code-table.ts'
 import { suggestions } from './code-suggestion.ts'
 import type { Condition, ElementDefinition, ElementDictionary } from './element-dictionary.ts'
 import type { ElementProblem, ProblemCode, Suggestion } from './element-problem.ts'
@@ -49,6 +49,10 @@ export const isRequired = (definition: ElementDefinition, elements: Elements): b
 const suggestionOf = (entry: CodeEntry | undefined): Suggestion | undefined =>
   entry === undefined ? undefined : { value: entry.code, label: entry.name }
 
+/** A six-digit class that is not in the table but begins like one of the first level may be newer than the table. */
+const isNewBelow = (table: CodeTable, value: string): boolean =>
+  /^\d{6}$/.test(value) && table.byCode.get(`${value.slice(0, 2)}0000`)?.parent === ''
+
 function codeProblems(
   definition: ElementDefinition,
   value: string,
@@ -62,7 +66,13 @@ function codeProblems(
       : entry.attributes['level'] === definition.level
   const entry = table.byCode.get(value)
   const nearest = () => suggestionOf(suggestions(table, value, 1, fits)[0])
-  if (entry === undefined) return [error(definition, 'registry.unknown_code', { value }, nearest())]
+  if (entry === undefined)
+    return [
+      {
+        ...error(definition, 'registry.unknown_code', { value }, nearest()),
+        level: isNewBelow(table, value) ? 'warning' : 'error',
+      },
+    ]
   if (fits(entry)) return []
   return definition.level === undefined
     ? [error(definition, 'registry.choose_deeper', { value, name: entry.name })]
@@ -128,6 +138,14 @@ function dateProblems(definition: ElementDefinition, value: string, today: strin
   return value > today ? [error(definition, 'registry.date_in_future', { value })] : []
 }
 
+/** `2025-06-03 09`, with minutes and seconds when the system that sends it has them. */
+function dateTimeProblems(definition: ElementDefinition, value: string, today: string): ElementProblem[] {
+  const [, date = '', hours = ''] =
+    /^(\S{10})[ T](\d{2})(:[0-5]\d){0,2}(Z|[+-]\d{2}:\d{2})?$/.exec(value) ?? []
+  if (!isDate(date) || Number(hours) > 23) return [error(definition, 'registry.bad_date_time', { value })]
+  return date > today ? [error(definition, 'registry.date_in_future', { value })] : []
+}
+
 const formats: Readonly<Record<string, RegExp>> = {
   url: /^https?:\/\/[^\s/$.?#][^\s]*$/i,
   email: /^[^\s@]+@[^\s@]+\.[^\s@]+$/,
@@ -158,6 +176,8 @@ function valueProblems(
       return numberProblems(definition, value)
     case 'date':
       return each((text) => dateProblems(definition, text, ground.today))
+    case 'datetime':
+      return each((text) => dateTimeProblems(definition, text, ground.today))
     case 'code':
     case 'codes':
       return each((text) => codeProblems(definition, text, ground))
