@@ -1,1 +1,194 @@
-export const registryContract = {} as const
+import { z } from 'zod'
+import { elementTypes } from './domain/element-dictionary.ts'
+
+const BilingualView = z.object({ zh: z.string(), en: z.string() })
+
+export const ElementDefinitionView = z
+  .object({
+    id: z.string(),
+    label: BilingualView,
+    help: BilingualView,
+    section: z.string(),
+    type: z.enum(elementTypes),
+    maxLength: z.int().optional(),
+    decimals: z.int().optional(),
+    min: z.number().optional(),
+    max: z.number().optional(),
+    pattern: z.string().optional(),
+    unit: z.string().optional(),
+    required: z.boolean(),
+    requiredWhen: z
+      .object({
+        element: z.string(),
+        equals: z.string().optional(),
+        in: z.array(z.string()).optional(),
+        notIn: z.array(z.string()).optional(),
+      })
+      .optional(),
+    emptyAs: z.string().optional(),
+    enum: z.array(z.object({ value: z.string(), zh: z.string().optional(), en: z.string() })).optional(),
+    codeTable: z.string().optional(),
+    level: z.string().optional(),
+    maxValues: z.int().optional(),
+    system: z.boolean().optional(),
+  })
+  .meta({ id: 'ElementDefinition' })
+export type ElementDefinitionView = z.infer<typeof ElementDefinitionView>
+
+export const ElementDictionaryView = z
+  .object({
+    generation: z.string(),
+    kind: z.int(),
+    version: z.string(),
+    effectiveFrom: z.string(),
+    source: z.string(),
+    elements: z.array(ElementDefinitionView),
+  })
+  .meta({ id: 'ElementDictionary' })
+export type ElementDictionaryView = z.infer<typeof ElementDictionaryView>
+
+export const CodeEntryView = z
+  .object({
+    code: z.string(),
+    name: z.string(),
+    nameEn: z.string(),
+    parent: z.string(),
+    /** Whether something lies below; then it may not be chosen itself. */
+    hasChildren: z.boolean(),
+    level: z.string().optional(),
+  })
+  .meta({ id: 'CodeEntry' })
+export type CodeEntryView = z.infer<typeof CodeEntryView>
+
+export const CodeTableView = z
+  .object({
+    name: z.string(),
+    version: z.string(),
+    effectiveFrom: z.string(),
+    total: z.int(),
+    entries: z.array(CodeEntryView),
+  })
+  .meta({ id: 'CodeTable' })
+
+export const PictureView = z
+  .object({ pictureId: z.int(), url: z.string(), thumbnailUrl: z.string() })
+  .meta({ id: 'Picture' })
+export type PictureView = z.infer<typeof PictureView>
+
+const InstrumentParams = z.object({ instrumentId: z.coerce.number().int() })
+const TableName = z.string().regex(/^[a-z][a-z0-9-]{1,40}$/)
+const maxPictureBytes = 10 * 1024 * 1024
+const maxTableBytes = 5 * 1024 * 1024
+
+export const registryContract = {
+  elementDictionary: {
+    method: 'GET',
+    path: '/api/v1/element-dictionaries/:kind',
+    summary: 'The elements of a kind of data in force on a day: 4 single instrument, 6 service record',
+    access: 'public',
+    params: z.object({ kind: z.coerce.number().int() }),
+    query: z.object({ on: z.iso.date().optional(), version: z.string().max(50).optional() }),
+    reply: { status: 200, body: ElementDictionaryView },
+  },
+  codeTable: {
+    method: 'GET',
+    path: '/api/v1/code-tables/:name',
+    summary: 'A code table in force on a day; search it, or read what lies below a code',
+    access: 'public',
+    params: z.object({ name: TableName }),
+    query: z.object({
+      on: z.iso.date().optional(),
+      words: z.string().trim().max(50).optional(),
+      /** Only what lies directly below this code; empty for the top level. */
+      parent: z.string().max(50).optional(),
+      level: z.string().max(20).optional(),
+      limit: z.coerce.number().int().min(1).max(2000).default(1000),
+    }),
+    reply: { status: 200, body: CodeTableView },
+  },
+  addCodeTableVersion: {
+    method: 'POST',
+    path: '/api/v1/code-tables/:name/versions',
+    summary: 'Add a version of a code table from a CSV file, in force from a day',
+    access: 'reference.manage',
+    params: z.object({ name: TableName }),
+    query: z.object({
+      name: z.string().max(255),
+      version: z.string().regex(/^[A-Za-z0-9._-]{1,50}$/),
+      effectiveFrom: z.iso.date(),
+      source: z.string().trim().max(200).default(''),
+    }),
+    upload: { maxBytes: maxTableBytes },
+    reply: { status: 201, body: z.object({ version: z.string(), entries: z.int() }) },
+    refuses: [
+      'registry.unreadable_table',
+      'registry.table_version_taken',
+      'registry.table_code_empty',
+      'registry.table_code_repeated',
+      'registry.table_name_empty',
+      'registry.table_parent_unknown',
+    ],
+  },
+  pictures: {
+    method: 'GET',
+    path: '/api/v1/instruments/:instrumentId/pictures',
+    summary: 'The pictures of an instrument',
+    access: 'public',
+    params: InstrumentParams,
+    reply: { status: 200, body: z.object({ items: z.array(PictureView) }) },
+  },
+  addPicture: {
+    method: 'POST',
+    path: '/api/v1/instruments/:instrumentId/pictures',
+    summary: 'Add a picture; it is encoded anew and loses its metadata',
+    access: 'instrument.edit',
+    params: InstrumentParams,
+    query: z.object({ name: z.string().max(255) }),
+    upload: { maxBytes: maxPictureBytes },
+    reply: { status: 201, body: PictureView },
+    refuses: [
+      'registry.not_a_picture',
+      'registry.picture_too_large',
+      'registry.too_many_pictures',
+      'registry.under_review',
+    ],
+  },
+  removePicture: {
+    method: 'DELETE',
+    path: '/api/v1/instruments/:instrumentId/pictures/:pictureId',
+    summary: 'Remove a picture',
+    access: 'instrument.edit',
+    params: z.object({
+      instrumentId: z.coerce.number().int(),
+      pictureId: z.coerce.number().int(),
+    }),
+    reply: { status: 204 },
+    refuses: ['registry.under_review'],
+  },
+  picture: {
+    method: 'GET',
+    path: '/media/pictures/:pictureId',
+    summary: 'A picture of an accepted instrument; of others only for who may see them',
+    access: 'public',
+    params: z.object({ pictureId: z.coerce.number().int() }),
+    reply: { status: 200, file: true },
+  },
+  thumbnail: {
+    method: 'GET',
+    path: '/media/pictures/:pictureId/thumbnail',
+    summary: 'The same at 320 pixels',
+    access: 'public',
+    params: z.object({ pictureId: z.coerce.number().int() }),
+    reply: { status: 200, file: true },
+  },
+  assignInstrument: {
+    method: 'PUT',
+    path: '/api/v1/instruments/:instrumentId/assignment',
+    summary: 'Who leads the instrument and which centre keeps it',
+    access: 'signed-in',
+    params: InstrumentParams,
+    body: z.object({ leadAccountId: z.int().nullable(), centreId: z.int().nullable() }),
+    reply: { status: 204 },
+    refuses: ['registry.lead_not_in_unit', 'registry.centre_not_in_unit'],
+  },
+} as const

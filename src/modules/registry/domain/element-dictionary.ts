@@ -6,6 +6,7 @@ export const elementTypes = [
   'number',
   'integer',
   'date',
+  'datetime',
   'code',
   'codes',
   'enum',
@@ -58,6 +59,10 @@ export interface ElementDefinition {
   /** The level of the code table the value must come from, for areas: province, city, county. */
   readonly level?: string
   readonly maxValues?: number
+  /** How exact a datetime is: `hour` means `2025-06-03 09`. */
+  readonly precision?: string
+  /** Personal data: masked in lists. */
+  readonly personal?: boolean
   /** Filled by the program, not by a person. */
   readonly system?: boolean
   /** Headings under which ledgers carry this element. */

@@ -11,6 +11,7 @@ export const problemCodes = [
   'registry.below_minimum',
   'registry.above_maximum',
   'registry.bad_date',
+  'registry.bad_date_time',
   'registry.date_in_future',
   'registry.bad_format',
   'registry.too_many_values',

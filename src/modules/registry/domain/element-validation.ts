@@ -1,6 +1,6 @@
-import type { CodeEntry, CodeTables } from './code-table.ts'
+import type { CodeEntry, CodeTable, CodeTables } from './code-table.ts'
 import { suggestions } from './code-suggestion.ts'
-import type { Condition, ElementDefinition, ElementDictionary } from './element-dictionary.ts'
+import type { Condition, ElementDefinition, ElementDictionary, ElementType } from './element-dictionary.ts'
 import type { ElementProblem, ProblemCode, Suggestion } from './element-problem.ts'
 import type { Elements, ElementValue } from './instrument.ts'
 
@@ -49,6 +49,10 @@ export const isRequired = (definition: ElementDefinition, elements: Elements): b
 const suggestionOf = (entry: CodeEntry | undefined): Suggestion | undefined =>
   entry === undefined ? undefined : { value: entry.code, label: entry.name }
 
+/** A six-digit class that is not in the table but begins like one of the first level may be newer than the table. */
+const isNewBelow = (table: CodeTable, value: string): boolean =>
+  /^\d{6}$/.test(value) && table.byCode.get(`${value.slice(0, 2)}0000`)?.parent === ''
+
 function codeProblems(
   definition: ElementDefinition,
   value: string,
@@ -62,7 +66,13 @@ function codeProblems(
       : entry.attributes['level'] === definition.level
   const entry = table.byCode.get(value)
   const nearest = () => suggestionOf(suggestions(table, value, 1, fits)[0])
-  if (entry === undefined) return [error(definition, 'registry.unknown_code', { value }, nearest())]
+  if (entry === undefined)
+    return [
+      {
+        ...error(definition, 'registry.unknown_code', { value }, nearest()),
+        level: isNewBelow(table, value) ? 'warning' : 'error',
+      },
+    ]
   if (fits(entry)) return []
   return definition.level === undefined
     ? [error(definition, 'registry.choose_deeper', { value, name: entry.name })]
@@ -128,6 +138,14 @@ function dateProblems(definition: ElementDefinition, value: string, today: strin
   return value > today ? [error(definition, 'registry.date_in_future', { value })] : []
 }
 
+/** `2025-06-03 09`, with minutes and seconds when the system that sends it has them. */
+function dateTimeProblems(definition: ElementDefinition, value: string, today: string): ElementProblem[] {
+  const [, date = '', hours = ''] =
+    /^(\S{10})[ T](\d{2})(:[0-5]\d){0,2}(Z|[+-]\d{2}:\d{2})?$/.exec(value) ?? []
+  if (!isDate(date) || Number(hours) > 23) return [error(definition, 'registry.bad_date_time', { value })]
+  return date > today ? [error(definition, 'registry.date_in_future', { value })] : []
+}
+
 const formats: Readonly<Record<string, RegExp>> = {
   url: /^https?:\/\/[^\s/$.?#][^\s]*$/i,
   email: /^[^\s@]+@[^\s@]+\.[^\s@]+$/,
@@ -145,35 +163,38 @@ function textProblems(definition: ElementDefinition, value: string): ElementProb
   return problems
 }
 
-function valueProblems(
+type Judge = (
   definition: ElementDefinition,
   value: ElementValue,
   ground: ValidationGround,
-): ElementProblem[] {
-  const texts = textsOf(value)
-  const each = (judge: (text: string) => ElementProblem[]) => texts.flatMap(judge)
-  switch (definition.type) {
-    case 'number':
-    case 'integer':
-      return numberProblems(definition, value)
-    case 'date':
-      return each((text) => dateProblems(definition, text, ground.today))
-    case 'code':
-    case 'codes':
-      return each((text) => codeProblems(definition, text, ground))
-    case 'enum':
-    case 'enums':
-      return each((text) => enumProblems(definition, text))
-    case 'boolean':
-    case 'image':
-      return []
-    case 'text':
-    case 'longtext':
-    case 'url':
-    case 'email':
-    case 'phone':
-      return each((text) => textProblems(definition, text))
-  }
+) => ElementProblem[]
+const eachText =
+  (
+    judge: (definition: ElementDefinition, text: string, ground: ValidationGround) => ElementProblem[],
+  ): Judge =>
+  (definition, value, ground) =>
+    textsOf(value).flatMap((text) => judge(definition, text, ground))
+const text = eachText(textProblems)
+const code = eachText(codeProblems)
+const choice = eachText(enumProblems)
+const anything: Judge = () => []
+
+const judges: Readonly<Record<ElementType, Judge>> = {
+  text,
+  longtext: text,
+  url: text,
+  email: text,
+  phone: text,
+  number: numberProblems,
+  integer: numberProblems,
+  date: eachText((definition, day, { today }) => dateProblems(definition, day, today)),
+  datetime: eachText((definition, at, { today }) => dateTimeProblems(definition, at, today)),
+  code,
+  codes: code,
+  enum: choice,
+  enums: choice,
+  boolean: anything,
+  image: anything,
 }
 
 /** Every problem of one element, given the whole record. */
@@ -188,26 +209,32 @@ export function problemsOfElement(
     return isRequired(definition, elements) ? [error(definition, 'registry.missing')] : []
   if (value === definition.emptyAs) return []
   const most = definition.type === 'codes' || definition.type === 'enums' ? (definition.maxValues ?? 99) : 1
-  const problems = valueProblems(definition, value, ground)
+  const problems = judges[definition.type](definition, value, ground)
   const count = textsOf(value).length
   return count > most
     ? [error(definition, 'registry.too_many_values', { most, count }), ...problems]
     : problems
 }
 
-/** A city must lie in the province named, a county in the city. */
+/** A city must lie in the province named, a county in the city; `above` is the level before. */
+function withinProblems(
+  definition: ElementDefinition,
+  above: ElementDefinition | undefined,
+  elements: Elements,
+  ground: ValidationGround,
+): ElementProblem[] {
+  const wanted = above === undefined ? undefined : elements[above.id]
+  const table = ground.tables[definition.codeTable ?? '']
+  const entry = table?.byCode.get(String(elements[definition.id] ?? ''))
+  if (table === undefined || entry === undefined || wanted === undefined) return []
+  if (entry.attributes['level'] !== definition.level || entry.parent === wanted) return []
+  const within = table.byCode.get(String(wanted))?.name ?? String(wanted)
+  return [error(definition, 'registry.not_within', { name: entry.name, within })]
+}
+
 function areaProblems(elements: Elements, ground: ValidationGround): ElementProblem[] {
   const areas = ground.dictionary.elements.filter((definition) => definition.level !== undefined)
-  return areas.flatMap((definition, i) => {
-    const above = areas[i - 1]
-    const table = ground.tables[definition.codeTable ?? '']
-    const entry = table?.byCode.get(String(elements[definition.id] ?? ''))
-    const wanted = above === undefined ? undefined : elements[above.id]
-    if (entry === undefined || above === undefined || wanted === undefined) return []
-    if (entry.attributes['level'] !== definition.level || entry.parent === wanted) return []
-    const within = table?.byCode.get(String(wanted))?.name ?? String(wanted)
-    return [error(definition, 'registry.not_within', { name: entry.name, within })]
-  })
+  return areas.flatMap((definition, i) => withinProblems(definition, areas[i - 1], elements, ground))
 }
 
 /** Every problem of a record, element by element in the dictionary's order (domain.md §1.4). */

@@ -53,22 +53,29 @@ function submissionRefusals(report: ReportToJudge): Refusal[] {
   ]
 }
 
+interface Act {
+  readonly version: number
+  readonly actorId: number | undefined
+  /** Reasons and comments given. */
+  readonly reasons: number
+}
+
+const judging: readonly ReportStep[] = ['submit_to_province', 'return_in_unit', 'accept']
+const returning: readonly ReportStep[] = ['return', 'return_in_unit']
+const submitting: readonly ReportStep[] = ['submit_to_unit', 'submit_to_province']
+
 /** Every reason why this step cannot be taken now, apart from permissions. */
-export function stepRefusals(
-  report: ReportToJudge,
-  step: ReportStep,
-  act: { readonly version: number; readonly actorId: number | undefined; readonly reasons: number },
-): Refusal[] {
-  const { instrumentId, state } = report
+export function stepRefusals(report: ReportToJudge, step: ReportStep, act: Act): Refusal[] {
+  const { instrumentId, state, submittedBy } = report
   if (transitionFor(step, state) === undefined)
     return [{ code: 'reporting.wrong_state', instrumentId, state, step }]
-  const refusals: Refusal[] = []
-  if (act.version !== report.version) refusals.push({ code: 'changed_meanwhile', instrumentId })
-  if (step === 'submit_to_unit' || step === 'submit_to_province') refusals.push(...submissionRefusals(report))
-  const judges = step === 'submit_to_province' || step === 'return_in_unit' || step === 'accept'
-  if (judges && act.actorId !== undefined && act.actorId === report.submittedBy)
-    refusals.push({ code: 'reporting.own_submission', instrumentId })
-  if ((step === 'return' || step === 'return_in_unit') && act.reasons === 0)
-    refusals.push({ code: 'reporting.reason_needed', instrumentId })
-  return refusals
+  const own = submittedBy !== undefined && act.actorId === submittedBy
+  return [
+    ...(act.version === report.version ? [] : [{ code: 'changed_meanwhile', instrumentId }]),
+    ...(submitting.includes(step) ? submissionRefusals(report) : []),
+    ...(own && judging.includes(step) ? [{ code: 'reporting.own_submission', instrumentId }] : []),
+    ...(returning.includes(step) && act.reasons === 0
+      ? [{ code: 'reporting.reason_needed', instrumentId }]
+      : []),
+  ]
 }

@@ -65,7 +65,7 @@ export function reportView(report: WholeReport, words: Words, locale: Locale): R
       Object.entries(elements).map(([key, value]) => [key, typeof value === 'object' ? [...value] : value]),
     ),
     displayed: { ...report.displayed },
-    problemList: problemList as ReportView['problemList'],
+    problemList: problemList,
     may: { ...may, steps: [...may.steps] },
     ...(returned === undefined ? {} : { returned: stepView(returned, unit.timeZone) }),
   }
