@@ -40,8 +40,10 @@ module.exports = {
     ),
     rule(
       'contract-knows-only-kernel-domain-and-zod',
-      { path: `${module_}/contract\\.ts$` },
-      { pathNot: ['^src/kernel', '^src/modules/$1/domain', '(^|/)node_modules/zod'] },
+      { path: `${module_}/contract(\\.ts$|/)` },
+      {
+        pathNot: ['^src/kernel', '^src/modules/$1/(domain|contract)/', '(^|/)node_modules/zod'],
+      },
     ),
     rule(
       'data-looks-down',

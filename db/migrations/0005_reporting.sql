@@ -30,6 +30,16 @@ create table ledger_mapping (
   primary key (unit_id, heading)
 );
 
+-- What a person decided for all cells of one text, remembered for the unit's next import.
+create table ledger_fix (
+  unit_id bigint not null references unit (id),
+  element text not null,
+  from_text text not null,
+  to_value text not null,
+  remembered_at timestamptz not null,
+  primary key (unit_id, element, from_text)
+);
+
 create table ledger_import (
   unit_id bigint not null references unit (id),
   id bigint generated always as identity,
@@ -48,6 +58,14 @@ create table ledger_import (
   updated int not null default 0,
   unchanged int not null default 0,
   refusals jsonb not null default '[]',
+  sheet_name text not null default '',
+  header_row int not null default 0,
+  -- [{ element, from, to }]: what a person decided for all cells of one text
+  fixes jsonb not null default '[]',
+  -- problems grouped by kind: [{ code, element, level, count, from, to, likely, row }]
+  groups jsonb not null default '[]',
+  -- when the job at work began, for rows a second
+  stage_started_at timestamptz,
   started_by bigint not null,
   started_by_name text not null,
   started_at timestamptz not null,
@@ -67,6 +85,8 @@ create table ledger_import_row (
   problems jsonb not null default '[]',
   verdict text not null default 'unchecked' check (verdict in ('unchecked', 'new', 'changed', 'same', 'bad', 'skipped')),
   instrument_id bigint,
+  -- what the import did with the row; set in the transaction that did it, so that nothing is done twice
+  outcome text check (outcome in ('created', 'updated', 'unchanged', 'refused')),
   primary key (unit_id, import_id, row_no),
   foreign key (unit_id, import_id) references ledger_import (unit_id, id) on delete cascade
 );

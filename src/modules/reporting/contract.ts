@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { ledgerContract } from './contract/ledger.ts'
 import { eligibilities, eligibilityReasons } from './domain/eligibility-rules.ts'
 import { reportStates, reportSteps } from './domain/report-transitions.ts'
 
@@ -152,7 +153,7 @@ const stepRefusals = [
   'reporting.reason_needed',
 ] as const
 
-/** The way of a report: list, form, review (the ledger import has its own block). */
+/** The way of a report: list, form, review (the ledger import is in contract/ledger.ts). */
 export const reviewRoutes = {
   listReports: {
     method: 'GET',
@@ -307,4 +308,5 @@ export const reviewRoutes = {
   },
 } as const
 
-export const reportingContract = { ...reviewRoutes } as const
+export * from './contract/ledger.ts'
+export const reportingContract = { ...reviewRoutes, ...ledgerContract } as const

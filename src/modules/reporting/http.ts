@@ -1,6 +1,10 @@
 import type { Handlers } from '#platform/http/contract.ts'
 import type { Deps } from '#platform/module/module.ts'
 import type { reportingContract } from './contract.ts'
+import { ledgerHandlers } from './http/ledger-handlers.ts'
 import { reviewHandlers } from './http/review-handlers.ts'
 
-export const reportingHandlers: Handlers<typeof reportingContract, Deps> = { ...reviewHandlers }
+export const reportingHandlers: Handlers<typeof reportingContract, Deps> = {
+  ...reviewHandlers,
+  ...ledgerHandlers,
+}

@@ -105,3 +105,19 @@ export async function wholeFile(db: Db, id: number): Promise<Buffer> {
   for await (const chunk of chunksOf(db, id)) chunks.push(chunk)
   return Buffer.concat(chunks)
 }
+
+/** Part of a file, `from` up to, not including, `to`; one chunk in memory at a time. */
+export async function* readStoredRange(db: Db, id: number, from: number, to: number): AsyncGenerator<Buffer> {
+  for (let at = from; at < to; ) {
+    const no = Math.floor(at / chunkBytes)
+    const start = at - no * chunkBytes
+    const { rows } = await sql<{
+      bytes: Buffer
+    }>`select substring(bytes from ${start + 1} for ${to - at}) as bytes
+      from stored_file_chunk where file_id = ${id} and no = ${no}`.execute(db)
+    const bytes = rows[0]?.bytes
+    if (bytes === undefined || bytes.length === 0) return
+    yield bytes
+    at += bytes.length
+  }
+}

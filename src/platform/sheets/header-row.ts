@@ -32,7 +32,10 @@ export function headerRowIn(
 export function headingsFrom(row: SheetRow, columns: number): string[] {
   const seen = new Map<string, number>()
   return Array.from({ length: Math.max(columns, row.cells.length) }, (_, i) => {
-    const text = String(row.cells[i] ?? '').replaceAll(/\s+/g, ' ').trim().slice(0, 200)
+    const text = String(row.cells[i] ?? '')
+      .replaceAll(/\s+/g, ' ')
+      .trim()
+      .slice(0, 200)
     const heading = text === '' ? `#${i + 1}` : text
     const times = (seen.get(heading) ?? 0) + 1
     seen.set(heading, times)

@@ -14,10 +14,8 @@ class ObjectFinder {
   private escape = false
   private current: string[] = []
   private length = 0
-  private wrapped: boolean
 
   constructor(wrapped: boolean) {
-    this.wrapped = wrapped
     this.base = wrapped ? 1 : 0
   }
 
@@ -83,13 +81,18 @@ const cellOf = (value: unknown): Cell => {
 function flat(object: JsonObject): Map<string, Cell> {
   const cells = new Map<string, Cell>()
   for (const [key, value] of Object.entries(object)) {
-    if (typeof value !== 'object' || value === null || Array.isArray(value)) cells.set(harmless(key), cellOf(value))
-    else for (const [inner, deep] of Object.entries(value)) cells.set(harmless(`${key}.${inner}`), cellOf(deep))
+    if (typeof value !== 'object' || value === null || Array.isArray(value))
+      cells.set(harmless(key), cellOf(value))
+    else
+      for (const [inner, deep] of Object.entries(value)) cells.set(harmless(`${key}.${inner}`), cellOf(deep))
   }
   return cells
 }
 
-async function* objectsIn(text: AsyncIterable<string>, wrapped: boolean): AsyncGenerator<Map<string, Cell>[]> {
+async function* objectsIn(
+  text: AsyncIterable<string>,
+  wrapped: boolean,
+): AsyncGenerator<Map<string, Cell>[]> {
   const finder = new ObjectFinder(wrapped)
   let no = 0
   for await (const piece of text) {
@@ -100,7 +103,11 @@ async function* objectsIn(text: AsyncIterable<string>, wrapped: boolean): AsyncG
 }
 
 /** Every key any object uses, in the order of first use; the first pass over a JSON file. */
-export async function jsonHeader(text: AsyncIterable<string>, wrapped: boolean, limits: SheetLimits): Promise<string[]> {
+export async function jsonHeader(
+  text: AsyncIterable<string>,
+  wrapped: boolean,
+  limits: SheetLimits,
+): Promise<string[]> {
   const keys = new Set<string>()
   for await (const objects of objectsIn(text, wrapped))
     for (const object of objects) {

@@ -47,7 +47,12 @@ async function peeked(batches: Batches): Promise<{ first: SheetRow[]; rest: Batc
   return { first, rest: batches }
 }
 
-async function* afterHeader(first: readonly SheetRow[], index: number, rest: Batches, limits: SheetLimits): Batches {
+async function* afterHeader(
+  first: readonly SheetRow[],
+  index: number,
+  rest: Batches,
+  limits: SheetLimits,
+): Batches {
   async function* all(): Batches {
     if (first.length > index + 1) yield first.slice(index + 1)
     yield* rest
@@ -96,7 +101,7 @@ async function headText(source: ByteSource, encoding: TextEncoding): Promise<str
 
 async function openJson(source: ByteSource, encoding: TextEncoding, head: string, { limits }: Reading) {
   const start = head.trimStart()
-  const wrapped = /^\{\s*"[^"]+"\s*:\s*\[/.test(start)
+  const wrapped = /^\{[^{}[\]]{0,500}:\s*\[\s*\{/.test(start)
   const header = await jsonHeader(decodedText(source, encoding), wrapped, limits)
   if (header.length === 0) return refuseSheet('empty')
   const rows = jsonRows(decodedText(source, encoding), wrapped, header, limits)
@@ -143,7 +148,11 @@ export async function readSheet(source: ByteSource, options: ReadOptions = {}): 
   if (startsWith(head, 0x50, 0x4b, 0x03, 0x04)) return openXlsx(source, reading)
   if (startsWith(head, 0xd0, 0xcf, 0x11, 0xe0)) return refuseOle(source)
   if (startsWith(head, 0x25, 0x50, 0x44, 0x46)) return refuseSheet('not_a_table')
-  if (startsWith(head, 0x1f, 0x8b) || startsWith(head, 0x52, 0x61, 0x72, 0x21) || startsWith(head, 0x37, 0x7a))
+  if (
+    startsWith(head, 0x1f, 0x8b) ||
+    startsWith(head, 0x52, 0x61, 0x72, 0x21) ||
+    startsWith(head, 0x37, 0x7a)
+  )
     return refuseSheet('packed')
   return openText(source, reading)
 }

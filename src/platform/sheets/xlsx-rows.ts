@@ -86,7 +86,8 @@ class RowCollector implements XmlListener {
 
   private keep(cell: Cell): void {
     if (cell === '') return
-    if (this.column >= this.limits.maxColumns) refuseSheet('too_many_columns', { limit: this.limits.maxColumns })
+    if (this.column >= this.limits.maxColumns)
+      refuseSheet('too_many_columns', { limit: this.limits.maxColumns })
     if (typeof cell === 'string' && cell.length > this.limits.maxCellCharacters) this.refuseLongCell()
     while (this.cells.length < this.column) this.cells.push('')
     this.cells[this.column] = cell

@@ -20,12 +20,15 @@ const nothing = { close: () => {}, text: () => {} }
 const escaped = /_x([0-9A-Fa-f]{4})_/g
 /** Excel writes what XML cannot carry as `_x000D_`. */
 export const withoutOoxmlEscapes = (text: string): string =>
-  text.includes('_x') ? text.replaceAll(escaped, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16))) : text
+  text.includes('_x')
+    ? text.replaceAll(escaped, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
+    : text
 
 /** Programs with macros are refused by name and by declared kind; so are the other formats that are zip files too. */
 export async function refuseOtherPackages(zip: ZipArchive): Promise<void> {
   const names = zip.names.map((name) => name.toLowerCase())
-  if (names.some((name) => name.endsWith('vbaproject.bin') || name.startsWith('xl/macrosheets/'))) refuseSheet('macros')
+  if (names.some((name) => name.endsWith('vbaproject.bin') || name.startsWith('xl/macrosheets/')))
+    refuseSheet('macros')
   if (names.includes('content.xml') && names.includes('mimetype')) refuseSheet('open_document')
   if (!zip.has('[Content_Types].xml') || !zip.has('xl/workbook.xml'))
     refuseSheet(zip.has('xl/workbook.bin') ? 'binary_workbook' : 'not_a_workbook')
@@ -56,7 +59,12 @@ async function targetsOf(zip: ZipArchive): Promise<Map<string, string>> {
     ...nothing,
     open(name, attributes) {
       const target = attribute(attributes, 'Target')
-      if (name !== 'Relationship' || target === undefined || attribute(attributes, 'TargetMode') === 'External') return
+      if (
+        name !== 'Relationship' ||
+        target === undefined ||
+        attribute(attributes, 'TargetMode') === 'External'
+      )
+        return
       targets.set(attribute(attributes, 'Id') ?? '', partOf(target))
     },
   })
@@ -74,7 +82,8 @@ async function sheetsOf(zip: ZipArchive): Promise<{ sheets: Worksheet[]; date190
       if (name !== 'sheet') return
       const part = targets.get(attribute(attributes, 'id') ?? attribute(attributes, 'r:id') ?? '') ?? ''
       const state = attribute(attributes, 'state') ?? 'visible'
-      if (zip.has(part)) sheets.push({ name: attribute(attributes, 'name') ?? '', part, hidden: state !== 'visible' })
+      if (zip.has(part))
+        sheets.push({ name: attribute(attributes, 'name') ?? '', part, hidden: state !== 'visible' })
     },
   })
   return { sheets, date1904 }

@@ -18,7 +18,9 @@ function codePoint(reference: string): string {
 export const unescaped = (text: string): string =>
   text.includes('&')
     ? text.replaceAll(/&(#x?[0-9a-fA-F]{1,7}|[a-z]{2,4});/g, (whole, reference: string) =>
-        reference.startsWith('#') ? codePoint(reference.slice(1).toLowerCase()) : (entities[reference] ?? whole),
+        reference.startsWith('#')
+          ? codePoint(reference.slice(1).toLowerCase())
+          : (entities[reference] ?? whole),
       )
     : text
 
@@ -27,7 +29,8 @@ export function attribute(attributes: string, name: string): string | undefined 
   for (let at = attributes.indexOf(name); at >= 0; at = attributes.indexOf(name, at + 1)) {
     const before = attributes[at - 1] ?? ' '
     const quote = attributes[at + name.length + 1] ?? ''
-    if (attributes[at + name.length] !== '=' || !/[\s:]/.test(before) || (quote !== '"' && quote !== "'")) continue
+    if (attributes[at + name.length] !== '=' || !/[\s:]/.test(before) || (quote !== '"' && quote !== "'"))
+      continue
     const from = at + name.length + 2
     return unescaped(attributes.slice(from, attributes.indexOf(quote, from)))
   }
@@ -116,7 +119,9 @@ const after = (text: string, end: string, from: number): number | undefined => {
 /** A piece may end inside `&amp;`: the reference then waits for the rest. */
 const safeEnd = (text: string, from: number): number => {
   const ampersand = text.lastIndexOf('&')
-  return ampersand >= from && text.length - ampersand < 12 && !text.includes(';', ampersand) ? ampersand : text.length
+  return ampersand >= from && text.length - ampersand < 12 && !text.includes(';', ampersand)
+    ? ampersand
+    : text.length
 }
 
 /** Feeds bytes in UTF-8 to a listener; UTF-16 parts of a workbook are as rare as they are refused. */

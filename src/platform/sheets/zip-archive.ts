@@ -85,7 +85,8 @@ async function* inflated(packed: AsyncIterable<Uint8Array>): AsyncGenerator<Uint
   try {
     for await (const chunk of inflate) yield chunk as Buffer
   } catch (error) {
-    if (error instanceof Error && 'code' in error && String(error.code).startsWith('Z_')) refuseSheet('damaged')
+    if (error instanceof Error && 'code' in error && String(error.code).startsWith('Z_'))
+      refuseSheet('damaged')
     throw error
   } finally {
     input.destroy()

@@ -1,0 +1,260 @@
+import { z } from 'zod'
+import { problemLevels } from '../domain/ledger-element.ts'
+import { certainties } from '../domain/ledger-headings.ts'
+import { importActs, importStates, rowVerdicts } from '../domain/ledger-import.ts'
+
+const valueUnits = ['yuan', 'wan', ''] as const
+const Count = z.int().min(0)
+const LedgerCell = z.union([z.string(), z.number()])
+
+export const LedgerProblemView = z
+  .object({
+    element: z.string(),
+    /** The element's name in the reader's language; empty for the row as a whole. */
+    label: z.string(),
+    code: z.string(),
+    level: z.enum(problemLevels),
+    message: z.string(),
+    from: z.string().optional(),
+    to: z.string().optional(),
+    likely: z.object({ value: z.string(), label: z.string() }).optional(),
+  })
+  .meta({ id: 'LedgerProblem' })
+export type LedgerProblemView = z.infer<typeof LedgerProblemView>
+
+export const LedgerGroupView = LedgerProblemView.extend({
+  count: Count,
+  /** First row of the file that has it. */
+  row: z.int(),
+  /** All its cells hold this one text, so that one decision mends them. */
+  fixable: z.boolean(),
+}).meta({ id: 'LedgerProblemGroup' })
+export type LedgerGroupView = z.infer<typeof LedgerGroupView>
+
+export const LedgerColumnView = z
+  .object({
+    position: z.int(),
+    heading: z.string(),
+    samples: z.array(LedgerCell),
+    /** Element id, `#worthRange`, or empty when the column is left out. */
+    element: z.string(),
+    valueUnit: z.enum(valueUnits),
+    certainty: z.enum(certainties),
+  })
+  .meta({ id: 'LedgerColumn' })
+export type LedgerColumnView = z.infer<typeof LedgerColumnView>
+
+const importHead = {
+  unitId: z.int(),
+  id: z.int(),
+  fileName: z.string(),
+  sizeBytes: Count,
+  state: z.enum(importStates),
+  format: z.string(),
+  encoding: z.string(),
+  sheetName: z.string(),
+  headerRow: Count,
+  rowCount: Count,
+  /** Rows the job at work has dealt with. */
+  processed: Count,
+  rowsPerSecond: z.number(),
+  secondsLeft: z.number().optional(),
+  good: Count,
+  bad: Count,
+  created: Count,
+  updated: Count,
+  unchanged: Count,
+  startedByName: z.string(),
+  startedAt: z.string(),
+  finishedAt: z.string().optional(),
+  /** What may be done with it now. */
+  acts: z.array(z.enum(importActs)),
+}
+export const LedgerImportRowView = z.object(importHead).meta({ id: 'LedgerImportHead' })
+export type LedgerImportRowView = z.infer<typeof LedgerImportRowView>
+
+export const LedgerImportView = z
+  .object({
+    ...importHead,
+    columns: z.array(LedgerColumnView),
+    /** Numbers are made from the rows, for a ledger without any. */
+    makesNumber: z.boolean(),
+    refusals: z.array(z.looseObject({ code: z.string(), message: z.string() })),
+    groups: z.array(LedgerGroupView),
+    /** Required elements no column carries: completed later in the form. */
+    withoutColumn: z.array(z.object({ element: z.string(), label: z.string() })),
+  })
+  .meta({ id: 'LedgerImport' })
+export type LedgerImportView = z.infer<typeof LedgerImportView>
+
+export const LedgerRowView = z
+  .object({
+    no: z.int(),
+    verdict: z.enum(rowVerdicts),
+    name: z.string(),
+    innerId: z.string(),
+    cells: z.array(LedgerCell),
+    problems: z.array(LedgerProblemView),
+    instrumentId: z.int().optional(),
+  })
+  .meta({ id: 'LedgerRow' })
+export type LedgerRowView = z.infer<typeof LedgerRowView>
+
+export const LedgerTargetView = z
+  .object({
+    element: z.string(),
+    label: z.string(),
+    type: z.string(),
+    required: z.boolean(),
+    /** Values come from a list; ask for them with words. */
+    listed: z.boolean(),
+  })
+  .meta({ id: 'LedgerTarget' })
+export type LedgerTargetView = z.infer<typeof LedgerTargetView>
+
+const Unit = z.object({ unitId: z.coerce.number().int() })
+const One = Unit.extend({ importId: z.coerce.number().int() })
+const importsPath = '/api/v1/units/:unitId/ledger-imports'
+const oneImport = `${importsPath}/:importId` as const
+const Accepted = { status: 202, body: LedgerImportView } as const
+
+/** The way of a unit's ledger into the registry: file → columns → problems → import → result. */
+export const ledgerContract = {
+  uploadLedger: {
+    method: 'POST',
+    path: importsPath,
+    summary: 'Upload a ledger (xlsx, csv, tsv, JSON); a job reads it and matches its columns',
+    access: 'ledger.import',
+    params: Unit,
+    query: z.object({ name: z.string().min(1).max(255) }),
+    upload: { maxBytes: 200 * 1_048_576 },
+    reply: { status: 201, body: LedgerImportView },
+    refuses: ['file.too_large', 'file.empty'],
+  },
+  ledgerImports: {
+    method: 'GET',
+    path: importsPath,
+    summary: 'Imports of a unit, newest first',
+    access: 'ledger.import',
+    params: Unit,
+    reply: { status: 200, body: z.object({ items: z.array(LedgerImportRowView) }) },
+  },
+  ledgerImport: {
+    method: 'GET',
+    path: oneImport,
+    summary: 'An import: where it stands, its columns, its problems by kind',
+    access: 'ledger.import',
+    params: One,
+    reply: { status: 200, body: LedgerImportView },
+  },
+  mapLedger: {
+    method: 'PUT',
+    path: `${oneImport}/mapping`,
+    summary: 'Say what the columns mean; remembered for the unit; the rows are then checked',
+    access: 'ledger.import',
+    params: One,
+    body: z.object({
+      columns: z
+        .array(
+          z.object({
+            position: Count,
+            element: z.string().max(50),
+            valueUnit: z.enum(valueUnits).default(''),
+          }),
+        )
+        .max(300),
+      makesNumber: z.boolean().default(false),
+    }),
+    reply: Accepted,
+    refuses: [
+      'ledger.element_twice',
+      'ledger.unknown_target',
+      'ledger.no_number_column',
+      'ledger.no_name_column',
+      'ledger.not_in_this_state',
+    ],
+  },
+  ledgerRows: {
+    method: 'GET',
+    path: `${oneImport}/rows`,
+    summary: 'Rows with their problems, in the order of the file',
+    access: 'ledger.import',
+    params: One,
+    query: z.object({
+      verdict: z.enum(rowVerdicts).optional(),
+      code: z.string().max(60).optional(),
+      element: z.string().max(50).optional(),
+      from: z.string().max(200).optional(),
+      level: z.enum(problemLevels).optional(),
+      after: z.coerce.number().int().default(-1),
+    }),
+    reply: { status: 200, body: z.object({ items: z.array(LedgerRowView), next: z.int().optional() }) },
+  },
+  fixLedger: {
+    method: 'POST',
+    path: `${oneImport}/fixes`,
+    summary: 'Decide once for all cells of a text: the value meant, or nothing; the rows are checked again',
+    access: 'ledger.import',
+    params: One,
+    body: z.object({
+      fixes: z
+        .array(
+          z.object({
+            element: z.string().max(50),
+            from: z.string().min(1).max(200),
+            to: z.string().max(200),
+          }),
+        )
+        .min(1)
+        .max(1000),
+    }),
+    reply: Accepted,
+    refuses: ['ledger.not_in_this_state'],
+  },
+  startLedgerImport: {
+    method: 'POST',
+    path: `${oneImport}/import`,
+    summary: 'Take the good rows into the registry; goes on with the page closed',
+    access: 'ledger.import',
+    params: One,
+    reply: Accepted,
+    refuses: ['ledger.not_in_this_state'],
+  },
+  cancelLedger: {
+    method: 'POST',
+    path: `${oneImport}/cancel`,
+    summary: 'Take nothing of the file in',
+    access: 'ledger.import',
+    params: One,
+    reply: { status: 200, body: LedgerImportView },
+    refuses: ['ledger.not_in_this_state'],
+  },
+  ledgerResult: {
+    method: 'GET',
+    path: `${oneImport}/result`,
+    summary: 'The rows that came back, with the reason beside each cell',
+    access: 'ledger.import',
+    params: One,
+    query: z.object({ format: z.enum(['xlsx', 'csv']).default('xlsx') }),
+    reply: { status: 200, file: true },
+  },
+  ledgerTargets: {
+    method: 'GET',
+    path: '/api/v1/ledger-targets',
+    summary: 'What a column of a ledger may mean',
+    access: 'ledger.import',
+    reply: { status: 200, body: z.object({ items: z.array(LedgerTargetView) }) },
+  },
+  ledgerChoices: {
+    method: 'GET',
+    path: '/api/v1/ledger-targets/:element/choices',
+    summary: 'Values of a listed element that fit some words',
+    access: 'ledger.import',
+    params: z.object({ element: z.string().max(50) }),
+    query: z.object({ words: z.string().max(100).default('') }),
+    reply: {
+      status: 200,
+      body: z.object({ items: z.array(z.object({ value: z.string(), label: z.string() })) }),
+    },
+  },
+} as const

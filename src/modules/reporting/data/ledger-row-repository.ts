@@ -1,0 +1,145 @@
+import { sql } from 'kysely'
+import type { Db, Tx } from '#platform/db/connect.ts'
+import type { LedgerCell, LedgerValue, RowProblem } from '../domain/ledger-element.ts'
+import type { RowVerdict } from '../domain/ledger-import.ts'
+
+export interface RawRow {
+  readonly no: number
+  readonly cells: readonly LedgerCell[]
+}
+export interface JudgedRow {
+  readonly no: number
+  readonly elements: Readonly<Record<string, LedgerValue>>
+  readonly problems: readonly RowProblem[]
+  readonly verdict: RowVerdict
+}
+export interface StoredRow extends JudgedRow {
+  readonly cells: readonly LedgerCell[]
+  readonly instrumentId: number | null
+  readonly outcome: string | null
+}
+interface Of {
+  readonly unitId: number
+  readonly importId: number
+}
+
+/** Rows as they were read; a repeat of the same rows changes nothing. */
+export async function insertRows(db: Db, { unitId, importId }: Of, rows: readonly RawRow[]): Promise<void> {
+  await sql`insert into ledger_import_row (unit_id, import_id, row_no, cells)
+    select ${unitId}, ${importId}, no, cells
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as given (no int, cells jsonb)
+    on conflict do nothing`.execute(db)
+}
+
+export async function deleteRows(db: Db, { unitId, importId }: Of): Promise<void> {
+  await sql`delete from ledger_import_row where unit_id = ${unitId} and import_id = ${importId}`.execute(db)
+}
+
+/** The next raw rows after one, in the order of the file. */
+export async function rawRowsAfter(
+  db: Db,
+  { unitId, importId }: Of,
+  after: number,
+  limit: number,
+): Promise<RawRow[]> {
+  const { rows } = await sql<RawRow>`select row_no as no, cells from ledger_import_row
+    where unit_id = ${unitId} and import_id = ${importId} and row_no > ${after} order by row_no limit ${limit}`.execute(
+    db,
+  )
+  return rows
+}
+
+export async function saveJudged(
+  db: Db,
+  { unitId, importId }: Of,
+  rows: readonly JudgedRow[],
+): Promise<void> {
+  await sql`update ledger_import_row r set elements = given.elements, problems = given.problems, verdict = given.verdict
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+      as given (no int, elements jsonb, problems jsonb, verdict text)
+    where r.unit_id = ${unitId} and r.import_id = ${importId} and r.row_no = given.no`.execute(db)
+}
+
+/** Good rows nothing has been done with yet, kept from other workers until the transaction ends. */
+export async function waitingRows(tx: Tx, { unitId, importId }: Of, limit: number): Promise<JudgedRow[]> {
+  const { rows } =
+    await sql<JudgedRow>`select row_no as no, elements, problems, verdict from ledger_import_row
+    where unit_id = ${unitId} and import_id = ${importId} and verdict in ('new', 'changed', 'same') and outcome is null
+    order by row_no limit ${limit} for update`.execute(tx)
+  return rows
+}
+
+export interface RowOutcome {
+  readonly no: number
+  readonly outcome: 'created' | 'updated' | 'unchanged' | 'refused'
+  readonly instrumentId?: number | undefined
+  /** Why it was refused after all. */
+  readonly problems?: readonly RowProblem[] | undefined
+}
+
+export async function saveOutcomes(
+  tx: Tx,
+  { unitId, importId }: Of,
+  rows: readonly RowOutcome[],
+): Promise<void> {
+  await sql`update ledger_import_row r set outcome = given.outcome, instrument_id = given."instrumentId",
+      problems = coalesce(given.problems, r.problems),
+      verdict = case when given.outcome = 'refused' then 'bad' else r.verdict end
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+      as given (no int, outcome text, "instrumentId" bigint, problems jsonb)
+    where r.unit_id = ${unitId} and r.import_id = ${importId} and r.row_no = given.no`.execute(tx)
+}
+
+export interface RowFilter {
+  readonly verdict?: RowVerdict | undefined
+  /** Rows with such a problem. */
+  readonly code?: string | undefined
+  readonly element?: string | undefined
+  readonly from?: string | undefined
+  /** Only rows with any problem of this level. */
+  readonly level?: string | undefined
+  readonly after: number
+  readonly limit: number
+}
+
+/** A page of rows for the preview and the result sheet. */
+export async function rowsPage(db: Db, { unitId, importId }: Of, filter: RowFilter): Promise<StoredRow[]> {
+  const pattern = Object.fromEntries(
+    Object.entries({
+      code: filter.code,
+      element: filter.element,
+      from: filter.from,
+      level: filter.level,
+    }).filter(([, value]) => value !== undefined),
+  )
+  const any = Object.keys(pattern).length > 0
+  const { rows } =
+    await sql<StoredRow>`select row_no as no, cells, coalesce(elements, '{}'::jsonb) as elements, problems,
+      verdict, instrument_id as "instrumentId", outcome
+    from ledger_import_row where unit_id = ${unitId} and import_id = ${importId} and row_no > ${filter.after}
+      and (${filter.verdict ?? null}::text is null or verdict = ${filter.verdict ?? null})
+      and (not ${any}::boolean or problems @> ${JSON.stringify([pattern])}::jsonb)
+    order by row_no limit ${filter.limit}`.execute(db)
+  return rows
+}
+
+/** How many rows came to each verdict. */
+export async function verdictCounts(
+  db: Db,
+  { unitId, importId }: Of,
+): Promise<Readonly<Record<string, number>>> {
+  const { rows } = await sql<{
+    verdict: string
+    count: number
+  }>`select verdict, count(*) as count from ledger_import_row
+    where unit_id = ${unitId} and import_id = ${importId} group by verdict`.execute(db)
+  return Object.fromEntries(rows.map(({ verdict, count }) => [verdict, count]))
+}
+
+/** Positions of columns that have a problem of an error in any bad row, for the reason columns of the result sheet. */
+export async function elementsInTrouble(db: Db, { unitId, importId }: Of): Promise<string[]> {
+  const { rows } = await sql<{ element: string }>`select distinct p ->> 'element' as element
+    from ledger_import_row, jsonb_array_elements(problems) as p
+    where unit_id = ${unitId} and import_id = ${importId} and verdict = 'bad'`.execute(db)
+  return rows.map(({ element }) => element)
+}

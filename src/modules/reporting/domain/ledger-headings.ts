@@ -1,0 +1,192 @@
+import { type LedgerCell, type LedgerElement, isTarget, worthRange } from './ledger-element.ts'
+import { columnUnitOf, readNumber, readRange, type ValueUnit } from './ledger-numbers.ts'
+import { readDate } from './ledger-dates.ts'
+import { isBlankMark } from './ledger-text.ts'
+
+/** How sure a match is; the page shows it in words. */
+export const certainties = ['remembered', 'sure', 'likely', 'by_values', 'none'] as const
+export type Certainty = (typeof certainties)[number]
+
+export interface LedgerColumn {
+  readonly heading: string
+  readonly position: number
+  readonly samples: readonly LedgerCell[]
+}
+export interface ColumnMatch {
+  readonly position: number
+  /** Element id, `#worthRange`, or '' when the column is left out. */
+  readonly element: string
+  readonly valueUnit: ValueUnit
+  readonly certainty: Certainty
+}
+/** What was chosen for a heading in the unit's last import. */
+export interface RememberedColumn {
+  readonly element: string
+  readonly valueUnit: ValueUnit
+}
+
+/** Headings of the reason columns in a result sheet: left out when it comes back. */
+export const reasonPrefix = '※ '
+
+/** A heading without what does not tell one from another: width, case, spaces, stars, the unit in brackets. */
+export function foldedHeading(heading: string): string {
+  return heading
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/ \(\d+\)$/, '')
+    .replaceAll(/\((?:万?元|人民币|rmb|cny|yuan|wan|必填|选填|小时|h)[^)]*\)|\[[^\]]*\]|必填|\*/g, '')
+    .replaceAll(/[\s_\-:：.、,/()（）]/g, '')
+}
+
+/** 元 or 万元 as the heading itself says. */
+export function unitInHeading(heading: string): ValueUnit {
+  const text = heading.normalize('NFKC').toLowerCase()
+  if (/万元|万\)|\(万|10k|_wan\b/.test(text)) return 'wan'
+  return /元|rmb|cny|yuan|¥/.test(text) ? 'yuan' : ''
+}
+
+interface Candidate {
+  readonly element: string
+  readonly certainty: Certainty
+  readonly score: number
+}
+
+interface KnownHeading {
+  readonly folded: string
+  readonly element: LedgerElement
+  readonly rank: number
+}
+
+const extraHeadings: readonly (readonly [string, ...string[]])[] = [
+  [worthRange, '价格区间', '价格范围', '原值区间', '价值区间', 'price_range', 'pricerange', 'value range'],
+]
+
+/** Says whether the samples of a column can be values of an element; undefined when there are none to tell by. */
+export type FitOf = (element: LedgerElement, samples: readonly LedgerCell[]) => boolean | undefined
+
+const filledOf = (samples: readonly LedgerCell[]) =>
+  samples.filter((cell) => !isBlankMark(String(cell).trim()))
+const share = (samples: readonly LedgerCell[], test: (cell: LedgerCell) => boolean) =>
+  samples.length === 0 ? 0 : samples.filter(test).length / samples.length
+
+/** Fit by type alone; code tables are asked by the caller. */
+export function fitsByType(element: LedgerElement, samples: readonly LedgerCell[]): boolean | undefined {
+  const filled = filledOf(samples)
+  if (filled.length === 0) return undefined
+  if (element.type === 'date')
+    return share(filled, (cell) => readDate(cell, 'Asia/Shanghai') !== undefined) >= 0.3
+  if (element.type === 'number' || element.type === 'integer')
+    return share(filled, (cell) => readNumber(cell) !== undefined) >= 0.3
+  if (element.type === 'email') return share(filled, (cell) => String(cell).includes('@')) >= 0.3
+  if (element.id === 'cname') return share(filled, (cell) => !/^[\d.,\s-]+$/.test(String(cell))) >= 0.3
+  return true
+}
+
+/** Everything the dictionary says about headings, folded once. */
+export class HeadingBook {
+  private readonly known: KnownHeading[] = []
+  private readonly elements: readonly LedgerElement[]
+  private readonly exact = new Map<string, KnownHeading[]>()
+
+  constructor(elements: readonly LedgerElement[]) {
+    this.elements = elements.filter(isTarget)
+    for (const element of this.elements) {
+      const headings = [element.label.zh, element.label.en, element.id, ...(element.headings ?? [])]
+      for (const [rank, heading] of headings.entries()) {
+        const known = { folded: foldedHeading(heading), element, rank }
+        this.known.push(known)
+        this.exact.set(known.folded, [...(this.exact.get(known.folded) ?? []), known])
+      }
+    }
+  }
+
+  /** Whether a text is a heading of the dictionary. */
+  knows(heading: string): boolean {
+    return this.exact.has(foldedHeading(heading))
+  }
+
+  /** What a heading may mean, the likeliest first. */
+  candidates(heading: string): Candidate[] {
+    const folded = foldedHeading(heading)
+    if (folded === '' || heading.startsWith(reasonPrefix)) return []
+    const best = new Map<string, Candidate>()
+    const offer = (one: Candidate) => {
+      if ((best.get(one.element)?.score ?? 0) < one.score) best.set(one.element, one)
+    }
+    for (const [element, ...headings] of extraHeadings)
+      if (headings.some((known) => foldedHeading(known) === folded))
+        offer({ element, certainty: 'sure', score: 200 })
+    for (const { element, rank } of this.exact.get(folded) ?? [])
+      offer({ element: element.id, certainty: 'sure', score: 150 - Math.min(rank, 40) })
+    for (const { folded: known, element } of this.known) {
+      const han = /\p{Script=Han}/u.test(known)
+      if (known.length >= (han ? 2 : 4) && folded.length > known.length && folded.includes(known))
+        offer({ element: element.id, certainty: 'likely', score: 40 + (60 * known.length) / folded.length })
+    }
+    return [...best.values()].toSorted((a, b) => b.score - a.score)
+  }
+
+  element(id: string): LedgerElement | undefined {
+    return this.elements.find((element) => element.id === id)
+  }
+}
+
+/** Values that tell what a column is when its heading does not. */
+function byValues(column: LedgerColumn): string | undefined {
+  const filled = filledOf(column.samples)
+  if (filled.length < 2) return undefined
+  if (share(filled, (cell) => /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(String(cell).trim())) >= 0.6) return 'email'
+  if (share(filled, (cell) => readRange(cell) !== undefined) >= 0.6) return worthRange
+  if (share(filled, (cell) => ['wan', 'yuan'].includes(readNumber(cell)?.unit ?? '')) >= 0.6) return 'worth'
+  const isDay = (cell: LedgerCell) =>
+    typeof cell === 'string' && /[-/.年]/.test(cell) && readDate(cell, 'Asia/Shanghai') !== undefined
+  return share(filled, isDay) >= 0.6 ? 'beginDate' : undefined
+}
+
+interface Offer extends Candidate {
+  readonly column: LedgerColumn
+}
+
+function offersFor(
+  column: LedgerColumn,
+  book: HeadingBook,
+  remembered: ReadonlyMap<string, RememberedColumn>,
+  fit: FitOf,
+): Offer[] {
+  const known = remembered.get(column.heading)
+  if (known !== undefined) return [{ column, element: known.element, certainty: 'remembered', score: 1000 }]
+  const offers = book.candidates(column.heading).filter(({ element }) => {
+    const definition = book.element(element)
+    return definition === undefined || fit(definition, column.samples) !== false
+  })
+  const told = column.heading.startsWith(reasonPrefix) ? undefined : byValues(column)
+  const guess: Candidate[] = told === undefined ? [] : [{ element: told, certainty: 'by_values', score: 30 }]
+  return [...offers, ...guess].map((offer) => ({ ...offer, column }))
+}
+
+const unitFor = (column: LedgerColumn): ValueUnit =>
+  unitInHeading(column.heading) || columnUnitOf(column.samples)
+
+/** Matches each column to at most one element and each element to at most one column, the surest first. */
+export function matchHeadings(
+  columns: readonly LedgerColumn[],
+  book: HeadingBook,
+  remembered: ReadonlyMap<string, RememberedColumn>,
+  fit: FitOf,
+): ColumnMatch[] {
+  const offers = columns
+    .flatMap((column) => offersFor(column, book, remembered, fit))
+    .toSorted((a, b) => b.score - a.score || a.column.position - b.column.position)
+  const taken = new Set<string>()
+  const chosen = new Map<number, ColumnMatch>()
+  for (const { column, element, certainty } of offers) {
+    const { position } = column
+    if (chosen.has(position) || (element !== '' && taken.has(element))) continue
+    if (element !== '') taken.add(element)
+    const unit = element === 'worth' ? (remembered.get(column.heading)?.valueUnit ?? unitFor(column)) : ''
+    chosen.set(position, { position, element, certainty, valueUnit: unit })
+  }
+  return columns.map(
+    ({ position }) => chosen.get(position) ?? { position, element: '', valueUnit: '', certainty: 'none' },
+  )
+}

@@ -1,0 +1,75 @@
+import type { Actor } from '#kernel/actor.ts'
+import { inLocale, type Locale } from '#kernel/locale.ts'
+import type { Handlers } from '#platform/http/contract.ts'
+import type { Deps } from '#platform/module/module.ts'
+import { sheetMediaTypes } from '#platform/sheets/write-sheet.ts'
+import type { ledgerContract } from '../contract/ledger.ts'
+import type { LedgerElement } from '../domain/ledger-element.ts'
+import { cancelLedger, fixLedger, mapLedger, startLedgerImport } from '../use-cases/decide-ledger.ts'
+import { ledgerResult } from '../use-cases/ledger-result.ts'
+import { ledgerChoices, ledgerTargets } from '../use-cases/ledger-targets.ts'
+import { listLedgerImports, readLedgerImport, readLedgerRows } from '../use-cases/read-ledger-import.ts'
+import type { ImportKey } from '../use-cases/read-ledger.ts'
+import { uploadLedger } from '../use-cases/upload-ledger.ts'
+import { headView, importView, type Reader, rowView } from './ledger-views.ts'
+
+const readerOf = (deps: Deps, locale: Locale, elements: readonly LedgerElement[], zone: string): Reader => ({
+  ...{ words: deps.words, locale, elements, zone, now: deps.clock.now() },
+})
+
+async function shown(deps: Deps, actor: Actor, locale: Locale, key: ImportKey) {
+  const { ledger, dictionary, zone } = await readLedgerImport(deps, actor, key)
+  return importView(ledger, readerOf(deps, locale, dictionary.elements, zone))
+}
+
+export const ledgerHandlers: Handlers<typeof ledgerContract, Deps> = {
+  async uploadLedger({ actor, locale, params: { unitId }, query, upload }, deps) {
+    const importId = await uploadLedger(deps, actor, unitId, { name: query.name, bytes: upload })
+    return shown(deps, actor, locale, { unitId, importId })
+  },
+  async ledgerImports({ actor, params }, deps) {
+    const { imports, zone } = await listLedgerImports(deps, actor, params.unitId)
+    return { items: imports.map((ledger) => headView(ledger, zone, deps.clock.now())) }
+  },
+  async ledgerImport({ actor, locale, params }, deps) {
+    return shown(deps, actor, locale, params)
+  },
+  async mapLedger({ actor, locale, params, body }, deps) {
+    await mapLedger(deps, actor, params, body)
+    return shown(deps, actor, locale, params)
+  },
+  async ledgerRows({ actor, locale, params, query }, deps) {
+    const { rows, next, dictionary } = await readLedgerRows(deps, actor, params, query)
+    const reader = readerOf(deps, locale, dictionary.elements, 'UTC')
+    const items = rows.map((row) => rowView(row, reader))
+    return next === undefined ? { items } : { items, next }
+  },
+  async fixLedger({ actor, locale, params, body }, deps) {
+    await fixLedger(deps, actor, params, body.fixes)
+    return shown(deps, actor, locale, params)
+  },
+  async startLedgerImport({ actor, locale, params }, deps) {
+    await startLedgerImport(deps, actor, params)
+    return shown(deps, actor, locale, params)
+  },
+  async cancelLedger({ actor, locale, params }, deps) {
+    await cancelLedger(deps, actor, params)
+    return shown(deps, actor, locale, params)
+  },
+  async ledgerResult({ actor, locale, params, query }, deps) {
+    const { fileName, bytes } = await ledgerResult({ ...deps, locale }, actor, params, query.format)
+    return { fileName, bytes, mediaType: sheetMediaTypes[query.format] }
+  },
+  async ledgerTargets({ locale }, deps) {
+    const elements = await ledgerTargets(deps)
+    return {
+      items: elements.map(({ id, label, type, required, codeTable, enum: choices }) => ({
+        ...{ element: id, label: inLocale(label, locale), type, required },
+        listed: codeTable !== undefined || choices !== undefined,
+      })),
+    }
+  },
+  async ledgerChoices({ locale, params, query }, deps) {
+    return { items: await ledgerChoices(deps, params.element, query.words, locale) }
+  },
+}

@@ -1,0 +1,114 @@
+import { inLocale, type Locale } from '#kernel/locale.ts'
+import { type Instant, isoIn } from '#kernel/time.ts'
+import type { Words } from '#platform/i18n/words.ts'
+import type {
+  LedgerGroupView,
+  LedgerImportRowView,
+  LedgerImportView,
+  LedgerProblemView,
+  LedgerRowView,
+} from '../contract/ledger.ts'
+import { isTarget, type LedgerElement, madeNumber, type RowProblem } from '../domain/ledger-element.ts'
+import { isFixable, type ProblemGroup } from '../domain/ledger-groups.ts'
+import { isAtWork, possibleActs } from '../domain/ledger-import.ts'
+import type { LedgerImport } from '../data/ledger-import-repository.ts'
+import type { StoredRow } from '../data/ledger-row-repository.ts'
+
+/** What views are worded with. */
+export interface Reader {
+  readonly words: Words
+  readonly locale: Locale
+  readonly zone: string
+  readonly now: Instant
+  readonly elements: readonly LedgerElement[]
+}
+
+/** Rows a second and what is left, from what the job has done so far. */
+export function pace(
+  ledger: Pick<LedgerImport, 'state' | 'processed' | 'stageStartedAt' | 'rowCount' | 'good'>,
+  now: Instant,
+) {
+  if (!isAtWork(ledger.state) || ledger.stageStartedAt === null) return { rowsPerSecond: 0 }
+  const seconds = Math.max(0.5, (now - ledger.stageStartedAt) / 1000)
+  const rowsPerSecond = Math.round(ledger.processed / seconds)
+  const all = ledger.state === 'importing' ? ledger.good : ledger.rowCount
+  if (rowsPerSecond === 0 || all === 0) return { rowsPerSecond }
+  return { rowsPerSecond, secondsLeft: Math.ceil(Math.max(0, all - ledger.processed) / rowsPerSecond) }
+}
+
+/** An import without its columns and problems. */
+export function headView(ledger: LedgerImport, zone: string, now: Instant): LedgerImportRowView {
+  const { unitId, id, fileName, sizeBytes, state, format, encoding, sheetName, headerRow } = ledger
+  const { rowCount, processed, good, bad, created, updated, unchanged, startedByName } = ledger
+  return {
+    ...{ unitId, id, fileName, sizeBytes, state, format, encoding, sheetName, headerRow },
+    ...{ rowCount, processed, good, bad, created, updated, unchanged, startedByName },
+    ...pace(ledger, now),
+    startedAt: isoIn(ledger.startedAt, zone),
+    ...(ledger.finishedAt === null ? {} : { finishedAt: isoIn(ledger.finishedAt, zone) }),
+    acts: [...possibleActs(state)],
+  }
+}
+
+function problemView(problem: RowProblem, reader: Reader): LedgerProblemView {
+  const { element, code, level, from, to, likely } = problem
+  const definition = reader.elements.find(({ id }) => id === element)
+  return {
+    ...{ element, code, level },
+    label: definition === undefined ? '' : inLocale(definition.label, reader.locale),
+    message: reader.words.say(reader.locale, code, { ...problem, from: from ?? '', to: to ?? '' }),
+    ...(from === undefined ? {} : { from }),
+    ...(to === undefined ? {} : { to }),
+    ...(likely === undefined ? {} : { likely }),
+  }
+}
+
+const groupView = (group: ProblemGroup, reader: Reader): LedgerGroupView => ({
+  ...problemView(group.example, reader),
+  count: group.count,
+  row: group.row,
+  fixable: group.common && isFixable(group.code),
+})
+
+function withoutColumn(ledger: LedgerImport, reader: Reader) {
+  const carried = new Set(ledger.columns.map(({ element }) => element))
+  const made = carried.has(madeNumber)
+  return reader.elements
+    .filter(
+      (element) =>
+        isTarget(element) && element.required && element.emptyAs === undefined && !carried.has(element.id),
+    )
+    .filter(({ id }) => !(made && id === 'innerId'))
+    .map(({ id, label }) => ({ element: id, label: inLocale(label, reader.locale) }))
+}
+
+/** An import as its page shows it. */
+export function importView(ledger: LedgerImport, reader: Reader): LedgerImportView {
+  return {
+    ...headView(ledger, reader.zone, reader.now),
+    columns: ledger.columns
+      .filter(({ position }) => position >= 0)
+      .map(({ position, heading, samples, element, valueUnit, certainty }) => ({
+        ...{ position, heading, element, valueUnit, certainty },
+        samples: [...samples],
+      })),
+    makesNumber: ledger.columns.some(({ element }) => element === madeNumber),
+    refusals: ledger.refusals.map((refusal) => ({
+      ...refusal,
+      message: reader.words.say(reader.locale, refusal.code, refusal),
+    })),
+    groups: ledger.groups.map((group) => groupView(group, reader)),
+    withoutColumn: withoutColumn(ledger, reader),
+  }
+}
+
+/** A row of the preview. */
+export const rowView = (row: StoredRow, reader: Reader): LedgerRowView => ({
+  no: row.no,
+  verdict: row.verdict,
+  name: String(row.elements['cname'] ?? ''),
+  innerId: String(row.elements['innerId'] ?? ''),
+  cells: [...row.cells],
+  problems: row.problems.map((problem) => problemView(problem, reader)),
+  ...(row.instrumentId === null ? {} : { instrumentId: row.instrumentId }),
+})

@@ -1,0 +1,32 @@
+import type { Job } from '#platform/jobs/jobs.ts'
+import type { Deps } from '#platform/module/module.ts'
+import { checkLedger } from './use-cases/check-ledger.ts'
+import { importLedger } from './use-cases/import-ledger.ts'
+import { type ImportKey, readLedger } from './use-cases/read-ledger.ts'
+
+const keyOf = (data: Readonly<Record<string, unknown>>): ImportKey => ({
+  unitId: Number(data['unitId']),
+  importId: Number(data['importId']),
+})
+
+export const ledgerJobs: Job<Deps>[] = [
+  {
+    name: 'reporting.read-ledger',
+    idempotency:
+      'starts by forgetting the rows of an earlier run; an import that is not being read is left alone',
+    heartbeatSeconds: 60,
+    run: (data, deps, signal) => readLedger(deps, keyOf(data), signal),
+  },
+  {
+    name: 'reporting.check-ledger',
+    idempotency: 'computes each row anew from its cells and overwrites what an earlier run wrote',
+    heartbeatSeconds: 60,
+    run: (data, deps, signal) => checkLedger(deps, keyOf(data), signal),
+  },
+  {
+    name: 'reporting.import-ledger',
+    idempotency: 'takes only rows not marked as done, and marks them in the transaction that saves them',
+    heartbeatSeconds: 60,
+    run: (data, deps, signal) => importLedger(deps, keyOf(data), signal),
+  },
+]

@@ -1,0 +1,149 @@
+import { type Actor, requireAbility } from '#kernel/actor.ts'
+import { found, refuse, type Refusal, refuseIfAny } from '#kernel/refusal.ts'
+import { writeAudit } from '#modules/identity/index.ts'
+import { placeOfUnit } from '#modules/organizations/index.ts'
+import { inTransaction, type Tx } from '#platform/db/connect.ts'
+import type { Deps } from '#platform/module/module.ts'
+import * as imports from '../data/ledger-import-repository.ts'
+import { rememberColumns, rememberedFixes, rememberFixes } from '../data/ledger-memory-repository.ts'
+import { deleteRows } from '../data/ledger-row-repository.ts'
+import { isTarget, madeNumber, worthRange } from '../domain/ledger-element.ts'
+import { type ImportAct, possibleActs } from '../domain/ledger-import.ts'
+import type { MappedColumn } from '../domain/ledger-row.ts'
+import { ledgerGround } from './ledger-ground.ts'
+import type { ImportKey } from './read-ledger.ts'
+
+type DecideDeps = Pick<Deps, 'db' | 'clock' | 'jobs'>
+type Work = (tx: Tx, ledger: imports.LedgerImport) => Promise<void>
+
+/** Everything a person does with an import: allowed, in a state that takes it, in one transaction. */
+async function decide(
+  deps: DecideDeps,
+  actor: Actor,
+  { unitId, importId }: ImportKey,
+  act: ImportAct,
+  work: Work,
+): Promise<void> {
+  requireAbility(actor, 'ledger.import', await placeOfUnit(deps.db, unitId))
+  await inTransaction(deps.db, async (tx) => {
+    const ledger = found(await imports.lockedImport(tx, unitId, importId), 'ledger_import')
+    if (!possibleActs(ledger.state).includes(act))
+      refuse('conflict', { code: 'ledger.not_in_this_state', state: ledger.state })
+    await work(tx, ledger)
+  })
+}
+
+function mappingRefusals(columns: readonly MappedColumn[], known: ReadonlySet<string>): Refusal[] {
+  const used = columns.map(({ element }) => element).filter((element) => element !== '')
+  const twice = [...new Set(used.filter((element, i) => used.indexOf(element) !== i))]
+  const unknown = used.filter((element) => !known.has(element))
+  return [
+    ...twice.map((element) => ({ code: 'ledger.element_twice', element })),
+    ...unknown.map((element) => ({ code: 'ledger.unknown_target', element })),
+    ...(used.includes('innerId') || used.includes(madeNumber) ? [] : [{ code: 'ledger.no_number_column' }]),
+    ...(used.includes('cname') ? [] : [{ code: 'ledger.no_name_column' }]),
+  ]
+}
+
+/** The person says what the columns mean; it is remembered for the unit and the rows are checked. */
+export function mapLedger(
+  deps: DecideDeps,
+  actor: Actor,
+  key: ImportKey,
+  wish: { columns: readonly MappedColumn[]; makesNumber: boolean },
+): Promise<void> {
+  return decide(deps, actor, key, 'map', async (tx, ledger) => {
+    const now = deps.clock.now()
+    const { validation } = await ledgerGround(tx, key.unitId, now, [])
+    const known = new Set([
+      ...validation.dictionary.elements.filter(isTarget).map(({ id }) => id),
+      worthRange,
+      madeNumber,
+    ])
+    const wanted = new Map(wish.columns.map((column) => [column.position, column]))
+    const columns: imports.StoredColumn[] = ledger.columns
+      .filter(({ position }) => position >= 0)
+      .map((column) => {
+        const chosen = wanted.get(column.position)
+        if (chosen === undefined) return column
+        const { element, valueUnit } = chosen
+        return {
+          ...column,
+          element,
+          valueUnit,
+          certainty: element === column.element ? column.certainty : 'remembered',
+        }
+      })
+    const number = {
+      heading: madeNumber,
+      position: -1,
+      samples: [],
+      valueUnit: '',
+      certainty: 'remembered',
+    } as const
+    const all: imports.StoredColumn[] = wish.makesNumber
+      ? [...columns, { ...number, element: madeNumber }]
+      : columns
+    refuseIfAny(mappingRefusals(all, known), 'invalid')
+    await imports.saveColumns(tx, key.unitId, key.importId, all)
+    const remembered = columns.filter(({ heading }) => !heading.startsWith('#'))
+    await rememberColumns(
+      tx,
+      key.unitId,
+      [...remembered, { ...number, element: wish.makesNumber ? madeNumber : '' }],
+      now,
+    )
+    if (ledger.fixes.length === 0)
+      await imports.saveFixes(tx, key.unitId, key.importId, await rememberedFixes(tx, key.unitId))
+    await startCheck(deps, tx, key)
+  })
+}
+
+async function startCheck(deps: DecideDeps, tx: Tx, key: ImportKey): Promise<void> {
+  await imports.enterState(tx, key.unitId, key.importId, 'checking', deps.clock.now())
+  await deps.jobs.enqueue(tx, 'reporting.check-ledger', { ...key })
+}
+
+/** One decision for all cells of a text: the value meant, or to leave them empty; the rows are checked again. */
+export function fixLedger(
+  deps: DecideDeps,
+  actor: Actor,
+  key: ImportKey,
+  fixes: readonly imports.Fix[],
+): Promise<void> {
+  return decide(deps, actor, key, 'fix', async (tx, ledger) => {
+    const all = new Map([...ledger.fixes, ...fixes].map((fix) => [`${fix.element}\n${fix.from}`, fix]))
+    await imports.saveFixes(tx, key.unitId, key.importId, [...all.values()])
+    await rememberFixes(tx, key.unitId, fixes, deps.clock.now())
+    await startCheck(deps, tx, key)
+  })
+}
+
+/** The good rows go into the registry; the job goes on with the page closed. */
+export function startLedgerImport(deps: DecideDeps, actor: Actor, key: ImportKey): Promise<void> {
+  return decide(deps, actor, key, 'import', async (tx) => {
+    const now = deps.clock.now()
+    await imports.enterState(tx, key.unitId, key.importId, 'importing', now)
+    await deps.jobs.enqueue(tx, 'reporting.import-ledger', { ...key })
+    await writeAudit(tx, actor, now, [
+      {
+        action: 'ledger.import_started',
+        subject: 'ledger_import',
+        subjectId: key.importId,
+        unitId: key.unitId,
+      },
+    ])
+  })
+}
+
+/** Nothing of the file goes in; its rows are forgotten. */
+export function cancelLedger(deps: DecideDeps, actor: Actor, key: ImportKey): Promise<void> {
+  return decide(deps, actor, key, 'cancel', async (tx) => {
+    const now = deps.clock.now()
+    await imports.enterState(tx, key.unitId, key.importId, 'cancelled', now)
+    await deleteRows(tx, key)
+    await writeAudit(tx, actor, now, [
+      { action: 'ledger.cancelled', subject: 'ledger_import', subjectId: key.importId, unitId: key.unitId },
+    ])
+  })
+}

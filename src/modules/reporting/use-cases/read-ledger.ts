@@ -1,0 +1,135 @@
+import { Refused } from '#kernel/refusal.ts'
+import { inTransaction } from '#platform/db/connect.ts'
+import { readStoredRange } from '#platform/files/files.ts'
+import type { Deps } from '#platform/module/module.ts'
+import { readSheet } from '#platform/sheets/read-sheet.ts'
+import type { ByteSource, OpenedSheet } from '#platform/sheets/sheet.ts'
+import * as imports from '../data/ledger-import-repository.ts'
+import { rememberedColumns } from '../data/ledger-memory-repository.ts'
+import { deleteRows, insertRows } from '../data/ledger-row-repository.ts'
+import { type LedgerCell, madeNumber } from '../domain/ledger-element.ts'
+import { type LedgerColumn, matchHeadings } from '../domain/ledger-headings.ts'
+import { headingBook, ledgerGround } from './ledger-ground.ts'
+
+export interface ImportKey {
+  readonly unitId: number
+  readonly importId: number
+}
+export type LedgerDeps = Pick<Deps, 'db' | 'clock'>
+
+const samplesKept = 40
+const sampleCharacters = 200
+
+/** Keeps the first different values of every column. */
+class Samples {
+  private readonly kept: LedgerCell[][] = []
+
+  add(cells: readonly LedgerCell[]): void {
+    for (const [i, cell] of cells.entries()) {
+      const there = (this.kept[i] ??= [])
+      if (cell === '' || there.length >= samplesKept) continue
+      const short = typeof cell === 'string' ? cell.slice(0, sampleCharacters) : cell
+      if (!there.includes(short)) there.push(short)
+    }
+  }
+  of(position: number): readonly LedgerCell[] {
+    return this.kept[position] ?? []
+  }
+  get width(): number {
+    return this.kept.length
+  }
+}
+
+async function storeRows(deps: LedgerDeps, key: ImportKey, sheet: OpenedSheet, signal: AbortSignal) {
+  const samples = new Samples()
+  let rows = 0
+  for await (const batch of sheet.batches) {
+    signal.throwIfAborted()
+    for (const { cells } of batch) samples.add(cells)
+    await insertRows(deps.db, key, batch)
+    rows += batch.length
+    if (!(await imports.noteProgress(deps.db, key.unitId, key.importId, 'reading', rows))) return undefined
+  }
+  return { samples, rows }
+}
+
+async function matched(deps: LedgerDeps, unitId: number, sheet: OpenedSheet, samples: Samples) {
+  const { validation, fit } = await ledgerGround(deps.db, unitId, deps.clock.now(), [])
+  const width = Math.max(sheet.header.length, samples.width)
+  const columns: LedgerColumn[] = Array.from({ length: width }, (_, position) => ({
+    heading: sheet.header[position] ?? `#${position + 1}`,
+    position,
+    samples: samples.of(position),
+  }))
+  const remembered = await rememberedColumns(deps.db, unitId)
+  const matches = matchHeadings(columns, headingBook(validation.dictionary), remembered, fit)
+  const stored: imports.StoredColumn[] = columns.map((column, i) => ({
+    ...column,
+    samples: column.samples.slice(0, 5),
+    ...(matches[i] ?? { element: '', valueUnit: '', certainty: 'none' }),
+    position: column.position,
+  }))
+  const makes = remembered.get(madeNumber)?.element === madeNumber
+  if (makes && !stored.some(({ element }) => element === 'innerId'))
+    stored.push({
+      heading: madeNumber,
+      position: -1,
+      samples: [],
+      element: madeNumber,
+      valueUnit: '',
+      certainty: 'remembered',
+    })
+  return stored
+}
+
+async function readInto(
+  deps: LedgerDeps,
+  key: ImportKey,
+  source: ByteSource,
+  signal: AbortSignal,
+): Promise<void> {
+  const { unitId, importId } = key
+  const { validation } = await ledgerGround(deps.db, unitId, deps.clock.now(), [])
+  const book = headingBook(validation.dictionary)
+  const sheet = await readSheet(source, { isKnownHeading: (heading) => book.knows(heading) })
+  const read = await storeRows(deps, key, sheet, signal)
+  if (read === undefined) return
+  if (read.rows === 0) throw new Refused([{ code: 'sheet.empty' }], 'invalid')
+  const columns = await matched(deps, unitId, sheet, read.samples)
+  await inTransaction(deps.db, async (tx) => {
+    const current = await imports.lockedImport(tx, unitId, importId)
+    if (current?.state !== 'reading') return
+    const { format, encoding, sheetName, headerRow } = sheet
+    await imports.saveWhatWasRead(tx, unitId, importId, {
+      format,
+      encoding,
+      sheetName,
+      headerRow,
+      columns,
+      rowCount: read.rows,
+    })
+    await imports.enterState(tx, unitId, importId, 'mapping', deps.clock.now())
+  })
+}
+
+/** The job that reads an uploaded file into rows and matches its headings; what cannot be read is refused in words. */
+export async function readLedger(deps: LedgerDeps, key: ImportKey, signal: AbortSignal): Promise<void> {
+  const { unitId, importId } = key
+  const ledger = await imports.importById(deps.db, unitId, importId)
+  if (ledger?.state !== 'reading') return
+  await deleteRows(deps.db, key)
+  const source: ByteSource = {
+    size: ledger.sizeBytes,
+    read: (from, to) => readStoredRange(deps.db, ledger.fileId, from, to),
+  }
+  try {
+    await readInto(deps, key, source, signal)
+  } catch (error) {
+    if (!(error instanceof Refused)) throw error
+    await inTransaction(deps.db, async (tx) => {
+      await deleteRows(tx, key)
+      await imports.saveUnreadable(tx, unitId, importId, error.refusals)
+      await imports.enterState(tx, unitId, importId, 'unreadable', deps.clock.now())
+    })
+  }
+}
