@@ -7,6 +7,7 @@ import type { Deps } from '#platform/module/module.ts'
 import { insertBooking } from '../data/booking-repository.ts'
 import type { ServiceWay } from '../domain/booking.ts'
 import { judgeSlot } from './judge-slot.ts'
+import { holidayCalendar } from './special-days.ts'
 
 export interface BookingWish {
   readonly slot: Interval
@@ -33,7 +34,9 @@ async function attempt(
 ): Promise<MadeBooking | undefined> {
   const now = deps.clock.now()
   const { slot, ...rest } = wish
-  const { ground, refusals, status, rules } = await judgeSlot(deps.db, user, { instrumentId, slot }, now)
+  const holidays = await holidayCalendar(deps.db)
+  const verdict = await judgeSlot(deps.db, user, { instrumentId, slot }, now, holidays)
+  const { ground, refusals, status, rules } = verdict
   refuseIfAny(refusals)
   if (rules === undefined) return refuse('conflict', { code: 'booking.not_open' })
   const judgedBy = {

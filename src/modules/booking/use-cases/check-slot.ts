@@ -8,6 +8,7 @@ import { mayChangeBooking } from '../domain/booking-access.ts'
 import { cancellationRefusals } from '../domain/cancellation-rules.ts'
 import { judgeSlot } from './judge-slot.ts'
 import { nextFreeSlots } from './next-free-slots.ts'
+import { holidayCalendar } from './special-days.ts'
 
 export interface SlotCheck {
   readonly zone: string
@@ -26,9 +27,10 @@ export async function checkSlot(
 ): Promise<SlotCheck> {
   const user = requireSignedIn(actor)
   const now = deps.clock.now()
+  const holidays = await holidayCalendar(deps.db)
   const moved = bookingId === undefined ? undefined : found(await bookingById(deps.db, bookingId), 'booking')
   const except = moved === undefined ? {} : { except: moved.id }
-  const verdict = await judgeSlot(deps.db, user, { instrumentId, slot, ...except }, now)
+  const verdict = await judgeSlot(deps.db, user, { instrumentId, slot, ...except }, now, holidays)
   if (moved !== undefined && !mayChangeBooking(actor, moved.accountId, verdict.ground.place))
     found(undefined, 'booking')
   const refusals = [...verdict.refusals, ...(moved === undefined ? [] : cancellationRefusals(moved, now))]

@@ -4,10 +4,11 @@ import { found, type Refusal } from '#kernel/refusal.ts'
 import { day, type Instant, plus } from '#kernel/time.ts'
 import type { Db } from '#platform/db/connect.ts'
 import { bookingGround, type Ground, type StoredRules } from '../data/booking-ground.ts'
-import { specialDaysIn } from '../data/special-days.ts'
 import { mayManageBookings } from '../domain/booking-access.ts'
 import { type Judgement, refusalsFor } from '../domain/booking-rules.ts'
+import type { SpecialDays } from '../domain/opening-hours.ts'
 import { hoursAcross, needsApproval, rulesInForce, userKindOf } from '../domain/rules.ts'
+import type { HolidayCalendar } from './special-days.ts'
 
 /** A slot that was looked at: what stands against it, and what a booking of it would be. */
 export interface Verdict {
@@ -30,6 +31,7 @@ function judgementOf(
   user: SignedIn,
   slot: Interval,
   now: Instant,
+  special: SpecialDays,
 ): Judgement & { rulesVersion?: StoredRules } {
   const inForce = rulesInForce(ground.versions, slot.start)
   const version = ground.versions.find((each) => each.version === inForce?.version)
@@ -43,7 +45,7 @@ function judgementOf(
     rules,
     ...(version === undefined ? {} : { rulesVersion: version }),
     calendar: {
-      open: hoursAcross(ground.versions, ground.zone, specialDaysIn(ground.zone), around),
+      open: hoursAcross(ground.versions, ground.zone, special, around),
       closures: ground.closures,
       taken: ground.taken,
       bufferMinutes: rules?.bufferMinutes,
@@ -61,6 +63,7 @@ export async function judgeSlot(
   user: SignedIn,
   wish: { instrumentId: number; slot: Interval; except?: number },
   now: Instant,
+  holidays: HolidayCalendar,
 ): Promise<Verdict> {
   const { instrumentId, slot } = wish
   const read = await bookingGround(db, {
@@ -70,7 +73,7 @@ export async function judgeSlot(
     except: wish.except,
   })
   const ground = found(visible(user, read), 'instrument')
-  const { rulesVersion, ...judgement } = judgementOf(ground, user, slot, now)
+  const { rulesVersion, ...judgement } = judgementOf(ground, user, slot, now, holidays(ground.zone))
   const { rules, userKind, manages } = judgement
   const waits = rules !== undefined && !manages && needsApproval(rules, userKind)
   return {

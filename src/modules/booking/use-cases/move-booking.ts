@@ -1,6 +1,7 @@
 import { type Actor, requireSignedIn } from '#kernel/actor.ts'
 import type { Interval } from '#kernel/interval.ts'
 import { refuseIfAny } from '#kernel/refusal.ts'
+import type { Instant } from '#kernel/time.ts'
 import { inTransaction, sqlState, type Tx } from '#platform/db/connect.ts'
 import type { Deps } from '#platform/module/module.ts'
 import { accountById } from '#modules/identity/index.ts'
@@ -12,14 +13,22 @@ import { slotTaken } from './book-instrument.ts'
 import { limitMinutesFor } from './cancel-booking.ts'
 import { bookingToChange, changeBooking } from './change-booking.ts'
 import { judgeSlot } from './judge-slot.ts'
+import { type HolidayCalendar, holidayCalendar } from './special-days.ts'
 
 /** The new slot is judged for the user of the booking, with the rights of whoever moves it. */
-async function judgeMove(tx: Tx, actor: Actor, booking: Booking, slot: Interval, deps: Pick<Deps, 'clock'>) {
+async function judgeMove(
+  tx: Tx,
+  actor: Actor,
+  booking: Booking,
+  slot: Interval,
+  now: Instant,
+  holidays: HolidayCalendar,
+) {
   const mover = requireSignedIn(actor)
   const owner = isMine(actor, booking.accountId) ? undefined : await accountById(tx, booking.accountId)
   const judged = owner === undefined ? mover : { ...mover, unitId: booking.userUnitId }
   const wish = { instrumentId: booking.instrumentId, slot, except: booking.id }
-  return judgeSlot(tx, judged, wish, deps.clock.now())
+  return judgeSlot(tx, judged, wish, now, holidays)
 }
 
 /** A booking goes to another time by the rules of a new one; where those ask for approval it waits again. */
@@ -31,6 +40,7 @@ export async function moveBooking(
 ): Promise<void> {
   const now = deps.clock.now()
   const { slot } = wish
+  const holidays = await holidayCalendar(deps.db)
   let zone = 'UTC'
   try {
     await inTransaction(deps.db, async (tx) => {
@@ -38,7 +48,7 @@ export async function moveBooking(
         mayChangeBooking(actor, it.accountId, place),
       )
       await holdRules(tx, booking.unitId, booking.instrumentId)
-      const verdict = await judgeMove(tx, actor, booking, slot, deps)
+      const verdict = await judgeMove(tx, actor, booking, slot, now, holidays)
       zone = verdict.ground.zone
       const limit = await limitMinutesFor(tx, booking)
       const { manages } = verdict.judgement

@@ -2,9 +2,9 @@ import type { Interval } from '#kernel/interval.ts'
 import { day, instant, type Instant, plus } from '#kernel/time.ts'
 import type { Deps } from '#platform/module/module.ts'
 import { groundsOf } from '../data/calendar-query.ts'
-import { specialDaysIn } from '../data/special-days.ts'
 import { alternatives } from '../domain/booking-rules.ts'
 import { hoursAcross, rulesInForce, type UserKind } from '../domain/rules.ts'
+import { holidayCalendar } from './special-days.ts'
 
 export interface FreeSlotsWish {
   readonly instrumentIds: readonly number[]
@@ -34,6 +34,7 @@ export async function nextFreeSlots(
   const now = deps.clock.now()
   const from = instant(Math.max(now, wish.from ?? now))
   const span = { start: from, end: plus(from, (wish.days ?? 14) * day) }
+  const holidays = await holidayCalendar(deps.db)
   const grounds = await groundsOf(deps.db, wish.instrumentIds, span)
   return grounds.flatMap((ground) => {
     const version = rulesInForce(ground.versions, from)
@@ -44,7 +45,7 @@ export async function nextFreeSlots(
     if (minutes < rules.shortestMinutes || minutes > rules.longestMinutes)
       return [{ instrumentId: ground.instrumentId, zone: ground.zone, minutes, slots: [] }]
     const calendar = {
-      open: hoursAcross(ground.versions, ground.zone, specialDaysIn(ground.zone), span),
+      open: hoursAcross(ground.versions, ground.zone, holidays(ground.zone), span),
       closures: ground.closures,
       taken: ground.taken,
       bufferMinutes: rules.bufferMinutes,

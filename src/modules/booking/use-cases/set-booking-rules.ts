@@ -11,6 +11,7 @@ import type { TouchedBooking } from '../data/booking-list-query.ts'
 import { bumpRevision, insertRules, rulesVersions } from '../data/rules-repository.ts'
 import type { BookingRules } from '../domain/rules.ts'
 import { rulesRefusals } from '../domain/rules-check.ts'
+import { holidayCalendar } from './special-days.ts'
 import { bookingsOutsideHours } from './touched-bookings.ts'
 
 export interface RulesWish {
@@ -83,6 +84,7 @@ export async function setBookingRules(
     ],
     'invalid',
   )
+  const holidays = await holidayCalendar(deps.db)
   try {
     return await inTransaction(deps.db, async (tx) => {
       const instrument = await instrumentToManage(tx, actor, instrumentId)
@@ -97,6 +99,7 @@ export async function setBookingRules(
         { unitId, instrumentId, zone },
         [...before, next],
         effectiveFrom,
+        holidays(zone),
       )
       if (!wish.dryRun) await save(tx, actor, instrument, wish, { now, effectiveFrom })
       return { version: wish.dryRun ? wish.version : next.version, touched }

@@ -38,11 +38,12 @@ export async function showBookingRules(
   const versions = await rulesVersions(deps.db, instrument.unitId, instrumentId)
   const current = rulesInForce(versions, now)
   const stored = versions.find((each) => each.version === current?.version)
+  const zone = found(await unitById(deps.db, instrument.unitId), 'unit').timeZone
   return {
     instrument,
-    zone: found(await unitById(deps.db, instrument.unitId), 'unit').timeZone,
+    zone,
     current: stored,
-    rules: stored?.rules ?? (await defaultRules(deps.db)),
+    rules: stored?.rules ?? (await defaultRules(deps, zone)),
     coming: versions.filter((each) => each.effectiveFrom > now && each.version > (stored?.version ?? 0)),
     mayManage: mayManageBookings(actor, instrument.place),
   }

@@ -4,11 +4,11 @@ import { found, refuse } from '#kernel/refusal.ts'
 import { day, instant, instantAt, minute, plus } from '#kernel/time.ts'
 import type { Deps } from '#platform/module/module.ts'
 import { type CalendarBooking, calendarRows, type CalendarRows } from '../data/calendar-query.ts'
-import { specialDaysIn } from '../data/special-days.ts'
 import { freeIntervals } from '../domain/availability.ts'
 import { isMine } from '../domain/booking-access.ts'
 import { bookableUntil, earliestStart } from '../domain/booking-rules.ts'
 import { hoursAcross, rulesInForce } from '../domain/rules.ts'
+import { holidayCalendar } from './special-days.ts'
 
 /** A booking of the calendar as this reader may see it. */
 export interface SeenBooking {
@@ -49,6 +49,7 @@ export async function showCalendar(
   dates: { from: string; to: string },
 ): Promise<ShownCalendar> {
   const rough = roughSpan(dates.from, dates.to)
+  const holidays = await holidayCalendar(deps.db)
   const names = actorMaySomewhere(actor, 'booking.read_all')
   const rows = found(await calendarRows(deps.db, instrumentId, rough, names), 'instrument')
   if (!rows.open && !actorMay(actor, 'instrument.read_unpublished', rows.place))
@@ -61,7 +62,7 @@ export async function showCalendar(
     now > span.start ? instant(Math.min(now, span.end - 1)) : span.start,
   )
   const rules = version?.rules
-  const open = hoursAcross(rows.versions, zone, specialDaysIn(zone), span)
+  const open = hoursAcross(rows.versions, zone, holidays(zone), span)
   const bookings = touching(rows.bookings, span)
   const bookable = rows.open && version?.bookable === true
   const window = rules && { start: earliestStart(rules, now), end: bookableUntil(rules, now, zone) }

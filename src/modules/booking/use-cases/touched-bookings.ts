@@ -3,8 +3,8 @@ import { type Instant, plus, day } from '#kernel/time.ts'
 import type { Db } from '#platform/db/connect.ts'
 import { type TouchedBooking, userNames } from '../data/booking-list-query.ts'
 import { upcomingBookings } from '../data/booking-repository.ts'
-import { specialDaysIn } from '../data/special-days.ts'
 import type { Booking } from '../domain/booking.ts'
+import type { SpecialDays } from '../domain/opening-hours.ts'
 import { hoursAcross, type RulesVersion } from '../domain/rules.ts'
 
 async function described(db: Db, bookings: readonly Booking[]): Promise<TouchedBooking[]> {
@@ -43,13 +43,14 @@ export async function bookingsOutsideHours(
   at: { unitId: number; instrumentId: number; zone: string },
   versions: readonly RulesVersion[],
   from: Instant,
+  special: SpecialDays,
 ): Promise<TouchedBooking[]> {
   const bookings = await upcomingBookings(db, at.unitId, at.instrumentId, {
     start: from,
     end: plus(from, 400 * day),
   })
   const outside = bookings.filter((booking) => {
-    const open = hoursAcross(versions, at.zone, specialDaysIn(at.zone), booking.slot)
+    const open = hoursAcross(versions, at.zone, special, booking.slot)
     return !open.some((hours) => contains(hours, booking.slot))
   })
   return described(db, outside)
