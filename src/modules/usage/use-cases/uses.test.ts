@@ -206,7 +206,7 @@ describe('A correction', () => {
     await people.lead.call('POST', url, { version: 3, reason: '还是服务', kind: 'service' })
     expect((await recordOf(useId))[0]).toMatchObject({
       state: 'to_complete',
-      record_no: before?.['record_no'],
+      record_no: before?.['record_no'] as unknown,
     })
     await scene.later(120)
   })
