@@ -27,6 +27,7 @@ create table use_log (
 create unique index use_log_booking on use_log (unit_id, booking_id) where booking_id is not null and status <> 'void';
 create unique index use_log_one_running on use_log (unit_id, instrument_id) where status = 'running';
 create index use_log_instrument on use_log (unit_id, instrument_id, started_at);
+create index use_log_id on use_log (id);
 create index use_log_started on use_log (unit_id, started_at desc);
 create index use_log_account on use_log (account_id, started_at desc);
 
@@ -75,6 +76,7 @@ create table service_record (
 );
 create index service_record_instrument on service_record (unit_id, instrument_id, year);
 create index service_record_year on service_record (year, unit_id);
+create index service_record_id on service_record (id);
 create index service_record_started on service_record (unit_id, started_at desc);
 create index service_record_account on service_record (account_id, started_at desc);
 

@@ -128,7 +128,8 @@ export const usageContract = {
   today: {
     method: 'GET',
     path: '/api/v1/usage/today',
-    summary: 'Bookings of the day and running uses: of the instruments one runs, or with mine=true of oneself',
+    summary:
+      'Bookings of the day and running uses: of the instruments one runs, or with mine=true of oneself',
     access: 'signed-in',
     query: z.object({ mine: z.stringbool().default(false), date: z.iso.date().optional() }),
     reply: {
@@ -190,7 +191,8 @@ export const usageContract = {
   checkOut: {
     method: 'POST',
     path: '/api/v1/uses/:useId/check-out',
-    summary: 'A running use ends; measuring is the whole time unless parts are given, as minutes or as reported stretches',
+    summary:
+      'A running use ends; measuring is the whole time unless parts are given, as minutes or as reported stretches',
     access: 'signed-in',
     params: useId,
     body: z.object({
@@ -267,12 +269,7 @@ export const usageContract = {
       note: Note.optional(),
     }),
     reply: { status: 204 },
-    refuses: [
-      'usage.not_in_this_state',
-      'usage.changed_meanwhile',
-      'usage.nothing_changed',
-      ...factRefusals,
-    ],
+    refuses: ['usage.not_in_this_state', 'usage.changed_meanwhile', 'usage.nothing_changed', ...factRefusals],
   },
   voidUse: {
     method: 'POST',
@@ -287,7 +284,8 @@ export const usageContract = {
   records: {
     method: 'GET',
     path: '/api/v1/service-records',
-    summary: 'Service records one may see, latest first, personal data masked, with what all of them add up to',
+    summary:
+      'Service records one may see, latest first, personal data masked, with what all of them add up to',
     access: 'usage.read',
     query: z.object({
       instrumentId: Id.optional(),
@@ -330,7 +328,8 @@ export const usageContract = {
   record: {
     method: 'GET',
     path: '/api/v1/service-records/:recordId',
-    summary: 'One service record; personal data in full only for whoever runs the instrument, and the reading is noted',
+    summary:
+      'One service record; personal data in full only for whoever runs the instrument, and the reading is noted',
     access: 'usage.read',
     params: recordId,
     reply: { status: 200, body: ServiceRecordDetail },

@@ -1,2 +1,4 @@
 /** The door for other modules. */
-export {}
+export type { ServiceType } from './domain/service-type-rules.ts'
+export { serviceTypeOf } from './domain/service-type-rules.ts'
+export { recordById as serviceRecordById, type ServiceRecord } from './data/record-repository.ts'

@@ -196,4 +196,10 @@ export async function finishUses(sql: Sql): Promise<void> {
       coalesce(sum(effective_minutes) filter (where service_type = 130), 0),
       count(*) filter (where service_type = 130), sum(amount_fen)
     from service_record group by unit_id, instrument_id, year`
+  await sql`insert into unit_month
+      (unit_id, month, records, effective_minutes, external_minutes, external_records, amount_fen)
+    select r.unit_id, date_trunc('month', r.started_at at time zone u.time_zone)::date, count(*),
+      sum(r.effective_minutes), coalesce(sum(r.effective_minutes) filter (where r.service_type = 130), 0),
+      count(*) filter (where r.service_type = 130), sum(r.amount_fen)
+    from service_record r join unit u on u.id = r.unit_id group by 1, 2`
 }

@@ -58,7 +58,11 @@ const matching = (scope: ScopeFilter, filter: RecordFilter) => sql`where
     or (r.started_at, r.id) < (${optional(filter.after?.startedAt)}::timestamptz, ${optional(filter.after?.id)}))`
 
 /** Records of the instruments in scope, latest first. */
-export async function recordsInScope(db: Db, scope: ScopeFilter, filter: RecordFilter): Promise<RecordLine[]> {
+export async function recordsInScope(
+  db: Db,
+  scope: ScopeFilter,
+  filter: RecordFilter,
+): Promise<RecordLine[]> {
   const { rows } = await sql<RecordLine>`select ${columns} ${from} ${matching(scope, filter)}
     order by r.started_at desc, r.id desc limit ${filter.limit}`.execute(db)
   return rows
@@ -93,7 +97,8 @@ export async function recordWithPlace(
     cityCode: string | null
     centreId: number | null
   }
-  const { rows } = await sql<Row>`select ${columns}, r.account_id as "accountId", u.department_id as "departmentId",
+  const { rows } =
+    await sql<Row>`select ${columns}, r.account_id as "accountId", u.department_id as "departmentId",
     u.city_code as "cityCode", i.centre_id as "centreId" ${from} where r.id = ${id}`.execute(db)
   const row = rows[0]
   if (row === undefined) return undefined

@@ -58,7 +58,9 @@ export async function recordOfUse(tx: Tx, unitId: number, useId: number): Promis
 
 /** Writes the one record of a use: new, or in place of what it was; the number stays. */
 export async function putRecord(tx: Tx, record: Omit<ServiceRecord, 'id'>, now: Instant): Promise<number> {
-  const { rows } = await sql<{ id: number }>`insert into service_record (unit_id, record_no, instrument_id, use_id,
+  const { rows } = await sql<{
+    id: number
+  }>`insert into service_record (unit_id, record_no, instrument_id, use_id,
       booking_id, account_id, user_unit_id, service_type, started_at, ended_at, year, effective_minutes, amount_fen,
       evidence, state, elements, created_at, updated_at)
     values (${record.unitId}, ${record.recordNo}, ${record.instrumentId}, ${record.useId}, ${record.bookingId ?? null},

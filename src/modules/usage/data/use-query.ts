@@ -124,7 +124,8 @@ export async function bookingsBetween(
     'scope' in whose
       ? withinScope(whose.scope, { unit: 'u', instrument: 'i' })
       : sql`b.account_id = ${whose.accountId}`
-  const { rows } = await sql<DayBooking>`select b.id, b.instrument_id as "instrumentId", i.name as "instrumentName",
+  const { rows } =
+    await sql<DayBooking>`select b.id, b.instrument_id as "instrumentId", i.name as "instrumentName",
       a.display_name as "userName", uu.name as "userUnitName", b.starts_at as "startsAt", b.ends_at as "endsAt", b.status,
       b.purpose, l.id as "useId", u.time_zone as zone
     from booking b

@@ -61,7 +61,9 @@ export type NewUse = Omit<Use, 'id' | 'version'>
 
 export async function insertUse(tx: Tx, use: NewUse, by: number | undefined, now: Instant): Promise<number> {
   const finishedBy = use.status === 'finished' ? (by ?? null) : null
-  const { rows } = await sql<{ id: number }>`insert into use_log (unit_id, instrument_id, booking_id, account_id,
+  const { rows } = await sql<{
+    id: number
+  }>`insert into use_log (unit_id, instrument_id, booking_id, account_id,
       user_unit_id, started_at, ended_at, preparation_minutes, measuring_minutes, processing_minutes, idle_minutes, kind,
       evidence, status, note, checked_in_by, checked_out_by, created_at)
     values (${use.unitId}, ${use.instrumentId}, ${use.bookingId ?? null}, ${use.accountId}, ${use.userUnitId ?? null},
@@ -98,15 +100,18 @@ export async function insertCorrection(
 ): Promise<void> {
   await sql`insert into use_correction (unit_id, use_id, version, before, after, reason, corrected_by, corrected_by_name,
       corrected_at)
-    values (${use.unitId}, ${use.id}, ${use.version}, ${JSON.stringify(correction.before)}::jsonb,
+    values (${use.unitId}, ${use.id}, ${use.version + 1}, ${JSON.stringify(correction.before)}::jsonb,
       ${JSON.stringify(correction.after)}::jsonb, ${correction.reason}, ${correction.correctedBy ?? null},
       ${correction.correctedByName}, ${correction.correctedAt})`.execute(tx)
 }
 
 /** Every correction of a use, newest first. */
 export async function correctionsOf(db: Db, use: Use): Promise<Correction[]> {
-  const { rows } = await sql<Correction>`select version, before, after, reason, corrected_by_name as "correctedByName",
+  const { rows } =
+    await sql<Correction>`select version, before, after, reason, corrected_by_name as "correctedByName",
       corrected_at as "correctedAt"
-    from use_correction where unit_id = ${use.unitId} and use_id = ${use.id} order by version desc`.execute(db)
+    from use_correction where unit_id = ${use.unitId} and use_id = ${use.id} order by version desc`.execute(
+      db,
+    )
   return rows
 }

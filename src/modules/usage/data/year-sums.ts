@@ -74,7 +74,9 @@ export async function rebuildSums(tx: Tx): Promise<void> {
 
 /** Whether records exist whose months were never summed: the sign of a bulk load. */
 export async function sumsAreMissing(db: Db): Promise<boolean> {
-  const { rows } = await sql<{ missing: boolean }>`select exists (select from service_record where state <> 'void')
+  const { rows } = await sql<{
+    missing: boolean
+  }>`select exists (select from service_record where state <> 'void')
     and not exists (select from unit_month) as missing`.execute(db)
   return rows[0]?.missing ?? false
 }

@@ -24,15 +24,20 @@ export const durationMinutes = (span: Interval): number => Math.floor((span.end 
 export const effectiveMinutes = (parts: UseParts): number =>
   parts.preparationMinutes + parts.measuringMinutes + parts.processingMinutes
 
-/** When nobody says otherwise, the whole use was measuring. */
-export const allMeasuring = (span: Interval): UseParts => ({
-  ...noParts,
-  measuringMinutes: durationMinutes(span),
+/** Some of the parts, as somebody gave them. */
+export type GivenParts = { readonly [Name in keyof UseParts]?: UseParts[Name] | undefined }
+
+/** The parts with those replaced that were given. */
+export const withParts = (parts: UseParts, given: GivenParts = {}): UseParts => ({
+  preparationMinutes: given.preparationMinutes ?? parts.preparationMinutes,
+  measuringMinutes: given.measuringMinutes ?? parts.measuringMinutes,
+  processingMinutes: given.processingMinutes ?? parts.processingMinutes,
+  idleMinutes: given.idleMinutes ?? parts.idleMinutes,
 })
 
 /** Parts as they were given, measuring filled up with what the others leave when it was not said. */
-export function completedParts(given: Partial<UseParts>, span: Interval): UseParts {
-  const parts = { ...noParts, ...given }
+export function completedParts(given: GivenParts, span: Interval): UseParts {
+  const parts = withParts(noParts, given)
   if (given.measuringMinutes !== undefined) return parts
   const others = parts.preparationMinutes + parts.processingMinutes + parts.idleMinutes
   return { ...parts, measuringMinutes: Math.max(0, durationMinutes(span) - others) }

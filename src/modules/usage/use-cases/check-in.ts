@@ -40,7 +40,7 @@ export function checkIn(deps: Pick<Deps, 'db' | 'clock'>, actor: Actor, bookingI
       byWhom(actor),
       now,
     )
-    await setBookingStatus(tx, booking, 'start', now)
+    await setBookingStatus(tx, actor, booking, 'start', now)
     await writeAudit(tx, actor, now, [
       {
         action: 'usage.checked_in',

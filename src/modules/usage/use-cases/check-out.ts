@@ -7,7 +7,13 @@ import { inTransaction } from '#platform/db/connect.ts'
 import type { Deps } from '#platform/module/module.ts'
 import { lockedUse, saveUse, usesTouching } from '../data/use-repository.ts'
 import { factsRefusals } from '../domain/correction-rules.ts'
-import { completedParts, type PartSpan, partsOfSpans, type UseParts } from '../domain/effective-hours.ts'
+import {
+  completedParts,
+  type GivenParts,
+  type PartSpan,
+  partsOfSpans,
+  type UseParts,
+} from '../domain/effective-hours.ts'
 import type { Use } from '../domain/use.ts'
 import { stepRefusals } from '../domain/use-transitions.ts'
 import { concludeUse } from './finish-use.ts'
@@ -15,7 +21,7 @@ import { byWhom, lockedInstrumentAndZone, requireRunningOrOwn } from './use-acce
 
 /** What is known when a use ends; parts either as minutes or as reported stretches. */
 export interface CheckOut {
-  readonly parts?: Partial<UseParts> | undefined
+  readonly parts?: GivenParts | undefined
   readonly spans?: readonly PartSpan[] | undefined
   readonly note?: string | undefined
   /** Only whoever runs the instrument says what it cost. */
@@ -50,7 +56,7 @@ export function checkOut(
     await saveUse(tx, finished, byWhom(actor))
     if (use.bookingId !== undefined) {
       const booking = found(await lockedBooking(tx, use.bookingId), 'booking')
-      await setBookingStatus(tx, booking, 'complete', now)
+      await setBookingStatus(tx, actor, booking, 'complete', now)
     }
     const amountFen = byLead ? asked.amountFen : undefined
     const recordId = await concludeUse(tx, actor, { use: finished, instrument, zone, now, amountFen })

@@ -8,17 +8,22 @@ import type { Deps } from '#platform/module/module.ts'
 import { recordOfUse } from '../data/record-repository.ts'
 import { insertCorrection, lockedUse, saveUse, usesTouching } from '../data/use-repository.ts'
 import { changesBetween, evidenceAfter, factsRefusals, type LoggedFacts } from '../domain/correction-rules.ts'
-import type { UseParts } from '../domain/effective-hours.ts'
-import { spanOf, type Use } from '../domain/use.ts'
+import { type GivenParts, withParts } from '../domain/effective-hours.ts'
+import { spanOf, type Use, type UseKind } from '../domain/use.ts'
 import { stepRefusals } from '../domain/use-transitions.ts'
 import { settleRecord } from './settle-record.ts'
 import { byWhom, lockedInstrumentAndZone, nameOf } from './use-access.ts'
 
 /** What somebody wants to correct; what is left out stays. `version` is the one they saw. */
-export interface AskedCorrection extends Partial<Omit<LoggedFacts, 'parts'>> {
+export interface AskedCorrection {
   readonly version: number
   readonly reason: string
-  readonly parts?: Partial<UseParts> | undefined
+  readonly startedAt?: Instant | undefined
+  readonly endedAt?: Instant | undefined
+  readonly parts?: GivenParts | undefined
+  readonly kind?: UseKind | undefined
+  readonly amountFen?: number | undefined
+  readonly note?: string | undefined
 }
 
 async function factsOf(tx: Tx, use: Use, endedAt: Instant): Promise<LoggedFacts> {
@@ -32,7 +37,7 @@ function corrected(before: LoggedFacts, asked: AskedCorrection): LoggedFacts {
   return {
     startedAt: asked.startedAt ?? before.startedAt,
     endedAt: asked.endedAt ?? before.endedAt,
-    parts: { ...before.parts, ...asked.parts },
+    parts: withParts(before.parts, asked.parts),
     kind: asked.kind ?? before.kind,
     amountFen: asked.amountFen ?? before.amountFen,
     note: asked.note ?? before.note,

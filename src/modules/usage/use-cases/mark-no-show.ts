@@ -9,11 +9,7 @@ import { noShowRefusals, windowOn } from '../domain/check-in-rules.ts'
 import { instrumentAndZone } from './use-access.ts'
 
 /** Nobody came: the booking is marked as missed and its time is free again. */
-export function markNoShow(
-  deps: Pick<Deps, 'db' | 'clock'>,
-  actor: Actor,
-  bookingId: number,
-): Promise<void> {
+export function markNoShow(deps: Pick<Deps, 'db' | 'clock'>, actor: Actor, bookingId: number): Promise<void> {
   return inTransaction(deps.db, async (tx) => {
     const now = deps.clock.now()
     const booking = found(await lockedBooking(tx, bookingId), 'booking')
@@ -21,7 +17,7 @@ export function markNoShow(
     requireAbility(actor, 'usage.manage', instrument.place)
     const slot = { status: booking.status, start: booking.slot.start, end: booking.slot.end }
     refuseIfAny(noShowRefusals(slot, { now, zone }, windowOn(dateIn(now, zone))))
-    await setBookingStatus(tx, booking, 'miss', now)
+    await setBookingStatus(tx, actor, booking, 'miss', now)
     await writeAudit(tx, actor, now, [
       {
         action: 'usage.no_show',

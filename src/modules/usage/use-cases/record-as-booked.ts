@@ -6,7 +6,7 @@ import type { Deps } from '#platform/module/module.ts'
 import { insertUse, usesTouching } from '../data/use-repository.ts'
 import { asBookedRefusals } from '../domain/check-in-rules.ts'
 import { factsRefusals } from '../domain/correction-rules.ts'
-import { completedParts, type UseParts } from '../domain/effective-hours.ts'
+import { completedParts, type GivenParts } from '../domain/effective-hours.ts'
 import { concludeUse } from './finish-use.ts'
 import { byWhom, lockedInstrumentAndZone } from './use-access.ts'
 
@@ -15,7 +15,7 @@ export function recordAsBooked(
   deps: Pick<Deps, 'db' | 'clock'>,
   actor: Actor,
   bookingId: number,
-  asked: { parts?: Partial<UseParts> | undefined; note: string; amountFen?: number | undefined },
+  asked: { parts?: GivenParts | undefined; note: string; amountFen?: number | undefined },
 ): Promise<number> {
   return inTransaction(deps.db, async (tx) => {
     const now = deps.clock.now()
@@ -42,8 +42,8 @@ export function recordAsBooked(
       note: asked.note,
     } as const
     const id = await insertUse(tx, use, byWhom(actor), now)
-    const started = await setBookingStatus(tx, booking, 'start', now)
-    await setBookingStatus(tx, started, 'complete', now)
+    const started = await setBookingStatus(tx, actor, booking, 'start', now)
+    await setBookingStatus(tx, actor, started, 'complete', now)
     await concludeUse(tx, actor, {
       use: { ...use, id, version: 1 },
       instrument,

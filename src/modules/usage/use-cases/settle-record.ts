@@ -25,19 +25,27 @@ interface Settled {
 const monthOf = (at: Instant, zone: string): string =>
   zoned(at, zone).toPlainDate().with({ day: 1 }).toString()
 
-async function factsOf(
-  tx: Tx,
-  { use, instrument, zone }: Settled,
-  endedAt: Instant,
-  record: { no: string; amountFen: number },
-) {
-  const [account, managing, userUnit, booking] = await Promise.all([
+/** Everybody and everything a record names. */
+const partiesOf = (tx: Tx, use: Use) =>
+  Promise.all([
     accountById(tx, use.accountId),
     unitById(tx, use.unitId),
     use.userUnitId === undefined ? undefined : unitById(tx, use.userUnitId),
     use.bookingId === undefined ? undefined : bookingById(tx, use.bookingId),
   ])
-  const facts: ServiceFacts = {
+
+/** What a use that nobody booked leaves open. */
+const unbooked = (use: Use) => ({ serviceWay: 'self', purpose: use.note, project: '' })
+
+async function factsOf(
+  tx: Tx,
+  { use, instrument, zone }: Settled,
+  endedAt: Instant,
+  record: { no: string; amountFen: number },
+): Promise<ServiceFacts> {
+  const [account, managing, userUnit, booking] = await partiesOf(tx, use)
+  const { serviceWay, purpose, project } = booking ?? unbooked(use)
+  return {
     insCode: managing?.insCode,
     recordNo: record.no,
     innerId: instrument.innerId,
@@ -47,15 +55,14 @@ async function factsOf(
     zone,
     effectiveMinutes: effectiveMinutes(use.parts),
     serviceType: serviceTypeOf(use.unitId, use.userUnitId),
-    serviceWay: booking?.serviceWay ?? 'self',
-    purpose: booking?.purpose ?? use.note,
-    project: booking?.project ?? '',
+    serviceWay,
+    purpose,
+    project,
     applicant: account?.displayName ?? '',
     applicantPhone: account?.phone,
     applicantEmail: account?.email,
     applicantUnit: userUnit?.name,
   }
-  return facts
 }
 
 async function writtenRecord(

@@ -7,7 +7,7 @@ import { inTransaction, type Tx } from '#platform/db/connect.ts'
 import type { Deps } from '#platform/module/module.ts'
 import { insertUse, type NewUse, runningUse, usesTouching } from '../data/use-repository.ts'
 import { factsRefusals } from '../domain/correction-rules.ts'
-import { completedParts, noParts, type UseParts } from '../domain/effective-hours.ts'
+import { completedParts, noParts, type GivenParts } from '../domain/effective-hours.ts'
 import type { UseKind } from '../domain/use.ts'
 import { concludeUse } from './finish-use.ts'
 import { byWhom, lockedInstrumentAndZone } from './use-access.ts'
@@ -23,7 +23,7 @@ export interface UnbookedUse {
     | {
         readonly startedAt: Instant
         readonly endedAt: Instant
-        readonly parts?: Partial<UseParts> | undefined
+        readonly parts?: GivenParts | undefined
         readonly amountFen?: number | undefined
       }
     | undefined

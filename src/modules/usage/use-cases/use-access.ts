@@ -18,8 +18,7 @@ export const byWhom = (actor: Actor): number | undefined =>
   actor.kind === 'account' ? actor.accountId : undefined
 
 /** The name the log keeps. */
-export const nameOf = (actor: Actor): string =>
-  actor.kind === 'account' ? actor.displayName : actor.kind
+export const nameOf = (actor: Actor): string => (actor.kind === 'account' ? actor.displayName : actor.kind)
 
 /** The zone in which a unit's clocks run. */
 export const zoneOfUnit = async (db: Db, unitId: number): Promise<string> =>

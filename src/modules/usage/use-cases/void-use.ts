@@ -11,10 +11,10 @@ import { stepRefusals } from '../domain/use-transitions.ts'
 import { settleRecord } from './settle-record.ts'
 import { byWhom, lockedInstrumentAndZone, nameOf } from './use-access.ts'
 
-async function giveBookingBack(tx: Tx, use: Use, now: Instant): Promise<void> {
+async function giveBookingBack(tx: Tx, actor: Actor, use: Use, now: Instant): Promise<void> {
   if (use.status !== 'running' || use.bookingId === undefined) return
   const booking = found(await lockedBooking(tx, use.bookingId), 'booking')
-  await setBookingStatus(tx, booking, 'undo_start', now)
+  await setBookingStatus(tx, actor, booking, 'undo_start', now)
 }
 
 /** Takes a use back: it counts nowhere any more; a running one gives its booking back. Nothing is deleted. */
@@ -42,7 +42,7 @@ export function voidUse(
       correctedAt: now,
     })
     await saveUse(tx, next)
-    await giveBookingBack(tx, use, now)
+    await giveBookingBack(tx, actor, use, now)
     await settleRecord(tx, { use: next, instrument, zone, now })
     await writeAudit(tx, actor, now, [
       {

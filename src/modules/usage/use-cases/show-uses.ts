@@ -1,0 +1,62 @@
+import { type Actor, requireSignedIn, scopeOf } from '#kernel/actor.ts'
+import { actorMay } from '#kernel/actor.ts'
+import { found } from '#kernel/refusal.ts'
+import { dateIn, instantAt } from '#kernel/time.ts'
+import { instrumentById } from '#modules/registry/index.ts'
+import type { Deps } from '#platform/module/module.ts'
+import { correctionsOf, useById } from '../data/use-repository.ts'
+import {
+  bookingsBetween,
+  runningInScope,
+  type UseFilter,
+  useLineById,
+  usesInScope,
+  usesOfAccount,
+} from '../data/use-query.ts'
+import { isOwn } from './use-access.ts'
+
+type Ground = Pick<Deps, 'db' | 'clock'>
+
+/** The zone of a day nobody names: the site's. */
+const siteZone = 'Asia/Shanghai'
+
+/** Bookings of one day and what is running: of the instruments one runs, or of oneself. */
+export async function showToday(
+  deps: Ground,
+  actor: Actor,
+  asked: { mine: boolean; date?: string | undefined },
+) {
+  const { accountId } = requireSignedIn(actor)
+  const now = deps.clock.now()
+  const date = asked.date ?? dateIn(now, siteZone)
+  const span = { from: instantAt(date, '00:00', siteZone), to: instantAt(date, '24:00', siteZone) }
+  const scope = scopeOf(actor, 'usage.manage')
+  const [bookings, running] = await Promise.all([
+    bookingsBetween(deps.db, asked.mine ? { accountId } : { scope }, span),
+    asked.mine
+      ? usesOfAccount(deps.db, accountId, 50).then((uses) => uses.filter((use) => use.status === 'running'))
+      : runningInScope(deps.db, scope),
+  ])
+  return { date, now, bookings, running, byLead: !asked.mine }
+}
+
+/** Uses the actor may read, latest first. */
+export const listUses = (deps: Ground, actor: Actor, filter: UseFilter) =>
+  usesInScope(deps.db, scopeOf(actor, 'usage.read'), filter)
+
+/** The actor's own uses. */
+export const listOwnUses = (deps: Ground, actor: Actor) =>
+  usesOfAccount(deps.db, requireSignedIn(actor).accountId, 100)
+
+/** One use with its history; does not exist for whoever may neither read the instrument's uses nor used it. */
+export async function showUse(deps: Ground, actor: Actor, useId: number) {
+  const use = found(await useById(deps.db, useId), 'use')
+  const instrument = found(await instrumentById(deps.db, use.instrumentId), 'instrument')
+  const mayRead = actorMay(actor, 'usage.read', instrument.place) || isOwn(actor, use.accountId)
+  const line = found(mayRead ? await useLineById(deps.db, useId) : undefined, 'use')
+  return {
+    line,
+    mayManage: actorMay(actor, 'usage.manage', instrument.place),
+    history: await correctionsOf(deps.db, use),
+  }
+}
