@@ -3,10 +3,9 @@ import { parseArgs } from 'node:util'
 import { instant } from '#kernel/time.ts'
 import { readConfig } from '#platform/config/config.ts'
 import { openDatabase } from '#platform/db/connect.ts'
-import { emptyTables } from '#platform/db/empty.ts'
 import { migrate } from '#platform/db/migrate.ts'
 import { openServer } from '#platform/db/open.ts'
-import { isEmpty, seedDemonstration } from './demonstration/seed-demonstration.ts'
+import { forget, isEmpty, seedDemonstration } from './demonstration/seed-demonstration.ts'
 
 const { values } = parseArgs({
   options: {
@@ -28,8 +27,10 @@ const start = performance.now()
 try {
   await migrate(database.sql)
   if (!(await isEmpty(database.sql)) && !values.force)
-    throw new Error('The database holds data already; --force throws it away and makes a demonstration province')
-  if (values.force) await emptyTables(database.sql, ['reference_version', 'code_entry'])
+    throw new Error(
+      'The database holds data already; --force throws it away and makes a demonstration province',
+    )
+  if (values.force) await forget(database.sql)
   const counts = await seedDemonstration(
     { database, clock: { now: () => instant(Date.now()) } },
     {

@@ -1,8 +1,28 @@
 import { day as dayLength, instant } from '#kernel/time.ts'
-import { type SeedBooking, type SeedClosure, type SeedRules, seedBookings, seedClosures, seedRules } from '#modules/booking/seed.ts'
-import { type SeedInstrument, type SeedVersion, seedInstruments, seedVersions } from '#modules/registry/seed.ts'
+import {
+  type SeedBooking,
+  type SeedClosure,
+  type SeedRules,
+  seedBookings,
+  seedClosures,
+  seedRules,
+} from '#modules/booking/seed.ts'
+import type { Openness } from '#modules/catalogue/seed.ts'
+import {
+  type SeedInstrument,
+  type SeedVersion,
+  seedInstruments,
+  seedVersions,
+} from '#modules/registry/seed.ts'
 import { type SeedReportStep, seedReportSteps } from '#modules/reporting/seed.ts'
-import { type SeedCorrection, type SeedRecord, type SeedUse, seedCorrections, seedRecords, seedUses } from '#modules/usage/seed.ts'
+import {
+  type SeedCorrection,
+  type SeedRecord,
+  type SeedUse,
+  seedCorrections,
+  seedRecords,
+  seedUses,
+} from '#modules/usage/seed.ts'
 import type { Sql } from '#platform/db/connect.ts'
 import { type Opening, planOpening, rulesOf } from './booking-rules-plan.ts'
 import { planBookings } from './bookings-plan.ts'
@@ -66,6 +86,7 @@ const closureReasons: Readonly<Record<PlannedClosure['kind'], readonly string[]>
 /** Makes instruments row by row; ids count on from batch to batch. */
 export class Planner {
   readonly grants: PlannedGrant[] = []
+  readonly openness: Openness[] = []
   readonly #province: Province
   readonly #open = new Map<OpeningKind, ReturnType<typeof openSpans>>()
   #batch = emptyBatch()
@@ -92,13 +113,24 @@ export class Planner {
     if (report.acceptedVersion === undefined || disposed) return
     const opening = planOpening(own.fork('opening'), instrument.type)
     this.#addRules(own.fork('rules'), instrument, opening)
+    this.openness.push({
+      instrumentId: instrument.id,
+      bookable: opening.bookable,
+      openTo: opening.openTo.filter((kind) => kind !== 'own_unit'),
+      modes: opening.ways,
+    })
     if (lively && opening.bookable) this.#addCalendar(own.fork('calendar'), instrument, opening)
   }
 
   #addInstrument(instrument: PlannedInstrument, report: PlannedReport, disposed: boolean): void {
     const { dictionary, problems, today } = this.#province
     const { id, unit, lead } = instrument
-    this.grants.push({ accountId: lead.id, role: 'instrument_lead', scope: 'instrument', scopeId: String(id) })
+    this.grants.push({
+      accountId: lead.id,
+      role: 'instrument_lead',
+      scope: 'instrument',
+      scopeId: String(id),
+    })
     this.#batch.instruments.push({
       unitId: unit.id,
       id,
@@ -112,7 +144,11 @@ export class Planner {
       acceptedVersion: report.acceptedVersion,
       acceptedAt: report.acceptedAt,
       secrecy: report.secrecy,
-      disposedOn: disposed ? Temporal.PlainDate.from(today).subtract({ days: (id % 200) + 1 }).toString() : undefined,
+      disposedOn: disposed
+        ? Temporal.PlainDate.from(today)
+            .subtract({ days: (id % 200) + 1 })
+            .toString()
+        : undefined,
       problems: problems(report.elements),
       createdAt: report.createdAt,
       updatedAt: report.updatedAt,
@@ -130,7 +166,13 @@ export class Planner {
     if (!chance.yes(0.12)) return
     const changed = { ...rules, horizonDays: Math.min(90, rules.horizonDays + 7) }
     const effectiveFrom = instant(this.#province.now - chance.whole(5, 200) * dayLength)
-    this.#batch.rules.push({ ...first, version: 2, effectiveFrom, bookable: opening.bookable, rules: changed })
+    this.#batch.rules.push({
+      ...first,
+      version: 2,
+      effectiveFrom,
+      bookable: opening.bookable,
+      rules: changed,
+    })
   }
 
   #addCalendar(chance: Chance, instrument: PlannedInstrument, opening: Opening): void {

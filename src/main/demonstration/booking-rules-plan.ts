@@ -20,7 +20,14 @@ export interface Opening {
   readonly externalShare: number
 }
 
-const everybody: readonly UserKind[] = ['own_unit', 'university', 'institute', 'company', 'society', 'individual']
+const everybody: readonly UserKind[] = [
+  'own_unit',
+  'university',
+  'institute',
+  'company',
+  'society',
+  'individual',
+]
 const audiences = [
   [everybody, 45],
   [['own_unit', 'university', 'institute', 'company'], 35],
@@ -44,9 +51,24 @@ const openHours: Readonly<Record<OpeningKind, number>> = {
 }
 
 function openingKind(chance: Chance, hours: number): OpeningKind {
-  if (hours > 1_600) return chance.weighed([['saturday', 2], ['always', 5]])
-  if (hours > 900) return chance.weighed([['through', 3], ['evening', 4], ['saturday', 2], ['always', 3]])
-  return chance.weighed([['office', 5], ['through', 4], ['evening', 1], ['always', 1]])
+  if (hours > 1_600)
+    return chance.weighed([
+      ['saturday', 2],
+      ['always', 5],
+    ])
+  if (hours > 900)
+    return chance.weighed([
+      ['through', 3],
+      ['evening', 4],
+      ['saturday', 2],
+      ['always', 3],
+    ])
+  return chance.weighed([
+    ['office', 5],
+    ['through', 4],
+    ['evening', 1],
+    ['always', 1],
+  ])
 }
 
 /** Minutes of an ordinary session: runs through the night on what is always open, hours elsewhere. */
@@ -78,7 +100,11 @@ export function planOpening(chance: Chance, type: InstrumentType): Opening {
   return {
     kind,
     bookable: chance.yes(0.96),
-    approval: chance.weighed([['none', 40], ['external', 35], ['lead', 25]]),
+    approval: chance.weighed([
+      ['none', 40],
+      ['external', 35],
+      ['lead', 25],
+    ]),
     openTo,
     ways: type.modes.flatMap((mode) => ways[mode]),
     noticeMinutes: chance.pick([0, 30, 60, 120, 1_440]),

@@ -15,7 +15,12 @@ export interface PlannedBooking {
   readonly project: ProjectContent | undefined
 }
 
-const declined = ['该时段安排仪器维护，请改约', '样品信息不全，请补充后再约', '该项测试需先完成上机培训', '与已安排的测试冲突，请改约下周']
+const declined = [
+  '该时段安排仪器维护，请改约',
+  '样品信息不全，请补充后再约',
+  '该项测试需先完成上机培训',
+  '与已安排的测试冲突，请改约下周',
+]
 
 interface Maker {
   readonly chance: Chance
@@ -40,7 +45,8 @@ type Decision = Pick<SeedBooking, 'decidedBy' | 'decidedAt' | 'decisionNote' | '
 function decisionOn(maker: Maker, slot: Slot, made: number, waits: boolean): Decision {
   const { chance, instrument, now } = maker
   const until = Math.min(slot.span.start, now)
-  const between = () => instant(Math.round((made + (until - made) * chance.between(0.1, 0.7)) / minute) * minute)
+  const between = () =>
+    instant(Math.round((made + (until - made) * chance.between(0.1, 0.7)) / minute) * minute)
   const decided = waits && slot.status !== 'pending' && slot.status !== 'expired'
   const at = decided ? between() : undefined
   return {
@@ -79,8 +85,8 @@ function planBooking(maker: Maker, drawn: Slot, id: number): PlannedBooking {
       span: slot.span,
       status: slot.status,
       serviceWay: chance.pick(opening.ways),
-      purpose: chance.pick(content.purposes),
-      project: project?.name ?? '',
+      purpose: chance.pick(content.purposes).zh,
+      project: project?.title ?? '',
       createdAt: instant(made),
       ...decisionOn(maker, slot, made, waits),
     },

@@ -60,7 +60,12 @@ function statusOf(chance: Chance, span: Interval, now: number, approved: boolean
       ['rejected', approved ? 10 : 0],
       ['expired', approved ? 5 : 0],
     ])
-  if (span.start <= now) return chance.weighed([['in_use', 94], ['cancelled', 4], ['confirmed', span.start > now - 25 * minute ? 2 : 0]])
+  if (span.start <= now)
+    return chance.weighed([
+      ['in_use', 94],
+      ['cancelled', 4],
+      ['confirmed', span.start > now - 25 * minute ? 2 : 0],
+    ])
   return chance.weighed([
     ['confirmed', approved ? 62 : 95],
     ['pending', approved ? 30 : 0],

@@ -69,21 +69,19 @@ export interface Word {
   readonly en: string
 }
 export interface ProjectContent {
-  readonly name: string
+  readonly title: string
   /** One of the national form's sources of funds (domain.md §1.9). */
-  readonly source: string
+  readonly funding: string
 }
 export interface NoticeContent {
   readonly title: Word
   readonly body: Word
   readonly source: Word
-  /** Published that many days before today. */
-  readonly daysAgo: number
-  readonly validDays?: number
+  /** Day of publication counted from today; negative in the past. */
+  readonly dayOffset: number
 }
-export interface ReturnReason {
+export interface ReturnReason extends Word {
   readonly element: string
-  readonly reason: string
 }
 export interface Maker {
   readonly name: string
@@ -100,7 +98,7 @@ export interface DemoContent {
   readonly types: readonly InstrumentType[]
   readonly people: { readonly surnames: readonly Word[]; readonly givenNames: readonly Word[] }
   readonly projects: readonly ProjectContent[]
-  readonly purposes: readonly string[]
+  readonly purposes: readonly Word[]
   readonly notices: readonly NoticeContent[]
   readonly returnReasons: readonly ReturnReason[]
   readonly makers: ReadonlyMap<string, Maker>
@@ -120,7 +118,9 @@ async function table(name: string): Promise<Record<string, string>[]> {
 }
 
 async function holidays(): Promise<DemoContent['holidays']> {
-  const names = (await readdir(join(reference, 'holidays'))).filter((name) => name.endsWith('.csv')).toSorted()
+  const names = (await readdir(join(reference, 'holidays')))
+    .filter((name) => name.endsWith('.csv'))
+    .toSorted()
   const rows = await Promise.all(names.map((name) => table(join('holidays', name))))
   return rows.flat().map((row) => ({ date: row['date'] ?? '', kind: row['kind'] ?? '' }))
 }
@@ -140,7 +140,10 @@ export async function readContent(): Promise<DemoContent> {
     notices: await json('notices.json'),
     returnReasons: await json('return-reasons.json'),
     makers: new Map(
-      makers.map((row) => [row['name'] ?? '', { name: row['name'] ?? '', country: row['country'] ?? '中国' }]),
+      makers.map((row) => [
+        row['name'] ?? '',
+        { name: row['name'] ?? '', country: row['country'] ?? '中国' },
+      ]),
     ),
     cities: areas
       .filter((row) => row['level'] === 'city')

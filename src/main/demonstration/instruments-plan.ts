@@ -58,7 +58,13 @@ function worthOf(chance: Chance, [least, most]: readonly [number, number]): numb
   return Math.round(worth * 100) / 100
 }
 
-function customsOf(chance: Chance, imported: boolean, type: InstrumentType, booked: string, today: string): Elements {
+function customsOf(
+  chance: Chance,
+  imported: boolean,
+  type: InstrumentType,
+  booked: string,
+  today: string,
+): Elements {
   const recent = Temporal.PlainDate.from(booked).until(today).total('days') < 1_090
   if (!imported || !recent || !chance.yes(0.35)) return { instrSupervise: '否' }
   const released = Temporal.PlainDate.from(booked).subtract({ days: chance.whole(20, 60) })
@@ -100,7 +106,12 @@ function elementsOf(
     instrBelongsType: '无',
     insideDepart: place.centre?.name ?? '仪器设备管理科',
     instrCategory: type.classCode,
-    instrSource: chance.weighed([['购置', 93], ['研制', 3], ['赠送', 3], ['其他', 1]]),
+    instrSource: chance.weighed([
+      ['购置', 93],
+      ['研制', 3],
+      ['赠送', 3],
+      ['其他', 1],
+    ]),
     ...customsOf(chance, nation !== '中国', type, booked, today),
     worth: worthOf(chance, model.priceWan),
     nation,

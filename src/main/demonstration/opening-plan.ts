@@ -12,7 +12,10 @@ const at = (text: string): number => {
 }
 const days = (from: number, to: number, ...spans: (readonly [string, string])[]): Week =>
   Object.fromEntries(
-    Array.from({ length: to - from + 1 }, (_, i) => [from + i, spans.map(([a, b]) => [at(a), at(b)] as const)]),
+    Array.from({ length: to - from + 1 }, (_, i) => [
+      from + i,
+      spans.map(([a, b]) => [at(a), at(b)] as const),
+    ]),
   )
 
 export const openingKinds = ['office', 'through', 'evening', 'saturday', 'always'] as const
@@ -61,7 +64,10 @@ const roundedTo = (ms: number): number => Math.round(ms / halfHour) * halfHour
 export function closuresOf(chance: Chance, calendar: readonly DemoDay[], now: number): PlannedClosure[] {
   const closures: PlannedClosure[] = []
   const add = (kind: PlannedClosure['kind'], start: number, hours: number) =>
-    closures.push({ kind, span: { start: instant(roundedTo(start)), end: instant(roundedTo(start + hours * hour)) } })
+    closures.push({
+      kind,
+      span: { start: instant(roundedTo(start)), end: instant(roundedTo(start + hours * hour)) },
+    })
   const someDay = () => chance.pick(calendar).start
   for (let i = chance.whole(0, 2); i > 0; i--) add('maintenance', someDay() + 9 * hour, chance.whole(4, 32))
   if (chance.yes(0.25)) add('fault', someDay() + chance.whole(9, 16) * hour, chance.whole(8, 160))
@@ -73,7 +79,10 @@ export function closuresOf(chance: Chance, calendar: readonly DemoDay[], now: nu
 }
 
 /** The open spans without the closed times. */
-export const openBut = (open: readonly Interval[], closures: readonly PlannedClosure[]): readonly Interval[] =>
+export const openBut = (
+  open: readonly Interval[],
+  closures: readonly PlannedClosure[],
+): readonly Interval[] =>
   closures.length === 0
     ? open
     : subtracted(

@@ -34,9 +34,16 @@ export interface PlannedCentre {
 
 /** Managing units get 12 (public institutions) or 91 (enterprises); the nine characters of the organisation say DEM0…. */
 const creditCode = (kind: UnitKind, city: string, no: number): string =>
-  creditCodeOf(`${kind === 'company' || kind === 'new_rd' ? '91' : '12'}${city}DEM${String(no).padStart(6, '0')}`)
+  creditCodeOf(
+    `${kind === 'company' || kind === 'new_rd' ? '91' : '12'}${city}DEM${String(no).padStart(6, '0')}`,
+  )
 
-function managingUnit(content: DemoContent, unit: UnitContent, index: number, firstCentre: number): PlannedUnit {
+function managingUnit(
+  content: DemoContent,
+  unit: UnitContent,
+  index: number,
+  firstCentre: number,
+): PlannedUnit {
   const departmentId = content.departments.findIndex((department) => department.key === unit.department) + 1
   return {
     id: index + 1,

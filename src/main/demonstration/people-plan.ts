@@ -115,7 +115,8 @@ function planUnitPeople(register: Register, unit: PlannedUnit, leads: number, me
     reviewer: named('reviewer'),
     leads: Array.from({ length: leads }, (_, i) => (i === 0 ? named('lead') : register.person(unit))),
     members: Array.from({ length: members }, (_, i) => {
-      const login = i === 0 ? (shown ? 'grouplead' : unit.id === guestUnit ? 'student' : undefined) : undefined
+      const login =
+        i === 0 ? (shown ? 'grouplead' : unit.id === guestUnit ? 'student' : undefined) : undefined
       return register.person(unit, login)
     }),
   }

@@ -36,7 +36,17 @@ const fates = [
 type Fate = (typeof fates)[number][0]
 
 /** The elements people usually forget, or get wrong, in a first draft. */
-const oftenMissing = ['technical', 'function', 'ename', 'subject', 'requirement', 'funds', 'serviceContent', 'manufacturer', 'phone']
+const oftenMissing = [
+  'technical',
+  'function',
+  'ename',
+  'subject',
+  'requirement',
+  'funds',
+  'serviceContent',
+  'manufacturer',
+  'phone',
+]
 
 function unfinished(chance: Chance, elements: Elements): Elements {
   const gone = new Set(Array.from({ length: chance.whole(1, 5) }, () => chance.pick(oftenMissing)))
@@ -135,9 +145,9 @@ function tell(story: Story, chance: Chance, fate: Fate, instrument: PlannedInstr
   const { reporter, reviewer } = instrument.people
   const by = chance.yes(0.3) ? instrument.lead : reporter
   const reasons = () =>
-    Array.from({ length: chance.whole(1, 3) }, () => chance.pick(teller.content.returnReasons)).filter(
-      (one, i, all) => all.findIndex((other) => other.element === one.element) === i,
-    )
+    Array.from({ length: chance.whole(1, 3) }, () => chance.pick(teller.content.returnReasons))
+      .filter((one, i, all) => all.findIndex((other) => other.element === one.element) === i)
+      .map(({ element, zh }) => ({ element, reason: zh }))
   const toUnit = () => (story.pass(1, 12), story.step('submit_to_unit', 'unit_review', by))
   const toProvince = () => (story.pass(0.2, 6), story.step('submit_to_province', 'province_review', reviewer))
   const accept = () => (story.pass(0.5, 9), story.step('accept', 'accepted', teller.operator))

@@ -1,12 +1,21 @@
-import { type Clock, dateIn, instant, instantAt, type Instant, plus } from '#kernel/time.ts'
+import { type Clock, dateIn, day as dayLength, hour, instant, instantAt, type Instant } from '#kernel/time.ts'
+import { fillCatalogue, type Openness } from '#modules/catalogue/seed.ts'
 import { finishBookings } from '#modules/booking/seed.ts'
 import { seedAccounts, seedGrants } from '#modules/identity/seed.ts'
-import { seedCentres, seedContacts, seedDepartments, seedGroups, seedUnits } from '#modules/organizations/seed.ts'
+import {
+  seedCentres,
+  seedContacts,
+  seedDepartments,
+  seedGroups,
+  seedUnits,
+} from '#modules/organizations/seed.ts'
 import { loadReference } from '#modules/registry/module.ts'
 import { finishInstruments, openJudge } from '#modules/registry/seed.ts'
 import { finishReportSteps } from '#modules/reporting/seed.ts'
-import { finishUses } from '#modules/usage/seed.ts'
-import type { Database, Sql } from '#platform/db/connect.ts'
+import { seedNotices } from '#modules/portal/seed.ts'
+import { finishUses, rebuildSums } from '#modules/usage/seed.ts'
+import { type Database, inTransaction, type Sql } from '#platform/db/connect.ts'
+import { emptyTables } from '#platform/db/empty.ts'
 import { hashPassword } from '#platform/security/password.ts'
 import { writeSetting } from '#platform/settings/settings.ts'
 import { type Batch, loadBatch, Planner, type Province } from './batch.ts'
@@ -17,7 +26,7 @@ import { type PlannedUnit, planUnits } from './organizations-plan.ts'
 import { type People, planPeople } from './people-plan.ts'
 import { crowdOf } from './regulars.ts'
 import { demonstrationPassword, shownAccounts, siteSetting } from './shown-accounts.ts'
-import { demoDays } from './working-days.ts'
+import { demoDays, officeTime } from './working-days.ts'
 
 export interface DemonstrationOptions {
   /** The day it plays on; today in the province by default. */
@@ -74,7 +83,11 @@ async function loadOrganizations(
   )
 }
 
-const contactOf = ({ displayName, phone, email }: People['everybody'][number]) => ({ name: displayName, phone, email })
+const contactOf = ({ displayName, phone, email }: People['everybody'][number]) => ({
+  name: displayName,
+  phone,
+  email,
+})
 
 async function loadInstruments(
   sql: Sql,
@@ -93,7 +106,13 @@ async function loadInstruments(
     await loadBatch(sql, batch)
     progress(`仪器 instruments ${made}/${count} · 预约 bookings ${bookings}`)
   }
-  for (const instrument of planInstruments(province.chance, province.content, people, province.today, count)) {
+  for (const instrument of planInstruments(
+    province.chance,
+    province.content,
+    people,
+    province.today,
+    count,
+  )) {
     planner.add(instrument, instrument.id <= livelyInstruments)
     if (++made % batchSize === 0) await load(planner.taken())
   }
@@ -106,13 +125,13 @@ async function loadAll(
   sql: Sql,
   province: Omit<Province, 'crowd' | 'operator'>,
   options: DemonstrationOptions,
-): Promise<DemonstrationCounts> {
+): Promise<{ counts: DemonstrationCounts; openness: readonly Openness[] }> {
   const { chance, content, now } = province
   const progress = options.progress ?? (() => undefined)
   const units = planUnits(content)
   const people = planPeople(chance.fork('people'), content, units, options.users ?? 2_000)
   const crowd = crowdOf(people, units)
-  const since = plus(province.calendar[0]?.start ?? instant(now), 0)
+  const since = province.calendar[0]?.start ?? instant(now)
   await loadOrganizations(sql, content, units, people, since)
   progress(`单位 units ${units.length} · 账号 accounts ${people.everybody.length}`)
   const count = options.instruments ?? 3_000
@@ -123,10 +142,36 @@ async function loadAll(
   await finishReportSteps(sql)
   await finishBookings(sql)
   await finishUses(sql)
+  await seedNotices(
+    sql,
+    content.notices.map((notice, i) => ({
+      id: i + 1,
+      title: notice.title.zh,
+      titleEn: notice.title.en,
+      body: notice.body.zh,
+      bodyEn: notice.body.en,
+      source: notice.source.zh,
+      sourceEn: notice.source.en,
+      publishedAt: instant(
+        Math.min(
+          now - hour,
+          officeTime(instantAt(province.today, '00:00', zone), 0) + notice.dayOffset * dayLength,
+        ),
+      ),
+      createdBy: people.office.operator.id,
+    })),
+  )
   await writeSetting(sql, 'demonstration_accounts', shownAccounts(people, crowd.unitNames))
-  await writeSetting(sql, 'demonstration', { enabled: true, password: demonstrationPassword })
+  await writeSetting(sql, 'demonstration', unfinished)
   await writeSetting(sql, 'site', siteSetting)
-  return { units: units.length, people: people.everybody.length, instruments: count, bookings, records }
+  const counts = {
+    units: units.length,
+    people: people.everybody.length,
+    instruments: count,
+    bookings,
+    records,
+  }
+  return { counts, openness: planner.openness }
 }
 
 async function inOneTransaction<T>(database: Database, work: (sql: Sql) => Promise<T>): Promise<T> {
@@ -145,11 +190,28 @@ async function inOneTransaction<T>(database: Database, work: (sql: Sql) => Promi
   }
 }
 
-/** Whether nothing stands in the way: no unit and no account. */
+/** What stands in the settings between the load and the making of what is derived from it. */
+const unfinished = { enabled: false, unfinished: true }
+
+/** Whether nothing stands in the way: no unit and no account, or only a demonstration whose making was cut off. */
 export async function isEmpty(sql: Sql): Promise<boolean> {
   const [row] = await sql<{ empty: boolean }[]>`
-    select not exists (select from unit) and not exists (select from account) as empty`
+    select not exists (select from unit) and not exists (select from account)
+      or exists (select from site_setting where key = 'demonstration' and value ? 'unfinished') as empty`
   return row?.empty === true
+}
+
+/** Throws away everything but the reference data. */
+export const forget = (sql: Sql): Promise<void> => emptyTables(sql, ['reference_version', 'code_entry'])
+
+/** What follows from the loaded rows: the catalogue and the prepared sums. */
+async function derive({ db, sql }: Database, openness: readonly Openness[]): Promise<void> {
+  await inTransaction(db, async (tx) => {
+    await fillCatalogue(tx, openness)
+    await rebuildSums(tx)
+  })
+  await writeSetting(sql, 'demonstration', { enabled: true, password: demonstrationPassword })
+  await sql`analyze`
 }
 
 /** Fills an empty database with a province on a real day; the same day gives the same data. */
@@ -159,13 +221,17 @@ export async function seedDemonstration(
 ): Promise<DemonstrationCounts> {
   const { database, clock } = around
   if (!(await isEmpty(database.sql))) throw new Error('The database holds data already')
+  await forget(database.sql)
   const { today, now } = momentOf(clock, options.day)
   await loadReference({ db: database.db })
   const content = await readContent()
   const chance: Chance = chanceOf(`province on ${today}`)
   const calendar = demoDays(today, 365, 21, content.holidays, zone)
   const judge = await openJudge(database.db, today)
-  return inOneTransaction(database, (sql) =>
+  const { counts, openness } = await inOneTransaction(database, (sql) =>
     loadAll(sql, { chance, content, calendar, today, now, zone, ...judge }, options),
   )
+  options.progress?.('目录与统计 catalogue and figures')
+  await derive(database, openness)
+  return counts
 }

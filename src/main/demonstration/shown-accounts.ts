@@ -115,5 +115,9 @@ export const siteSetting = {
     email: 'help@gongyi.example.org',
   },
   host: { zh: '广东省科学技术厅（示例）', en: 'Department of Science and Technology (example)' },
-  records: { icp: '粤ICP备00000000号（示例）', police: '粤公网安备00000000000000号（示例）', siteCode: '0000000000（示例）' },
+  records: {
+    icp: '粤ICP备00000000号（示例）',
+    police: '粤公网安备00000000000000号（示例）',
+    siteCode: '0000000000（示例）',
+  },
 }

@@ -28,7 +28,12 @@ function partsOf(chance: Chance, minutes: number): Parts {
   return { preparationMinutes, measuringMinutes, processingMinutes, idleMinutes }
 }
 
-const serviceWays = { self: '占用共享', guided: '技术共享', commissioned: '委托共享', remote: '远程共享' } as const
+const serviceWays = {
+  self: '占用共享',
+  guided: '技术共享',
+  commissioned: '委托共享',
+  remote: '远程共享',
+} as const
 
 const hourFormat = new Intl.DateTimeFormat('sv-SE', {
   timeZone: 'Asia/Shanghai',
@@ -56,10 +61,23 @@ function answers(teller: Teller, endedAt: Instant, external: boolean): SeedRecor
   if (chance.yes(fresh ? 0.3 : 0.01)) return {}
   return {
     subjectArea: [instrument.type.disciplines[0] ?? '430'],
-    comment: chance.weighed([['非常满意', 70], ['基本满意', 24], ['一般', 4], ['不满意', 1.5], ['极差', 0.5]]),
+    comment: chance.weighed([
+      ['非常满意', 70],
+      ['基本满意', 24],
+      ['一般', 4],
+      ['不满意', 1.5],
+      ['极差', 0.5],
+    ]),
     serviceDirection: external
-      ? chance.weighed([['135', 45], ['136', 55]])
-      : chance.weighed([['135', 88], ['136', 4], ['137', 8]]),
+      ? chance.weighed([
+          ['135', 45],
+          ['136', 55],
+        ])
+      : chance.weighed([
+          ['135', 88],
+          ['136', 4],
+          ['137', 8],
+        ]),
   }
 }
 
@@ -70,12 +88,21 @@ function hourlyYuan({ type }: PlannedInstrument, external: boolean, kind: string
   return kind === 'company' ? company : Math.round((own + company) / 20) * 10
 }
 
-function recordOf(teller: Teller, planned: PlannedBooking, use: SeedUse, endedAt: Instant): PlannedUse['record'] {
+function recordOf(
+  teller: Teller,
+  planned: PlannedBooking,
+  use: SeedUse,
+  endedAt: Instant,
+): PlannedUse['record'] {
   const { chance, instrument, crowd, zone } = teller
   const { user, project, booking } = planned
   const effective = use.preparationMinutes + use.measuringMinutes + use.processingMinutes
   const external = use.userUnitId !== instrument.unit.id
-  const hourly = hourlyYuan(instrument, external, user.unitId === undefined ? undefined : crowd.kindOfUnit.get(user.unitId))
+  const hourly = hourlyYuan(
+    instrument,
+    external,
+    user.unitId === undefined ? undefined : crowd.kindOfUnit.get(user.unitId),
+  )
   const amountFen = Math.round((effective / 60) * hourly) * 100
   const answered = answers(teller, endedAt, external)
   const signed = external && chance.yes(0.9) ? '0' : '1'
@@ -105,8 +132,8 @@ function recordOf(teller: Teller, planned: PlannedBooking, use: SeedUse, endedAt
       auditStatus: '-1',
       serviceContent: booking.purpose,
       serviceWay: [serviceWays[booking.serviceWay]],
-      subjectName: project?.name ?? '无',
-      subjectIncome: [project?.source ?? '无'],
+      subjectName: project?.title ?? '无',
+      subjectIncome: [project?.funding ?? '无'],
       applicant: user.displayName,
       applicantPhone: user.phone,
       applicantEmail: user.email,
@@ -150,12 +177,21 @@ export function planUse(teller: Teller, planned: PlannedBooking, id: number): Pl
   const { chance, instrument } = teller
   const { start, end } = booking.span
   const running = booking.status === 'in_use'
-  const startedAt = instant(Math.min(start + chance.whole(0, 9) * minute, running ? teller.now - minute : end))
+  const startedAt = instant(
+    Math.min(start + chance.whole(0, 9) * minute, running ? teller.now - minute : end),
+  )
   const length = Math.floor((end - startedAt) / minute)
   const minutes = length - Math.min(chance.whole(0, 15), Math.floor(length / 4))
   const endedAt = running ? undefined : instant(startedAt + minutes * minute)
   const parts = running ? nothingYet : partsOf(chance, minutes)
-  const kind = running ? 'service' : chance.weighed([['service', 95], ['training', 2.5], ['teaching', 1], ['own', 1.5]])
+  const kind = running
+    ? 'service'
+    : chance.weighed([
+        ['service', 95],
+        ['training', 2.5],
+        ['teaching', 1],
+        ['own', 1.5],
+      ])
   const corrected = !running && parts.idleMinutes > 0 && chance.yes(0.01)
   const operated = booking.serviceWay === 'commissioned' || chance.yes(0.3)
   const by = operated ? instrument.lead.id : user.id
@@ -170,7 +206,13 @@ export function planUse(teller: Teller, planned: PlannedBooking, id: number): Pl
     endedAt,
     ...parts,
     kind,
-    evidence: teller.metered ? 'metered' : chance.weighed([['logged', 80], ['booked', 14], ['declared', 6]]),
+    evidence: teller.metered
+      ? 'metered'
+      : chance.weighed([
+          ['logged', 80],
+          ['booked', 14],
+          ['declared', 6],
+        ]),
     note: '',
     checkedInBy: by,
     checkedOutBy: running ? undefined : by,

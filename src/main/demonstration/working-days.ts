@@ -51,4 +51,3 @@ export const officeTime = (start: Instant, minutes: number): Instant =>
 
 /** The given number of days before, at the same time. */
 export const daysBefore = (at: Instant, days: number): Instant => instant(at - days * dayLength)
-

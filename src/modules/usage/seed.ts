@@ -2,6 +2,8 @@ import type { Instant } from '#kernel/time.ts'
 import type { Sql } from '#platform/db/connect.ts'
 import { copyRows, moveSequence, rowsOf, timeCell } from '#platform/db/copy.ts'
 
+export { rebuildSums } from './data/year-sums.ts'
+
 /** The door for src/main's demonstration data: loads whole tables into an empty database. */
 export interface SeedUse {
   readonly unitId: number
@@ -186,20 +188,8 @@ export async function seedCorrections(sql: Sql, corrections: Iterable<SeedCorrec
   )
 }
 
-/** After the last record: sequences, and the prepared sums computed from the records themselves. */
+/** After the last record; the prepared sums are made afterwards (`rebuildSums`). */
 export async function finishUses(sql: Sql): Promise<void> {
   await moveSequence(sql, 'use_log')
   await moveSequence(sql, 'service_record')
-  await sql`insert into instrument_year
-      (unit_id, instrument_id, year, records, effective_minutes, external_minutes, external_records, amount_fen)
-    select unit_id, instrument_id, year, count(*), sum(effective_minutes),
-      coalesce(sum(effective_minutes) filter (where service_type = 130), 0),
-      count(*) filter (where service_type = 130), sum(amount_fen)
-    from service_record group by unit_id, instrument_id, year`
-  await sql`insert into unit_month
-      (unit_id, month, records, effective_minutes, external_minutes, external_records, amount_fen)
-    select r.unit_id, date_trunc('month', r.started_at at time zone u.time_zone)::date, count(*),
-      sum(r.effective_minutes), coalesce(sum(r.effective_minutes) filter (where r.service_type = 130), 0),
-      count(*) filter (where r.service_type = 130), sum(r.amount_fen)
-    from service_record r join unit u on u.id = r.unit_id group by 1, 2`
 }
