@@ -48,7 +48,7 @@ export interface Province {
   readonly now: number
   readonly zone: string
   readonly dictionary: string
-  problems(elements: SeedInstrument['elements']): number
+  readonly problems: (elements: SeedInstrument['elements']) => number
 }
 
 /** Rows of some instruments and of all that hangs on them, ready to be loaded. */

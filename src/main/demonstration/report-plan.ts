@@ -2,7 +2,7 @@ import { day as dayLength, instantAt, type Instant, instant, minute } from '#ker
 import type { Elements, InstrumentState, SeedVersion } from '#modules/registry/seed.ts'
 import type { SeedReportStep } from '#modules/reporting/seed.ts'
 import type { Chance } from './chance.ts'
-import type { DemoContent } from './content.ts'
+import type { DemoContent, ReturnReason } from './content.ts'
 import type { PlannedInstrument } from './instruments-plan.ts'
 import type { PlannedPerson } from './people-plan.ts'
 
@@ -20,20 +20,38 @@ export interface PlannedReport {
   readonly steps: readonly Omit<SeedReportStep, 'id'>[]
 }
 
-/** What became of an instrument; `again` means an accepted one whose newer version is on its way. */
-const fates = [
-  ['accepted', 68],
-  ['accepted after a correction', 7],
-  ['accepted twice', 6],
-  ['draft', 6],
-  ['unit review', 3],
-  ['province review', 4],
-  ['returned', 3],
-  ['draft again', 1.5],
-  ['unit review again', 0.5],
-  ['province review again', 1],
-] as const
-type Fate = (typeof fates)[number][0]
+/** One thing that happens to a record; `draft badly` leaves elements out, `rewrite` mends or changes it. */
+type Act =
+  | 'draft badly'
+  | 'draft'
+  | 'complete'
+  | 'to unit'
+  | 'back in unit'
+  | 'to province'
+  | 'return'
+  | 'rewrite'
+  | 'accept'
+  | 'reopen'
+const reported: readonly Act[] = ['draft', 'to unit', 'to province']
+const mended: readonly Act[] = ['draft badly', 'complete', 'to unit', 'to province']
+const secondRound: readonly Act[] = [...reported, 'accept', 'reopen', 'rewrite']
+
+/** What becomes of instruments, and how often. */
+const fates: readonly (readonly [readonly Act[], number])[] = [
+  [[...reported, 'accept'], 58],
+  [[...mended, 'accept'], 10],
+  [[...reported, 'return', 'rewrite', 'to unit', 'to province', 'accept'], 5],
+  [['draft', 'to unit', 'back in unit', 'rewrite', 'to unit', 'to province', 'accept'], 2],
+  [[...secondRound, 'to unit', 'to province', 'accept'], 6],
+  [['draft badly'], 6],
+  [['draft', 'to unit'], 3],
+  [['draft', 'to unit', 'back in unit'], 0.8],
+  [reported, 4],
+  [[...reported, 'return'], 2.2],
+  [secondRound, 1.5],
+  [[...secondRound, 'to unit'], 0.5],
+  [[...secondRound, 'to unit', 'to province'], 1],
+]
 
 /** The elements people usually forget, or get wrong, in a first draft. */
 const oftenMissing = [
@@ -141,70 +159,49 @@ interface Teller {
   readonly zone: string
 }
 
-function tell(story: Story, chance: Chance, fate: Fate, instrument: PlannedInstrument, teller: Teller): void {
+function reasons(chance: Chance, all: readonly ReturnReason[]): SeedReportStep['reasons'] {
+  const drawn = Array.from({ length: chance.whole(1, 3) }, () => chance.pick(all))
+  return drawn
+    .filter((one, i) => drawn.findIndex((other) => other.element === one.element) === i)
+    .map(({ element, zh }) => ({ element, reason: zh }))
+}
+
+/** How each act is played, and within how many days of the one before. */
+function actsOf(story: Story, chance: Chance, instrument: PlannedInstrument, teller: Teller) {
   const { reporter, reviewer } = instrument.people
   const by = chance.yes(0.3) ? instrument.lead : reporter
-  const reasons = () =>
-    Array.from({ length: chance.whole(1, 3) }, () => chance.pick(teller.content.returnReasons))
-      .filter((one, i, all) => all.findIndex((other) => other.element === one.element) === i)
-      .map(({ element, zh }) => ({ element, reason: zh }))
-  const toUnit = () => (story.pass(1, 12), story.step('submit_to_unit', 'unit_review', by))
-  const toProvince = () => (story.pass(0.2, 6), story.step('submit_to_province', 'province_review', reviewer))
-  const accept = () => (story.pass(0.5, 9), story.step('accept', 'accepted', teller.operator))
-  const returned = () => (story.pass(0.5, 9), story.step('return', 'returned', teller.operator, reasons()))
-  const rewrite = (elements: Elements) => (story.pass(0.5, 6), story.write(elements, by))
-
   const whole = instrument.elements
-  const first = fate === 'draft' ? unfinished(chance, whole) : whole
-  story.write(chance.yes(0.15) && fate !== 'draft' ? unfinished(chance, whole) : first, by)
-  if (fate === 'draft') return
-  if (story.elements !== whole) rewrite(whole)
-  if (fate === 'accepted after a correction') {
-    toUnit()
-    if (chance.yes(0.4)) {
-      story.pass(0.2, 3)
-      story.step('return_in_unit', 'returned', reviewer, reasons())
-      rewrite(revised(chance, whole))
-      toUnit()
-    }
-    toProvince()
-    returned()
-    rewrite(revised(chance, story.elements))
-  }
-  toUnit()
-  if (fate === 'unit review') return
-  toProvince()
-  if (fate === 'province review') return
-  if (fate === 'returned') return void returned()
-  accept()
-  if (fate === 'accepted' || fate === 'accepted after a correction') return
-  story.pass(20, 400)
-  rewriteAgain(story, chance, by)
-  if (fate === 'draft again') return
-  toUnit()
-  if (fate === 'unit review again') return
-  toProvince()
-  if (fate === 'accepted twice') accept()
+  const why = () => reasons(chance, teller.content.returnReasons)
+  return {
+    'draft badly': [0, 0, () => story.write(unfinished(chance, whole), by)],
+    draft: [0, 0, () => story.write(whole, by)],
+    complete: [0.5, 6, () => story.write(whole, by)],
+    'to unit': [1, 12, () => story.step('submit_to_unit', 'unit_review', by)],
+    'back in unit': [0.2, 3, () => story.step('return_in_unit', 'returned', reviewer, why())],
+    'to province': [0.2, 6, () => story.step('submit_to_province', 'province_review', reviewer)],
+    return: [0.5, 9, () => story.step('return', 'returned', teller.operator, why())],
+    rewrite: [0.1, 6, () => story.write(revised(chance, story.elements), by)],
+    accept: [0.5, 9, () => story.step('accept', 'accepted', teller.operator)],
+    // A change to an accepted record makes a new draft beside what the public sees.
+    reopen: [20, 400, () => story.step('reopen', 'draft', by)],
+  } as const satisfies Record<Act, readonly [number, number, () => void]>
 }
-
-/** A change to an accepted record makes a new draft beside what the public sees. */
-function rewriteAgain(story: Story, chance: Chance, by: PlannedPerson): void {
-  story.step('reopen', 'draft', by)
-  story.write(revised(chance, story.elements), by)
-}
-
-const recent: readonly Fate[] = ['draft', 'unit review', 'province review', 'returned']
 
 /** Makes up the way of an instrument through the reporting workflow; the steps always lead to the state. */
 export function planReport(chance: Chance, instrument: PlannedInstrument, teller: Teller): PlannedReport {
   const fate = chance.weighed(fates)
   const booked = instantAt(instrument.bookedOn, '10:00', teller.zone)
   const longAgo = Math.max(booked + 12 * dayLength, teller.now - 1_500 * dayLength)
-  const begin = recent.includes(fate)
+  const begin = !fate.includes('accept')
     ? Math.max(booked, teller.now - chance.between(3, 40) * dayLength)
     : Math.min(longAgo, teller.now - 30 * dayLength)
   const story = new Story(instrument, chance, Math.round(begin / minute) * minute, teller.now)
-  tell(story, chance, fate, instrument, teller)
+  const acts = actsOf(story, chance, instrument, teller)
+  for (const act of fate) {
+    const [least, most, play] = acts[act]
+    if (most > 0) story.pass(least, most)
+    play()
+  }
   return {
     state: story.state,
     version: story.version,

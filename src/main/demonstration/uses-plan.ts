@@ -88,58 +88,64 @@ function hourlyYuan({ type }: PlannedInstrument, external: boolean, kind: string
   return kind === 'company' ? company : Math.round((own + company) / 20) * 10
 }
 
+/** What the record says of its user and of the service itself. */
+function elementsOf(teller: Teller, planned: PlannedBooking, external: boolean): SeedRecord['elements'] {
+  const { user, project, booking } = planned
+  const unitName = user.unitId === undefined ? undefined : teller.crowd.unitNames.get(user.unitId)
+  return {
+    serviceContent: booking.purpose,
+    serviceWay: [serviceWays[booking.serviceWay]],
+    subjectName: project?.title ?? '无',
+    subjectIncome: [project?.funding ?? '无'],
+    applicant: user.displayName,
+    applicantPhone: user.phone,
+    applicantEmail: user.email,
+    applicantUnit: unitName ?? '个人',
+    adressType: '0',
+    // Inverted on the national form: 0 is signed.
+    signAgreement: external && teller.chance.yes(0.9) ? '0' : '1',
+  }
+}
+
 function recordOf(
   teller: Teller,
   planned: PlannedBooking,
   use: SeedUse,
   endedAt: Instant,
 ): PlannedUse['record'] {
-  const { chance, instrument, crowd, zone } = teller
-  const { user, project, booking } = planned
+  const { instrument, crowd, zone } = teller
+  const { user } = planned
   const effective = use.preparationMinutes + use.measuringMinutes + use.processingMinutes
   const external = use.userUnitId !== instrument.unit.id
-  const hourly = hourlyYuan(
-    instrument,
-    external,
-    user.unitId === undefined ? undefined : crowd.kindOfUnit.get(user.unitId),
-  )
-  const amountFen = Math.round((effective / 60) * hourly) * 100
+  const kind = user.unitId === undefined ? undefined : crowd.kindOfUnit.get(user.unitId)
+  const amountFen = Math.round((effective / 60) * hourlyYuan(instrument, external, kind)) * 100
   const answered = answers(teller, endedAt, external)
-  const signed = external && chance.yes(0.9) ? '0' : '1'
+  const { unitId, instrumentId, bookingId, accountId, userUnitId, startedAt, evidence } = use
   return {
-    unitId: use.unitId,
-    instrumentId: use.instrumentId,
+    unitId,
+    instrumentId,
     useId: use.id,
-    bookingId: use.bookingId,
-    accountId: use.accountId,
-    userUnitId: use.userUnitId,
+    bookingId,
+    accountId,
+    userUnitId,
     serviceType: external ? 130 : 120,
-    startedAt: use.startedAt,
+    startedAt,
     endedAt,
-    year: zoned(use.startedAt, zone).year,
+    year: zoned(startedAt, zone).year,
     effectiveMinutes: effective,
     amountFen,
-    evidence: use.evidence,
+    evidence,
     state: 'comment' in answered ? 'complete' : 'to_complete',
     elements: {
       insCode: instrument.unit.insCode ?? '',
       innerId: instrument.innerId,
       amounts: amountFen / 100,
-      serviceTime: hourStamp(use.startedAt),
+      serviceTime: hourStamp(startedAt),
       endTime: hourStamp(endedAt),
       serviceAmount: Math.round((effective / 60) * 100) / 100,
       serviceType: external ? '130' : '120',
       auditStatus: '-1',
-      serviceContent: booking.purpose,
-      serviceWay: [serviceWays[booking.serviceWay]],
-      subjectName: project?.title ?? '无',
-      subjectIncome: [project?.funding ?? '无'],
-      applicant: user.displayName,
-      applicantPhone: user.phone,
-      applicantEmail: user.email,
-      applicantUnit: user.unitId === undefined ? '个人' : (crowd.unitNames.get(user.unitId) ?? '个人'),
-      adressType: '0',
-      signAgreement: signed,
+      ...elementsOf(teller, planned, external),
       ...answered,
     },
   }
@@ -170,32 +176,25 @@ function correctionOf(teller: Teller, use: SeedUse, endedAt: Instant): SeedCorre
   }
 }
 
-/** The use behind a booking that took place or is taking place; undefined for all others. */
-export function planUse(teller: Teller, planned: PlannedBooking, id: number): PlannedUse | undefined {
-  const { booking, user } = planned
-  if (booking.status !== 'completed' && booking.status !== 'in_use') return undefined
-  const { chance, instrument } = teller
-  const { start, end } = booking.span
-  const running = booking.status === 'in_use'
+/** When it began and ended; running uses have no end yet. */
+function spanOf(chance: Chance, { span, status }: PlannedBooking['booking'], now: number) {
+  const running = status === 'in_use'
   const startedAt = instant(
-    Math.min(start + chance.whole(0, 9) * minute, running ? teller.now - minute : end),
+    Math.min(span.start + chance.whole(0, 9) * minute, running ? now - minute : span.end),
   )
-  const length = Math.floor((end - startedAt) / minute)
+  const length = Math.floor((span.end - startedAt) / minute)
   const minutes = length - Math.min(chance.whole(0, 15), Math.floor(length / 4))
-  const endedAt = running ? undefined : instant(startedAt + minutes * minute)
-  const parts = running ? nothingYet : partsOf(chance, minutes)
-  const kind = running
-    ? 'service'
-    : chance.weighed([
-        ['service', 95],
-        ['training', 2.5],
-        ['teaching', 1],
-        ['own', 1.5],
-      ])
-  const corrected = !running && parts.idleMinutes > 0 && chance.yes(0.01)
+  return { startedAt, minutes, endedAt: running ? undefined : instant(startedAt + minutes * minute) }
+}
+
+function useOf(teller: Teller, planned: PlannedBooking, id: number): SeedUse {
+  const { chance, instrument } = teller
+  const { booking, user } = planned
+  const { startedAt, endedAt, minutes } = spanOf(chance, booking, teller.now)
+  const parts = endedAt === undefined ? nothingYet : partsOf(chance, minutes)
   const operated = booking.serviceWay === 'commissioned' || chance.yes(0.3)
   const by = operated ? instrument.lead.id : user.id
-  const use: SeedUse = {
+  return {
     unitId: booking.unitId,
     id,
     instrumentId: instrument.id,
@@ -205,7 +204,15 @@ export function planUse(teller: Teller, planned: PlannedBooking, id: number): Pl
     startedAt,
     endedAt,
     ...parts,
-    kind,
+    kind:
+      endedAt === undefined
+        ? 'service'
+        : chance.weighed([
+            ['service', 95],
+            ['training', 2.5],
+            ['teaching', 1],
+            ['own', 1.5],
+          ]),
     evidence: teller.metered
       ? 'metered'
       : chance.weighed([
@@ -215,12 +222,20 @@ export function planUse(teller: Teller, planned: PlannedBooking, id: number): Pl
         ]),
     note: '',
     checkedInBy: by,
-    checkedOutBy: running ? undefined : by,
-    version: corrected ? 2 : 1,
+    checkedOutBy: endedAt === undefined ? undefined : by,
+    version: parts.idleMinutes > 0 && chance.yes(0.01) ? 2 : 1,
   }
+}
+
+/** The use behind a booking that took place or is taking place; undefined for all others. */
+export function planUse(teller: Teller, planned: PlannedBooking, id: number): PlannedUse | undefined {
+  if (!['completed', 'in_use'].includes(planned.booking.status)) return undefined
+  const use = useOf(teller, planned, id)
+  const { endedAt } = use
+  if (endedAt === undefined) return { use, record: undefined, correction: undefined }
   return {
     use,
-    record: endedAt !== undefined && kind === 'service' ? recordOf(teller, planned, use, endedAt) : undefined,
-    correction: corrected && endedAt !== undefined ? correctionOf(teller, use, endedAt) : undefined,
+    record: use.kind === 'service' ? recordOf(teller, planned, use, endedAt) : undefined,
+    correction: use.version === 2 ? correctionOf(teller, use, endedAt) : undefined,
   }
 }
