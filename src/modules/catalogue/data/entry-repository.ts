@@ -53,7 +53,7 @@ export async function upsertEntries(tx: Tx, entries: readonly CatalogueEntry[]):
       unit_name_en text, thumbnail_file_id bigint, accepted_at timestamptz)
     on conflict (unit_id, instrument_id) do update set centre_id = excluded.centre_id, name = excluded.name,
       name_en = excluded.name_en, model = excluded.model, maker = excluded.maker, summary = excluded.summary,
-      summary_en = excluded.summary_en, price = excluded.price, price, class_code = excluded.class_code, city_code = excluded.city_code,
+      summary_en = excluded.summary_en, price = excluded.price, class_code = excluded.class_code, city_code = excluded.city_code,
       disciplines = excluded.disciplines, worth_fen = excluded.worth_fen,
       open_to = case when catalogue_entry.openness_declared then catalogue_entry.open_to else excluded.open_to end,
       modes = case when catalogue_entry.openness_declared then catalogue_entry.modes else excluded.modes end,
