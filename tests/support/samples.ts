@@ -36,7 +36,7 @@ const unitProfile = {
   contacts: [],
 }
 const leadGrant = ({ unitId }: UnitWorld) => ({
-  role: 'centre_manager',
+  role: 'unit_reporter',
   scope: 'unit',
   scopeId: String(unitId),
 })
@@ -168,6 +168,12 @@ export const samples: Readonly<Record<string, Sample>> = {
   'usage.record': { about: 'unit' },
   'usage.completeRecord': { about: 'unit', body: () => ({ elements: {} }) },
   'usage.rate': { about: 'account', body: () => ({ rating: '一般' }) },
+
+  'statistics.figures': { about: 'everybody' },
+  'statistics.breakdown': { about: 'everybody', query: 'by=unit' },
+  'statistics.instruments': { about: 'own list' },
+  'statistics.trend': { about: 'everybody' },
+  'statistics.export': { about: 'everybody' },
 
   'portal.notices': { about: 'everybody' },
   'portal.publishNotice': { about: 'own list', body: () => ({ title: 'x' }) },
