@@ -1,6 +1,11 @@
 import type { Deps } from '#platform/module/module.ts'
 import { settings } from '../data/site-repository.ts'
-import { type DemonstrationAccount, demonstrationAccountsOf, siteProfileOf, type SiteProfile } from '../domain/site.ts'
+import {
+  type DemonstrationAccount,
+  demonstrationAccountsOf,
+  siteProfileOf,
+  type SiteProfile,
+} from '../domain/site.ts'
 
 /** The site as its pages show it. */
 export interface Site extends SiteProfile {
