@@ -58,9 +58,13 @@ create table booking (
   decided_at timestamp with time zone,
   decision_note text not null default ''::text,
   cancelled_at timestamp with time zone,
+  cancelled_by bigint,
+  cancel_reason text not null default ''::text,
+  cancelled_late boolean not null default false,
   version integer not null default 1,
   created_at timestamp with time zone not null,
   constraint booking_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
+  constraint booking_cancel_reason_check CHECK ((length(cancel_reason) <= 500)),
   constraint booking_check CHECK ((starts_at < ends_at)),
   constraint booking_decision_note_check CHECK ((length(decision_note) <= 500)),
   constraint booking_no_overlap EXCLUDE USING gist (unit_id WITH =, instrument_id WITH =, tstzrange(starts_at, ends_at, '[)'::text) WITH &&) WHERE ((status = ANY (ARRAY['pending'::text, 'confirmed'::text, 'in_use'::text, 'completed'::text]))),
@@ -71,6 +75,7 @@ create table booking (
   constraint booking_status_check CHECK ((status = ANY (ARRAY['pending'::text, 'confirmed'::text, 'rejected'::text, 'expired'::text, 'cancelled'::text, 'in_use'::text, 'completed'::text, 'no_show'::text])))
 );
 CREATE INDEX booking_account ON public.booking USING btree (account_id, starts_at);
+CREATE INDEX booking_id ON public.booking USING btree (id);
 CREATE INDEX booking_instrument ON public.booking USING btree (unit_id, instrument_id, starts_at);
 CREATE INDEX booking_status ON public.booking USING btree (status, starts_at) WHERE (status = ANY (ARRAY['pending'::text, 'confirmed'::text, 'in_use'::text]));
 
@@ -81,11 +86,43 @@ create table booking_rules (
   effective_from timestamp with time zone not null,
   bookable boolean not null,
   rules jsonb not null,
+  revision integer not null default 1,
   changed_by bigint,
   changed_at timestamp with time zone not null,
   constraint booking_rules_pkey PRIMARY KEY (unit_id, instrument_id, version),
   constraint booking_rules_unit_id_instrument_id_fkey FOREIGN KEY (unit_id, instrument_id) REFERENCES instrument(unit_id, id) ON DELETE CASCADE
 );
+
+create table catalogue_entry (
+  unit_id bigint not null,
+  instrument_id bigint not null,
+  centre_id bigint,
+  name text not null,
+  name_en text not null default ''::text,
+  model text not null default ''::text,
+  maker text not null default ''::text,
+  summary text not null default ''::text,
+  summary_en text not null default ''::text,
+  price text not null default ''::text,
+  class_code text,
+  city_code text,
+  disciplines text[] not null default '{}'::text[],
+  worth_fen bigint,
+  open_to text[] not null default '{}'::text[],
+  modes text[] not null default '{}'::text[],
+  openness_declared boolean not null default false,
+  bookable boolean not null default false,
+  unit_name text not null,
+  unit_name_en text not null default ''::text,
+  thumbnail_file_id bigint,
+  accepted_at timestamp with time zone not null,
+  withdrawn boolean not null default false,
+  revision bigint not null default nextval('catalogue_revision'::regclass),
+  constraint catalogue_entry_pkey PRIMARY KEY (unit_id, instrument_id),
+  constraint catalogue_entry_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(id)
+);
+CREATE INDEX catalogue_entry_instrument ON public.catalogue_entry USING btree (instrument_id);
+CREATE INDEX catalogue_entry_revision ON public.catalogue_entry USING btree (revision);
 
 create table centre (
   unit_id bigint not null,
@@ -235,6 +272,16 @@ create table instrument_year (
   constraint instrument_year_pkey PRIMARY KEY (unit_id, instrument_id, year)
 );
 
+create table ledger_fix (
+  unit_id bigint not null,
+  element text not null,
+  from_text text not null,
+  to_value text not null,
+  remembered_at timestamp with time zone not null,
+  constraint ledger_fix_pkey PRIMARY KEY (unit_id, element, from_text),
+  constraint ledger_fix_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(id)
+);
+
 create table ledger_import (
   unit_id bigint not null,
   id bigint not null generated always as identity,
@@ -252,6 +299,11 @@ create table ledger_import (
   updated integer not null default 0,
   unchanged integer not null default 0,
   refusals jsonb not null default '[]'::jsonb,
+  sheet_name text not null default ''::text,
+  header_row integer not null default 0,
+  fixes jsonb not null default '[]'::jsonb,
+  groups jsonb not null default '[]'::jsonb,
+  stage_started_at timestamp with time zone,
   started_by bigint not null,
   started_by_name text not null,
   started_at timestamp with time zone not null,
@@ -271,6 +323,8 @@ create table ledger_import_row (
   problems jsonb not null default '[]'::jsonb,
   verdict text not null default 'unchecked'::text,
   instrument_id bigint,
+  outcome text,
+  constraint ledger_import_row_outcome_check CHECK ((outcome = ANY (ARRAY['created'::text, 'updated'::text, 'unchanged'::text, 'refused'::text]))),
   constraint ledger_import_row_pkey PRIMARY KEY (unit_id, import_id, row_no),
   constraint ledger_import_row_unit_id_import_id_fkey FOREIGN KEY (unit_id, import_id) REFERENCES ledger_import(unit_id, id) ON DELETE CASCADE,
   constraint ledger_import_row_verdict_check CHECK ((verdict = ANY (ARRAY['unchecked'::text, 'new'::text, 'changed'::text, 'same'::text, 'bad'::text, 'skipped'::text])))
@@ -286,6 +340,39 @@ create table ledger_mapping (
   constraint ledger_mapping_pkey PRIMARY KEY (unit_id, heading),
   constraint ledger_mapping_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(id)
 );
+
+create table membership_claim (
+  account_id bigint not null,
+  unit_id bigint not null,
+  claimed_at timestamp with time zone not null,
+  constraint membership_claim_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id) ON DELETE CASCADE,
+  constraint membership_claim_pkey PRIMARY KEY (account_id),
+  constraint membership_claim_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(id)
+);
+CREATE INDEX membership_claim_unit ON public.membership_claim USING btree (unit_id, claimed_at);
+
+create table notice (
+  id bigint not null generated always as identity,
+  title text not null,
+  title_en text not null default ''::text,
+  body text not null,
+  body_en text not null default ''::text,
+  source text not null default ''::text,
+  source_en text not null default ''::text,
+  published_at timestamp with time zone not null,
+  valid_until timestamp with time zone,
+  created_by bigint,
+  constraint notice_body_check CHECK (((length(body) >= 1) AND (length(body) <= 20000))),
+  constraint notice_body_en_check CHECK ((length(body_en) <= 20000)),
+  constraint notice_check CHECK (((valid_until IS NULL) OR (valid_until > published_at))),
+  constraint notice_created_by_fkey FOREIGN KEY (created_by) REFERENCES account(id),
+  constraint notice_pkey PRIMARY KEY (id),
+  constraint notice_source_check CHECK ((length(source) <= 100)),
+  constraint notice_source_en_check CHECK ((length(source_en) <= 200)),
+  constraint notice_title_check CHECK (((length(title) >= 1) AND (length(title) <= 120))),
+  constraint notice_title_en_check CHECK ((length(title_en) <= 200))
+);
+CREATE INDEX notice_published ON public.notice USING btree (published_at DESC, id DESC);
 
 create table outbox_delivery (
   event_id bigint not null,
@@ -396,11 +483,14 @@ create table service_record (
   constraint service_record_evidence_check CHECK ((evidence = ANY (ARRAY['declared'::text, 'booked'::text, 'logged'::text, 'metered'::text]))),
   constraint service_record_pkey PRIMARY KEY (unit_id, id),
   constraint service_record_service_type_check CHECK ((service_type = ANY (ARRAY[120, 130]))),
-  constraint service_record_state_check CHECK ((state = ANY (ARRAY['to_complete'::text, 'complete'::text]))),
+  constraint service_record_state_check CHECK ((state = ANY (ARRAY['to_complete'::text, 'complete'::text, 'void'::text]))),
   constraint service_record_unit_id_record_no_key UNIQUE (unit_id, record_no),
   constraint service_record_unit_id_use_id_key UNIQUE (unit_id, use_id)
 );
+CREATE INDEX service_record_account ON public.service_record USING btree (account_id, started_at DESC);
+CREATE INDEX service_record_id ON public.service_record USING btree (id);
 CREATE INDEX service_record_instrument ON public.service_record USING btree (unit_id, instrument_id, year);
+CREATE INDEX service_record_started ON public.service_record USING btree (unit_id, started_at DESC);
 CREATE INDEX service_record_year ON public.service_record USING btree (year, unit_id);
 
 create table session (
@@ -485,6 +575,18 @@ create table unit (
 );
 CREATE INDEX unit_department ON public.unit USING btree (department_id);
 
+create table unit_month (
+  unit_id bigint not null,
+  month date not null,
+  records integer not null default 0,
+  effective_minutes bigint not null default 0,
+  external_minutes bigint not null default 0,
+  external_records integer not null default 0,
+  amount_fen bigint not null default 0,
+  constraint unit_month_month_check CHECK ((EXTRACT(day FROM month) = (1)::numeric)),
+  constraint unit_month_pkey PRIMARY KEY (unit_id, month)
+);
+
 create table use_correction (
   unit_id bigint not null,
   use_id bigint not null,
@@ -533,6 +635,9 @@ create table use_log (
   constraint use_log_processing_minutes_check CHECK ((processing_minutes >= 0)),
   constraint use_log_status_check CHECK ((status = ANY (ARRAY['running'::text, 'finished'::text, 'void'::text])))
 );
+CREATE INDEX use_log_account ON public.use_log USING btree (account_id, started_at DESC);
+CREATE INDEX use_log_id ON public.use_log USING btree (id);
 CREATE INDEX use_log_instrument ON public.use_log USING btree (unit_id, instrument_id, started_at);
+CREATE INDEX use_log_started ON public.use_log USING btree (unit_id, started_at DESC);
 CREATE UNIQUE INDEX use_log_booking ON public.use_log USING btree (unit_id, booking_id) WHERE ((booking_id IS NOT NULL) AND (status <> 'void'::text));
 CREATE UNIQUE INDEX use_log_one_running ON public.use_log USING btree (unit_id, instrument_id) WHERE (status = 'running'::text);

@@ -14,9 +14,12 @@ beforeAll(async () => {
 })
 afterAll(() => app.close())
 
-const routes = modules.flatMap(({ name, contract }) =>
-  Object.entries(contract).map(([key, route]) => ({ id: `${name}.${key}`, route })),
-)
+/** What deletes comes last, so that the rest still finds its things. */
+const routes = modules
+  .flatMap(({ name, contract }) =>
+    Object.entries(contract).map(([key, route]) => ({ id: `${name}.${key}`, route })),
+  )
+  .toSorted((a, b) => Number(a.route.method === 'DELETE') - Number(b.route.method === 'DELETE'))
 
 function addressOf(route: Route, sample: Sample, unit: UnitWorld): string {
   const path = route.path.replaceAll(/:(\w+)/g, (_whole, name: string) => String(unit.ids[name] ?? 1))

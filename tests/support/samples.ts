@@ -25,6 +25,25 @@ const rules = {
 }
 const slot = { start: '2026-11-26T10:00:00+08:00', end: '2026-11-26T11:00:00+08:00' }
 
+const unitProfile = {
+  nameEn: '',
+  street: '',
+  postalCode: '',
+  website: '',
+  introduction: '',
+  introductionEn: '',
+  smallCompany: false,
+  contacts: [],
+}
+const leadGrant = ({ unitId }: UnitWorld) => ({
+  role: 'unit_reporter',
+  scope: 'unit',
+  scopeId: String(unitId),
+})
+const items =
+  (more: object = {}) =>
+  ({ instrumentId }: UnitWorld) => ({ ...more, items: [{ instrumentId, version: 1 }], comment: 'x' })
+
 /** One sample for every route of every contract, by operation id; the matrix test fails when one is missing. */
 export const samples: Readonly<Record<string, Sample>> = {
   'identity.signIn': { about: 'everybody', body: () => ({ login: 'nobody', password: 'x' }) },
@@ -58,5 +77,105 @@ export const samples: Readonly<Record<string, Sample>> = {
 
   'catalogue.search': { about: 'everybody' },
   'catalogue.suggest': { about: 'everybody', query: 'q=x' },
-  'catalogue.detail': { about: 'everybody' },
+  'catalogue.instrument': { about: 'everybody' },
+
+  'identity.demonstration': { about: 'everybody' },
+  'identity.accounts': { about: 'own list', query: 'q=person' },
+  'identity.changeAccountStatus': { about: 'own list', body: () => ({ status: 'active' }) },
+
+  'organizations.departments': { about: 'everybody' },
+  'organizations.units': { about: 'everybody' },
+  'organizations.unitKnown': { about: 'everybody' },
+  'organizations.unit': { about: 'everybody' },
+  'organizations.createUnit': { about: 'own list', body: () => ({ name: 'x' }) },
+  'organizations.changeRegistration': { about: 'own list', body: () => ({ name: 'x' }) },
+  'organizations.editUnit': { about: 'unit', body: () => unitProfile },
+  'organizations.createCentre': { about: 'unit', body: () => ({ name: 'Centre two' }) },
+  'organizations.editCentre': { about: 'unit', body: () => ({ name: 'Centre' }) },
+  'organizations.deleteCentre': { about: 'unit' },
+  'organizations.groups': { about: 'account' },
+  'organizations.createGroup': { about: 'unit', body: () => ({ name: 'Group two' }) },
+  'organizations.editGroup': { about: 'unit', body: () => ({ name: 'Group' }) },
+  'organizations.deleteGroup': { about: 'unit' },
+  'organizations.members': { about: 'unit' },
+  'organizations.removeMember': { about: 'unit' },
+  'organizations.grantRole': { about: 'unit', body: leadGrant },
+  'organizations.revokeRole': { about: 'unit', body: leadGrant },
+  'organizations.claims': { about: 'own list' },
+  'organizations.decideClaim': { about: 'unit', body: () => ({ accept: false }) },
+  'organizations.myUnit': { about: 'account' },
+
+  'registry.elementDictionary': { about: 'everybody' },
+  'registry.codeTable': { about: 'everybody' },
+  'registry.addCodeTableVersion': {
+    about: 'own list',
+    query: 'name=x.csv&version=x&effectiveFrom=2026-01-01',
+  },
+  'registry.pictures': { about: 'everybody' },
+  'registry.addPicture': { about: 'unit', query: 'name=x.png' },
+  'registry.removePicture': { about: 'unit' },
+  'registry.picture': { about: 'everybody' },
+  'registry.thumbnail': { about: 'everybody' },
+  'registry.assignInstrument': { about: 'account', body: () => ({ leadAccountId: null, centreId: null }) },
+
+  'reporting.listReports': { about: 'own list' },
+  'reporting.reportCounts': { about: 'own list' },
+  'reporting.createReport': {
+    about: 'unit',
+    body: ({ unitId }) => ({ unitId, innerId: 'NEW-1', elements: { cname: 'x' } }),
+  },
+  'reporting.report': { about: 'unit' },
+  'reporting.editReport': { about: 'unit', body: () => ({ version: 99, elements: { cname: 'x' } }) },
+  'reporting.declareNotSecret': {
+    about: 'unit',
+    body: ({ instrumentId }) => ({ instrumentIds: [instrumentId], declared: true }),
+  },
+  'reporting.disposeInstrument': { about: 'unit', body: () => ({ disposedOn: null }) },
+  'reporting.reportHistory': { about: 'unit' },
+  'reporting.reportDifference': { about: 'unit', query: 'from=1&to=1' },
+  'reporting.submitToUnit': { about: 'unit', body: items() },
+  'reporting.withdrawReports': { about: 'unit', body: items() },
+  'reporting.reviewInUnit': { about: 'unit', body: items({ step: 'submit_to_province' }) },
+  'reporting.reviewInProvince': { about: 'unit', body: items({ step: 'accept' }) },
+  'reporting.uploadLedger': { about: 'unit', query: 'name=x.csv' },
+  'reporting.ledgerImports': { about: 'unit' },
+  'reporting.ledgerImport': { about: 'unit' },
+  'reporting.mapLedger': { about: 'unit', body: () => ({ columns: [] }) },
+  'reporting.ledgerRows': { about: 'unit' },
+  'reporting.fixLedger': {
+    about: 'unit',
+    body: () => ({ fixes: [{ element: 'nation', from: 'x', to: '中国' }] }),
+  },
+  'reporting.startLedgerImport': { about: 'unit' },
+  'reporting.cancelLedger': { about: 'unit' },
+  'reporting.ledgerResult': { about: 'unit' },
+  'reporting.ledgerTargets': { about: 'everybody' },
+  'reporting.ledgerChoices': { about: 'everybody' },
+
+  'usage.today': { about: 'account' },
+  'usage.uses': { about: 'own list' },
+  'usage.myUses': { about: 'account' },
+  'usage.use': { about: 'account' },
+  'usage.checkIn': { about: 'account' },
+  'usage.checkOut': { about: 'account', body: () => ({}) },
+  'usage.startUse': { about: 'unit', body: () => ({ kind: 'maintenance' }) },
+  'usage.recordAsBooked': { about: 'unit', body: () => ({}) },
+  'usage.markNoShow': { about: 'unit' },
+  'usage.correct': { about: 'unit', body: () => ({ version: 99, reason: 'x' }) },
+  'usage.voidUse': { about: 'unit', body: () => ({ version: 99, reason: 'x' }) },
+  'usage.records': { about: 'own list' },
+  'usage.exportRecords': { about: 'own list', query: 'year=2026' },
+  'usage.record': { about: 'unit' },
+  'usage.completeRecord': { about: 'unit', body: () => ({ elements: {} }) },
+  'usage.rate': { about: 'account', body: () => ({ rating: '一般' }) },
+
+  'statistics.figures': { about: 'everybody' },
+  'statistics.breakdown': { about: 'everybody', query: 'by=unit' },
+  'statistics.instruments': { about: 'own list' },
+  'statistics.trend': { about: 'everybody' },
+  'statistics.export': { about: 'everybody' },
+
+  'portal.notices': { about: 'everybody' },
+  'portal.publishNotice': { about: 'own list', body: () => ({ title: 'x' }) },
+  'portal.withdrawNotice': { about: 'own list' },
 }

@@ -9,7 +9,7 @@ import { LoadingState } from '../ui/states.tsx'
 import { ProblemAlert } from '../ui/problem-alert.tsx'
 import { useMenu } from './menu.tsx'
 import { SearchBox, Tools } from './top-bar.tsx'
-import mark from './mark.svg'
+import mark from '../ui/mark.svg'
 
 /** Sends a visitor to the sign-in page and back afterwards. */
 function useSignedInOnly() {

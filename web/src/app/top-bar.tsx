@@ -1,18 +1,11 @@
-import {
-  BgColorsOutlined,
-  GlobalOutlined,
-  SearchOutlined,
-  TranslationOutlined,
-  UserOutlined,
-} from '@ant-design/icons'
+import { GlobalOutlined, SearchOutlined, UserOutlined } from '@ant-design/icons'
 import { useNavigate } from '@tanstack/react-router'
 import { Button, Dropdown, Grid, Input, type InputRef } from 'antd'
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { SessionView } from '#modules/identity/contract.ts'
-import { changeAppearance, themes, useAppearance } from '../lib/appearance.ts'
-import { switchLocale } from '../lib/i18n.ts'
 import { useSignOut } from '../lib/session.ts'
+import { Preferences } from '../ui/preferences.tsx'
 
 /** Finds instruments on the public pages; Ctrl K puts the cursor here. */
 export function SearchBox() {
@@ -51,52 +44,6 @@ export function SearchBox() {
         allowClear
       />
     </form>
-  )
-}
-
-function AppearanceButton() {
-  const { t } = useTranslation('app')
-  const { theme, largeText } = useAppearance()
-  return (
-    <Dropdown
-      trigger={['click']}
-      menu={{
-        selectable: true,
-        multiple: true,
-        selectedKeys: [theme, ...(largeText ? ['large'] : [])],
-        items: [
-          ...themes.map((key) => ({ key, label: t(`theme.${key}`) })),
-          { type: 'divider' },
-          { key: 'large', label: t('largeText') },
-        ],
-        onClick: ({ key }) => {
-          const chosen = themes.find((known) => known === key)
-          changeAppearance(chosen === undefined ? { largeText: !largeText } : { theme: chosen })
-        },
-      }}
-    >
-      <Button type="text" icon={<BgColorsOutlined />} aria-label={t('appearance')} title={t('appearance')} />
-    </Dropdown>
-  )
-}
-
-/** Language and looks, also for pages without the shell. */
-export function Preferences() {
-  const { t, i18n } = useTranslation('app')
-  const other = i18n.language === 'en' ? 'zh-CN' : 'en'
-  return (
-    <>
-      <Button
-        type="text"
-        icon={<TranslationOutlined />}
-        onClick={() => switchLocale(other)}
-        aria-label={t('language')}
-        lang={other}
-      >
-        {other === 'en' ? 'EN' : '中文'}
-      </Button>
-      <AppearanceButton />
-    </>
   )
 }
 

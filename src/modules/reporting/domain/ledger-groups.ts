@@ -31,9 +31,11 @@ export const isFixable = (code: string): boolean => byText.has(code)
 const mostGroups = 1000
 const levelOrder: Readonly<Record<ProblemLevel, number>> = { error: 0, warning: 1, mended: 2 }
 
+type Growing = { -readonly [K in keyof ProblemGroup]: ProblemGroup[K] }
+
 /** Groups problems row by row; beyond a thousand groups texts of one kind are counted together. */
 export class ProblemGrouping {
-  private readonly groups = new Map<string, { -readonly [K in keyof ProblemGroup]: ProblemGroup[K] }>()
+  private readonly groups = new Map<string, Growing>()
 
   add(row: number, problems: readonly RowProblem[]): void {
     for (const problem of problems) this.addOne(row, problem)
@@ -47,6 +49,7 @@ export class ProblemGrouping {
     if (there !== undefined) {
       there.count++
       there.row = Math.min(there.row, row)
+      if (there.likely?.value !== likely?.value) delete there.likely
       return
     }
     this.groups.set(key, {

@@ -111,6 +111,19 @@ function englishFromName(values: Record<string, LedgerValue>): RowProblem[] {
   ]
 }
 
+/** A class that is missing or too wide is guessed from the name; the guess is shown, never taken. */
+function withLikelyClass(problems: RowProblem[], values: Record<string, LedgerValue>, plan: RowPlan, ground: LedgerGround) {
+  const name = values['cname']
+  const column = plan.columns.find(({ element }) => element.id === 'instrCategory')
+  if (typeof name !== 'string' || column === undefined) return problems
+  return problems.map((problem) => {
+    if (problem.element !== 'instrCategory' || !['ledger.empty', 'ledger.only_a_group'].includes(problem.code))
+      return problem
+    const likely = ground.likely(column.element, name)
+    return likely === undefined ? problem : { ...problem, likely }
+  })
+}
+
 const lostDigits = /^\d(\.\d+)?e\+\d+$/i
 
 function numberProblems(values: Record<string, LedgerValue>, plan: RowPlan): RowProblem[] {
@@ -162,7 +175,7 @@ export function cleanRow(cells: readonly LedgerCell[], plan: RowPlan, ground: Le
   }
   problems.push(...englishFromName(values), ...countryOfMaker(values, ground))
   problems.push(...missingIn(values, plan, failed))
-  return { elements: values, problems, skipped: false }
+  return { elements: values, problems: withLikelyClass(problems, values, plan, ground), skipped: false }
 }
 
 /** What tells one row from another when the ledger has no numbers: name, model, date, maker, department, place. */

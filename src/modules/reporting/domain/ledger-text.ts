@@ -99,6 +99,16 @@ export function cleanText(raw: string): CleanText {
   return { text: tidy, mended: mended }
 }
 
+/** The surroundings of the first difference, so that a mend in a long text can be seen. */
+function excerpts(from: string, to: string): { from: string; to: string } {
+  if (from.length <= 80 && to.length <= 80) return { from, to }
+  let at = 0
+  while (at < Math.min(from.length, to.length) && from[at] === to[at]) at++
+  const start = Math.max(0, at - 15)
+  const cut = (text: string) => `${start > 0 ? '…' : ''}${text.slice(start, at + 25)}…`
+  return { from: cut(from), to: cut(to) }
+}
+
 /** The mends of a cell as problems of level `mended`, one for each kind. */
 export const mendsOf = (element: string, raw: string, { text, mended }: CleanText): RowProblem[] =>
-  mended.map((code) => ({ element, code, level: 'mended', from: raw.slice(0, 200), to: text.slice(0, 200) }))
+  mended.map((code) => ({ element, code, level: 'mended', ...excerpts(raw, text) }))

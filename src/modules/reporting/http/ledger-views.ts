@@ -63,8 +63,14 @@ function problemView(problem: RowProblem, reader: Reader): LedgerProblemView {
   }
 }
 
+/** The example speaks for the group: what is likely for one row is not said of all. */
+function exampleOf({ example, likely }: ProblemGroup): RowProblem {
+  const { likely: _ofOneRow, ...rest } = example
+  return likely === undefined ? rest : { ...rest, likely }
+}
+
 const groupView = (group: ProblemGroup, reader: Reader): LedgerGroupView => ({
-  ...problemView(group.example, reader),
+  ...problemView(exampleOf(group), reader),
   count: group.count,
   row: group.row,
   fixable: group.common && isFixable(group.code),

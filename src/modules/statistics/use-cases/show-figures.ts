@@ -1,0 +1,127 @@
+import { type Actor, scopeOf } from '#kernel/actor.ts'
+import type { Bilingual } from '#kernel/locale.ts'
+import { codeTable } from '#modules/registry/index.ts'
+import type { Instant } from '#kernel/time.ts'
+import type { Db } from '#platform/db/connect.ts'
+import type { Deps } from '#platform/module/module.ts'
+import { hoursByMonth, instrumentsBehind, yearsWithRecords } from '../data/behind-query.ts'
+import { totalsByPart, totalsOf } from '../data/figures-query.ts'
+import { type Figure, figureOf, figuresOf } from '../domain/indicators.ts'
+import type { Breakdown, InstrumentSet, Subject } from '../domain/levels.ts'
+import { figureGround, yearOf } from './ground.ts'
+import { readableSubject } from './subject-access.ts'
+
+type Ground = Pick<Deps, 'db' | 'clock'>
+interface Wish {
+  readonly subject: Subject
+  readonly year: number | undefined
+}
+
+/** Every figure of a subject in a year, with its definition. */
+export async function showFigures(deps: Ground, actor: Actor, wish: Wish) {
+  const now = deps.clock.now()
+  const year = wish.year ?? yearOf(now)
+  const subject = await readableSubject(deps.db, actor, wish.subject)
+  const ground = await figureGround(deps.db, now)
+  const [totals, years] = await Promise.all([
+    totalsOf(deps.db, ground.asked(wish.subject, year)),
+    yearsWithRecords(deps.db),
+  ])
+  return {
+    subject,
+    year,
+    years: [...new Set([yearOf(now), year, ...years])].toSorted((a, b) => b - a),
+    asOf: now,
+    reportingVersion: ground.reportingVersion,
+    figures: figuresOf(totals, ground.definitions),
+  }
+}
+
+/** Words for the keys of a part that are codes, not rows. */
+async function codeNames(db: Db, by: Breakdown): Promise<(key: string) => Bilingual | undefined> {
+  if (by !== 'city' && by !== 'class') return () => undefined
+  const table = await codeTable(db, by === 'city' ? 'areas' : 'classes')
+  return (key) => {
+    const entry = table?.byCode.get(key)
+    return entry === undefined ? undefined : { zh: entry.name, en: entry.nameEn }
+  }
+}
+
+/** The figures of every unit, city, class … of a subject; centres only for those who may read them. */
+export async function showBreakdown(deps: Ground, actor: Actor, wish: Wish & { by: Breakdown }) {
+  const now = deps.clock.now()
+  const year = wish.year ?? yearOf(now)
+  await readableSubject(deps.db, actor, wish.subject)
+  const ground = await figureGround(deps.db, now)
+  const parts = await totalsByPart(deps.db, ground.asked(wish.subject, year), wish.by)
+  const named = await codeNames(deps.db, wish.by)
+  return {
+    year,
+    asOf: now,
+    parts: parts.map(({ key, name, totals }) => {
+      const words = named(key)
+      return {
+        key,
+        name: { zh: words?.zh ?? name ?? key, en: words?.en ?? name ?? key },
+        figures: figuresOf(totals, ground.definitions),
+      }
+    }),
+  }
+}
+
+/** Instruments behind a figure, as far as the actor may read them. */
+export async function showInstrumentsBehind(
+  deps: Ground,
+  actor: Actor,
+  wish: Wish & { set: InstrumentSet; offset: number; limit: number },
+) {
+  const now = deps.clock.now()
+  const year = wish.year ?? yearOf(now)
+  await readableSubject(deps.db, actor, wish.subject)
+  const ground = await figureGround(deps.db, now)
+  const { set, offset, limit } = wish
+  const scope = scopeOf(actor, 'statistics.read')
+  const page = await instrumentsBehind(deps.db, {
+    ...ground.asked(wish.subject, year),
+    scope,
+    set,
+    offset,
+    limit,
+  })
+  return { year, asOf: now, ...page }
+}
+
+const months = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]
+
+/** Hours of the twelve months of a year. */
+export async function showTrend(deps: Ground, actor: Actor, wish: Wish) {
+  const now = deps.clock.now()
+  const year = wish.year ?? yearOf(now)
+  await readableSubject(deps.db, actor, wish.subject)
+  const lines = await hoursByMonth(deps.db, wish.subject, year)
+  return {
+    year,
+    asOf: now,
+    months: months.map((number) => {
+      const month = `${year}-${String(number).padStart(2, '0')}`
+      const nothing = { month, records: 0, effectiveMinutes: 0, externalMinutes: 0 }
+      return lines.find((line) => line.month === month) ?? nothing
+    }),
+  }
+}
+
+const published = ['inNetwork', 'worth', 'effectiveHours', 'shareRate'] as const
+
+/** The four figures of the home page: this year's, of the whole province, each with its definition and date. */
+export async function publicFigures(
+  db: Db,
+  now: Instant,
+): Promise<(Figure & { readonly year: number; readonly asOf: Instant })[]> {
+  const ground = await figureGround(db, now)
+  const year = yearOf(now)
+  const totals = await totalsOf(db, ground.asked({ level: 'province', id: '' }, year))
+  return published.flatMap((id) => {
+    const definition = ground.definitions.find((one) => one.id === id)
+    return definition === undefined ? [] : [{ ...figureOf(id, totals, definition), year, asOf: now }]
+  })
+}
