@@ -44,7 +44,7 @@ export function openSpans(kind: OpeningKind, calendar: readonly DemoDay[]): Inte
   const spans = calendar.flatMap((day) =>
     day.holiday && kind !== 'always'
       ? []
-      : (weeks[kind][day.weekday] ?? []).map(([from, to]) => ({
+      : (weeks[kind][day.weekday] ?? (day.makeUp ? weeks[kind][1] : undefined) ?? []).map(([from, to]) => ({
           start: plus(day.start, from * minute),
           end: plus(day.start, to * minute),
         })),

@@ -1,7 +1,7 @@
 import { type Clock, dateIn, day as dayLength, hour, instant, instantAt, type Instant } from '#kernel/time.ts'
 import { fillCatalogue, type Openness } from '#modules/catalogue/seed.ts'
 import { finishBookings } from '#modules/booking/seed.ts'
-import { seedAccounts, seedGrants } from '#modules/identity/seed.ts'
+import { seedAccounts, seedAuditEntries, type SeedAuditEntry, seedGrants } from '#modules/identity/seed.ts'
 import {
   seedCentres,
   seedContacts,
@@ -18,6 +18,7 @@ import { type Database, inTransaction, type Sql } from '#platform/db/connect.ts'
 import { emptyTables } from '#platform/db/empty.ts'
 import { hashPassword } from '#platform/security/password.ts'
 import { writeSetting } from '#platform/settings/settings.ts'
+import { auditOf } from './audit-plan.ts'
 import { type Batch, loadBatch, Planner, type Province } from './batch.ts'
 import { type Chance, chanceOf } from './chance.ts'
 import { type DemoContent, readContent } from './content.ts'
@@ -95,14 +96,17 @@ async function loadInstruments(
   people: People,
   count: number,
   progress: (line: string) => void,
-): Promise<{ planner: Planner; bookings: number; records: number }> {
+): Promise<{ planner: Planner; audit: SeedAuditEntry[]; bookings: number; records: number }> {
   const planner = new Planner(province)
+  const accounts = new Map(people.everybody.map((person) => [person.id, person]))
+  const audit: SeedAuditEntry[] = []
   let made = 0
   let bookings = 0
   let records = 0
   const load = async (batch: Batch) => {
     bookings += batch.bookings.length
     records += batch.records.length
+    audit.push(...auditOf(batch, accounts, province.now))
     await loadBatch(sql, batch)
     progress(`仪器 instruments ${made}/${count} · 预约 bookings ${bookings}`)
   }
@@ -117,7 +121,7 @@ async function loadInstruments(
     if (++made % batchSize === 0) await load(planner.taken())
   }
   await load(planner.taken())
-  return { planner, bookings, records }
+  return { planner, audit, bookings, records }
 }
 
 /** Everything in one transaction: a start that is killed half way begins again from nothing. */
@@ -136,8 +140,9 @@ async function loadAll(
   progress(`单位 units ${units.length} · 账号 accounts ${people.everybody.length}`)
   const count = options.instruments ?? 3_000
   const whole = { ...province, crowd, operator: people.office.operator }
-  const { planner, bookings, records } = await loadInstruments(sql, whole, people, count, progress)
+  const { planner, audit, bookings, records } = await loadInstruments(sql, whole, people, count, progress)
   await seedGrants(sql, [...people.grants, ...planner.grants], since)
+  await seedAuditEntries(sql, audit)
   await finishInstruments(sql)
   await finishReportSteps(sql)
   await finishBookings(sql)

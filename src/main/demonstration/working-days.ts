@@ -5,8 +5,10 @@ export interface DemoDay {
   readonly date: string
   /** Midnight in the province. */
   readonly start: Instant
-  /** 1 Monday … 7 Sunday; an adjusted working day counts as a Monday. */
+  /** 1 Monday … 7 Sunday. */
   readonly weekday: number
+  /** A day of the weekend worked to make up for a holiday. */
+  readonly makeUp: boolean
   readonly holiday: boolean
   /** How many people want instruments that day; 1 is an ordinary Wednesday in November. */
   readonly demand: number
@@ -34,13 +36,14 @@ export function demoDays(
   return Array.from({ length: past + ahead + 1 }, (_, i) => {
     const date = first.add({ days: i })
     const kind = kinds.get(date.toString())
-    const weekday = kind === 'workday' ? 1 : date.dayOfWeek
+    const makeUp = kind === 'workday'
     return {
       date: date.toString(),
       start: instantAt(date.toString(), '00:00', zone),
-      weekday,
+      weekday: date.dayOfWeek,
+      makeUp,
       holiday: kind === 'holiday',
-      demand: (weekdayDemand[weekday] ?? 1) * (monthDemand[date.month] ?? 1),
+      demand: (weekdayDemand[makeUp ? 1 : date.dayOfWeek] ?? 1) * (monthDemand[date.month] ?? 1),
     }
   })
 }
