@@ -87,10 +87,23 @@ function TextInput({ id, definition, value, onChange, disabled }: Props) {
   return <Input {...shared} />
 }
 
+function CodeInput({ id, definition, value, onChange, disabled, within }: Props) {
+  const chosen = definition.type === 'codes' ? listOf(value) : textOf(value)
+  return (
+    <CodePicker
+      {...(id === undefined ? {} : { id })}
+      definition={definition}
+      {...(chosen === '' ? {} : { value: chosen })}
+      onChange={(code) => onChange?.(code)}
+      disabled={disabled}
+      within={within}
+    />
+  )
+}
+
 /** The field an element is filled in with, by its type in the dictionary. */
 export function ElementInput(props: Props) {
-  const { id, definition, value, onChange, disabled, within } = props
-  switch (definition.type) {
+  switch (props.definition.type) {
     case 'number':
     case 'integer':
       return <NumberInput {...props} />
@@ -101,20 +114,7 @@ export function ElementInput(props: Props) {
       return <ChoiceInput {...props} />
     case 'code':
     case 'codes':
-      return (
-        <CodePicker
-          {...(id === undefined ? {} : { id })}
-          definition={definition}
-          {...(definition.type === 'codes'
-            ? { value: listOf(value) }
-            : value === undefined || value === null || value === ''
-              ? {}
-              : { value: textOf(value) })}
-          onChange={(code) => onChange?.(code)}
-          disabled={disabled}
-          within={within}
-        />
-      )
+      return <CodeInput {...props} />
     default:
       return <TextInput {...props} />
   }

@@ -50,7 +50,7 @@ export function ReportFilterBar({ filters, change }: Props) {
           aria-label={t('filter.eligibility')}
           style={{ width: 150 }}
           value={filters.eligibility ?? null}
-          onChange={(eligibility) => change({ eligibility: eligibility ?? '' })}
+          onChange={(eligibility: string | undefined) => change({ eligibility: eligibility ?? '' })}
           options={eligibilities.map((value) => ({ value, label: t(`eligibility.${value}`) }))}
         />
         <Select
@@ -59,7 +59,7 @@ export function ReportFilterBar({ filters, change }: Props) {
           aria-label={t('filter.problems')}
           style={{ width: 150 }}
           value={filters.problems ?? null}
-          onChange={(problems) => change({ problems: problems ?? '' })}
+          onChange={(problems: string | undefined) => change({ problems: problems ?? '' })}
           options={['some', 'none'].map((value) => ({ value, label: t(`filter.problems.${value}`) }))}
         />
       </Flex>

@@ -48,8 +48,8 @@ export function SubmitBox({ report, beforehand }: Props) {
         })
       await call(reviewRoutes.submitToUnit, { body: { items: [{ instrumentId, version }] } })
     }, t('submit.done'))
-  const withdraw = () =>
-    modal.confirm({
+  const withdraw = () => {
+    void modal.confirm({
       title: t(report.state === 'accepted' ? 'withdraw.titlePublic' : 'withdraw.title'),
       content: t(report.state === 'accepted' ? 'withdraw.textPublic' : 'withdraw.text'),
       okText: t('act.withdraw'),
@@ -59,6 +59,7 @@ export function SubmitBox({ report, beforehand }: Props) {
           t('withdraw.done'),
         ),
     })
+  }
   if (!submits && !withdraws) return null
   return (
     <Flex vertical gap={8}>
