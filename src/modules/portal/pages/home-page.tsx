@@ -111,7 +111,11 @@ export const homePage: Page<Deps> = {
               <p className="examples">
                 <span>{reader.say('home.examples')}</span>
                 {home.examples.map((q) => (
-                  <a key={q} href={reader.href(`/instruments?q=${encodeURIComponent(q)}`)}>
+                  <a
+                    key={q}
+                    lang={reader.locale === 'en' && /\p{Script=Han}/u.test(q) ? 'zh-CN' : undefined}
+                    href={reader.href(`/instruments?q=${encodeURIComponent(q)}`)}
+                  >
                     {q}
                   </a>
                 ))}

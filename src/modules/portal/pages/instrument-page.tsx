@@ -159,7 +159,7 @@ function Contact({ reader, page }: Part) {
           {rows.map(([key, value]) => (
             <tr key={key}>
               <th scope="row">{reader.say(`instrument.contact.${key ?? ''}`)}</th>
-              <td>{value}</td>
+              <td lang={reader.locale === 'en' ? 'zh-CN' : undefined}>{value}</td>
             </tr>
           ))}
         </tbody>

@@ -113,7 +113,11 @@ export const noticePage: Page<Deps> = {
               <h1 lang={languageOf(reader, notice.titleEn)}>{title}</h1>
               <p className="quiet">
                 <time dateTime={day}>{day}</time>
-                {source === '' ? '' : ` · ${reader.say('notice.source', { source })}`}
+                {source === '' ? null : (
+                  <span
+                    lang={languageOf(reader, notice.sourceEn)}
+                  >{` · ${reader.say('notice.source', { source })}`}</span>
+                )}
               </p>
               {isInForce(notice, deps.clock.now()) ? null : (
                 <p className="note">{reader.say('notice.over')}</p>
