@@ -85,12 +85,12 @@ export async function openHttpServer(options: ServerOptions): Promise<FastifyIns
       : reply.code(problem.status).type('text/html; charset=utf-8').send(html)
   }
   server.setErrorHandler((error, request, reply) => {
-    const locale = request.context?.locale ?? 'zh-CN'
+    const locale = localeFor(request)
     const route = request.routeOptions.url ?? request.url
     return answerProblem(request, reply, problemFor(error, words, locale, log, route))
   })
   server.setNotFoundHandler((request, reply) => {
-    const locale = request.context?.locale ?? 'zh-CN'
+    const locale = localeFor(request)
     const refusals = [{ code: 'not_found', message: words.say(locale, 'not_found') }]
     return answerProblem(request, reply, { status: 404, refusals })
   })

@@ -1,5 +1,5 @@
 import type { Deps } from '#platform/module/module.ts'
-import { settings } from '../data/site-repository.ts'
+import { readSettings } from '#platform/settings/settings.ts'
 import {
   type DemonstrationAccount,
   demonstrationAccountsOf,
@@ -16,7 +16,7 @@ export interface Site extends SiteProfile {
 
 /** Reads the settings of the site. */
 export async function siteProfile(deps: Pick<Deps, 'db' | 'config'>): Promise<Site> {
-  const values = await settings(deps.db, ['site', 'demonstration', 'demonstration_accounts'])
+  const values = await readSettings(deps.db, ['site', 'demonstration', 'demonstration_accounts'])
   const demonstration = values.get('demonstration') as { enabled?: boolean; password?: string } | undefined
   const shown = deps.config.loopbackOnly && demonstration?.enabled !== false
   return {
