@@ -6,6 +6,8 @@ import { EmptyState } from '../../ui/states.tsx'
 type Row = DifferenceView['elements'][number]
 interface Props {
   readonly rows: readonly Row[]
+  /** False for a first version: there is nothing to compare with. */
+  readonly compares: boolean
   readonly problems?: readonly ElementProblemView[]
   /** Reasons being written, by element; absent where nothing is judged. */
   readonly reasons?: Readonly<Record<string, string>>
@@ -13,7 +15,7 @@ interface Props {
 }
 
 /** Old and new side by side, only what differs. */
-export function DifferenceTable({ rows, problems = [], reasons, onReason }: Props) {
+export function DifferenceTable({ rows, compares, problems = [], reasons, onReason }: Props) {
   const { t } = useTranslation('reporting')
   return (
     <Table<Row>
@@ -25,7 +27,7 @@ export function DifferenceTable({ rows, problems = [], reasons, onReason }: Prop
       locale={{ emptyText: <EmptyState why={t('difference.none')} /> }}
       columns={[
         { title: t('difference.element'), dataIndex: 'label', width: 150 },
-        ...(rows.some((row) => row.before !== '')
+        ...(compares
           ? [
               {
                 title: t('difference.before'),
@@ -41,7 +43,7 @@ export function DifferenceTable({ rows, problems = [], reasons, onReason }: Prop
           key: 'after',
           render: (_, row) => (
             <>
-              <span className="report-text">{row.after}</span>
+              <span className="report-text">{row.after || t('difference.empty')}</span>
               {problems
                 .filter((problem) => problem.element === row.element)
                 .map((problem) => (

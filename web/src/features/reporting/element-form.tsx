@@ -13,7 +13,6 @@ interface FieldProps {
   readonly values: FormValues
   readonly problems: readonly ElementProblemView[]
   readonly returned: string | undefined
-  readonly disabled: boolean
   readonly onTake: (element: string, value: string) => void
 }
 
@@ -40,7 +39,7 @@ function FieldProblems({ problems, onTake }: Pick<FieldProps, 'problems' | 'onTa
 }
 
 function ElementField(props: FieldProps) {
-  const { definition, elements, values, problems, returned, disabled, onTake } = props
+  const { definition, elements, values, problems, returned, onTake } = props
   const { t } = useTranslation('reporting')
   const format = useFormat()
   const above = levelAbove(definition, elements)
@@ -52,8 +51,12 @@ function ElementField(props: FieldProps) {
   return (
     <Form.Item
       name={definition.id}
-      label={`${label}${definition.unit === undefined ? '' : ` (${definition.unit})`}${optional}`}
-      extra={format.either(definition.help.zh, definition.help.en)}
+      label={
+        <span>
+          {`${label}${definition.unit === undefined ? '' : ` (${definition.unit})`}${optional}`}
+          <span className="report-help">{format.either(definition.help.zh, definition.help.en)}</span>
+        </span>
+      }
       {...(marked
         ? {
             validateStatus: problems.length > 0 ? worst : 'warning',
@@ -71,7 +74,7 @@ function ElementField(props: FieldProps) {
     >
       <ElementInput
         definition={definition}
-        disabled={disabled || definition.id === 'innerId'}
+        disabled={definition.id === 'innerId'}
         within={above === undefined || !isFilled(values[above]) ? undefined : String(values[above])}
       />
     </Form.Item>
@@ -84,7 +87,6 @@ interface Props {
   readonly values: FormValues
   readonly problems: readonly ElementProblemView[]
   readonly returned: ReadonlyMap<string, string>
-  readonly disabled: boolean
   readonly onTake: (element: string, value: string) => void
 }
 
@@ -111,7 +113,7 @@ export function SectionProgress({ elements, values }: Pick<Props, 'elements' | '
 
 /** The form as the dictionary describes it: one column, help under the label, problems under the field. */
 export function ElementForm(props: Props) {
-  const { form, elements, values, problems, returned, disabled, onTake } = props
+  const { form, elements, values, problems, returned, onTake } = props
   const { t } = useTranslation('reporting')
   return (
     <Form form={form} layout="vertical" requiredMark={false} autoComplete="off">
@@ -125,7 +127,6 @@ export function ElementForm(props: Props) {
               values={values}
               problems={problems.filter((problem) => problem.element === definition.id)}
               returned={returned.get(definition.id)}
-              disabled={disabled}
               onTake={onTake}
             />
           ))}

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { Button, Flex, Timeline, Typography } from 'antd'
+import { Button, Card, Flex, Timeline, Typography } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ReportView } from '#modules/reporting/contract.ts'
@@ -10,7 +10,9 @@ import { differenceQuery, historyQuery } from './report-queries.ts'
 
 function VersionDifference({ id, from, to }: { id: number; from: number; to: number }) {
   const query = useQuery(differenceQuery(id, to, from, to))
-  return <Loaded query={query}>{(difference) => <DifferenceTable rows={difference.elements} />}</Loaded>
+  return (
+    <Loaded query={query}>{(difference) => <DifferenceTable rows={difference.elements} compares />}</Loaded>
+  )
 }
 
 interface Entry {
@@ -54,38 +56,40 @@ export function HistoryPanel({ report }: { readonly report: ReportView }) {
   const { query, entries } = useEntries(report)
   const [open, setOpen] = useState<number>()
   return (
-    <Loaded query={query}>
-      {() => (
-        <Timeline
-          items={entries.map((entry) => ({
-            key: entry.key,
-            content: (
-              <Flex vertical gap={4}>
-                <Typography.Text type="secondary">{format.dateTime(entry.at)}</Typography.Text>
-                <span>{entry.text}</span>
-                {entry.detail.map((line) => (
-                  <Typography.Text key={line} type="warning">
-                    {line}
-                  </Typography.Text>
-                ))}
-                {entry.version !== undefined && entry.version > 1 && (
-                  <div>
-                    <Button
-                      size="small"
-                      onClick={() => setOpen(open === entry.version ? undefined : entry.version)}
-                    >
-                      {t(open === entry.version ? 'history.hide' : 'history.show')}
-                    </Button>
-                  </div>
-                )}
-                {entry.version !== undefined && open === entry.version && (
-                  <VersionDifference id={report.instrumentId} from={entry.version - 1} to={entry.version} />
-                )}
-              </Flex>
-            ),
-          }))}
-        />
-      )}
-    </Loaded>
+    <Card>
+      <Loaded query={query}>
+        {() => (
+          <Timeline
+            items={entries.map((entry) => ({
+              key: entry.key,
+              content: (
+                <Flex vertical gap={4}>
+                  <Typography.Text type="secondary">{format.dateTime(entry.at)}</Typography.Text>
+                  <span>{entry.text}</span>
+                  {entry.detail.map((line) => (
+                    <Typography.Text key={line} type="warning">
+                      {line}
+                    </Typography.Text>
+                  ))}
+                  {entry.version !== undefined && entry.version > 1 && (
+                    <div>
+                      <Button
+                        size="small"
+                        onClick={() => setOpen(open === entry.version ? undefined : entry.version)}
+                      >
+                        {t(open === entry.version ? 'history.hide' : 'history.show')}
+                      </Button>
+                    </div>
+                  )}
+                  {entry.version !== undefined && open === entry.version && (
+                    <VersionDifference id={report.instrumentId} from={entry.version - 1} to={entry.version} />
+                  )}
+                </Flex>
+              ),
+            }))}
+          />
+        )}
+      </Loaded>
+    </Card>
   )
 }

@@ -1,7 +1,6 @@
-import { useQuery } from '@tanstack/react-query'
-import { useQueryClient } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Button, Flex, Form, Modal } from 'antd'
-import { useRef, useState } from 'react'
+import { type ReactNode, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ElementDictionaryView } from '#modules/registry/contract.ts'
 import { type ReportView, reviewRoutes } from '#modules/reporting/contract.ts'
@@ -11,6 +10,7 @@ import { Loaded } from '../../ui/states.tsx'
 import { ElementForm, SectionProgress } from './element-form.tsx'
 import { elementsOf, type FormValues } from './form-values.ts'
 import { dictionaryQuery, reportQuery } from './report-queries.ts'
+import { ReportReading } from './report-reading.tsx'
 import { SubmitBox } from './submit-box.tsx'
 import { type SaveState, useAutosave } from './use-autosave.ts'
 
@@ -93,7 +93,6 @@ function Editor({ report, dictionary }: Props) {
               values={values}
               problems={report.problemList}
               returned={returned}
-              disabled={!report.may.edit}
               onTake={(element, value) => {
                 form.setFieldValue(element, value)
                 changed()
@@ -122,7 +121,7 @@ function FormInitial({
 }: {
   readonly form: ReturnType<typeof Form.useForm<FormValues>>[0]
   readonly report: ReportView
-  readonly children: React.ReactNode
+  readonly children: ReactNode
 }) {
   const filled = useRef(false)
   if (!filled.current) {
@@ -137,7 +136,13 @@ export function ReportForm({ report }: { readonly report: ReportView }) {
   const query = useQuery(dictionaryQuery())
   return (
     <Loaded query={query} rows={12}>
-      {(dictionary) => <Editor report={report} dictionary={dictionary} />}
+      {(dictionary) =>
+        report.may.edit ? (
+          <Editor report={report} dictionary={dictionary} />
+        ) : (
+          <ReportReading report={report} dictionary={dictionary} />
+        )
+      }
     </Loaded>
   )
 }

@@ -1,10 +1,11 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { Button, Descriptions, Drawer, Flex, Typography } from 'antd'
+import { Button, Drawer, Flex, Typography } from 'antd'
 import { useTranslation } from 'react-i18next'
 import type { ReportView } from '#modules/reporting/contract.ts'
 import { useFormat } from '../../lib/format.ts'
 import { Loaded } from '../../ui/states.tsx'
+import { ElementList } from './element-list.tsx'
 import { useEligibilityReasons } from './eligibility-tag.tsx'
 import { dictionaryQuery, reportQuery } from './report-queries.ts'
 import { StateTag } from './state-tag.tsx'
@@ -45,18 +46,7 @@ function ReportSummary({ report }: { readonly report: ReportView }) {
           </ul>
         </section>
       )}
-      <Descriptions
-        column={1}
-        size="small"
-        bordered
-        items={elements
-          .filter((element) => report.displayed[element.id] !== undefined)
-          .map((element) => ({
-            key: element.id,
-            label: format.either(element.label.zh, element.label.en),
-            children: <span className="report-text">{report.displayed[element.id]}</span>,
-          }))}
-      />
+      <ElementList elements={elements} report={report} />
     </Flex>
   )
 }

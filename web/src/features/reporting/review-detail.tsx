@@ -43,8 +43,7 @@ function judge(row: ReportRowView, level: ReviewLevel, accepts: boolean, { reaso
 function useRows(row: ReportRowView, report: ReportView | undefined, everything: boolean) {
   const format = useFormat()
   const difference = useQuery(differenceQuery(row.instrumentId, row.version))
-  const elements = useQuery(dictionaryQuery(row.version === 0 ? undefined : report?.dictionary)).data
-    ?.elements
+  const elements = useQuery(dictionaryQuery(report?.dictionary)).data?.elements
   const changed = difference.data?.elements ?? []
   if (!everything || report === undefined) return { difference, rows: changed }
   const before = new Map(changed.map((one) => [one.element, one.before]))
@@ -118,6 +117,7 @@ export function ReviewDetail({ row, level, onStep }: Props) {
         {() => (
           <DifferenceTable
             rows={rows}
+            compares={row.acceptedVersion !== undefined}
             problems={report?.problemList ?? []}
             reasons={judgement.reasons}
             onReason={(element, reason) =>
