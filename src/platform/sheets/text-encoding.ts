@@ -3,16 +3,23 @@ import { type ByteSource, pieceOf, refuseSheet } from './sheet.ts'
 export const textEncodings = ['utf-8', 'utf-16le', 'utf-16be', 'gb18030', 'windows-1252'] as const
 export type TextEncoding = (typeof textEncodings)[number]
 
-/** Every second byte of text in UTF-16 is mostly zero or a plane byte; a byte order mark settles it at once. */
-function utf16Of(head: Buffer): TextEncoding | undefined {
+function byMark(head: Buffer): TextEncoding | undefined {
   if (head[0] === 0xff && head[1] === 0xfe) return 'utf-16le'
-  if (head[0] === 0xfe && head[1] === 0xff) return 'utf-16be'
-  const zeros = [0, 0]
-  for (const [i, byte] of head.entries()) if (byte === 0) zeros[i % 2] = (zeros[i % 2] ?? 0) + 1
-  const [even = 0, odd = 0] = zeros
+  return head[0] === 0xfe && head[1] === 0xff ? 'utf-16be' : undefined
+}
+
+/** A byte order mark settles it; else every second byte of text in UTF-16 is mostly zero. */
+function utf16Of(head: Buffer): TextEncoding | undefined {
+  const mark = byMark(head)
+  if (mark !== undefined) return mark
+  let [even, odd] = [0, 0]
+  for (let i = 0; i < head.length; i++) {
+    if (head[i] !== 0) continue
+    if (i % 2 === 0) even++
+    else odd++
+  }
   if (odd > 8 * even && odd * 20 > head.length) return 'utf-16le'
-  if (even > 8 * odd && even * 20 > head.length) return 'utf-16be'
-  return undefined
+  return even > 8 * odd && even * 20 > head.length ? 'utf-16be' : undefined
 }
 
 async function decodesAs(source: ByteSource, encoding: TextEncoding): Promise<boolean> {

@@ -1,6 +1,5 @@
 import { writeXlsxStream } from 'hucre/xlsx'
 import { Readable } from 'node:stream'
-import type { ReadableStream } from 'node:stream/web'
 import { type Cell, harmless } from './sheet.ts'
 
 export interface WrittenSheet {
@@ -47,5 +46,5 @@ export function writeSheet(format: 'xlsx' | 'csv', sheet: WrittenSheet): Readabl
     columns: sheet.header.map((_, i) => ({ width: sheet.widths?.[i] ?? 14 })),
     freezePane: { rows: 1 },
   })
-  return Readable.fromWeb(stream as ReadableStream<Uint8Array>)
+  return Readable.fromWeb(stream)
 }

@@ -32,14 +32,14 @@ export async function refuseOtherPackages(zip: ZipArchive): Promise<void> {
   if (names.includes('content.xml') && names.includes('mimetype')) refuseSheet('open_document')
   if (!zip.has('[Content_Types].xml') || !zip.has('xl/workbook.xml'))
     refuseSheet(zip.has('xl/workbook.bin') ? 'binary_workbook' : 'not_a_workbook')
-  let macros = false
+  const kinds: string[] = []
   await scanXml(zip.unpack('[Content_Types].xml'), {
     ...nothing,
     open(_name, attributes) {
-      if (/macroEnabled|ms-excel\.intlmacrosheet/i.test(attributes)) macros = true
+      kinds.push(attribute(attributes, 'ContentType') ?? '')
     },
   })
-  if (macros) refuseSheet('macros')
+  if (kinds.some((kind) => /macroEnabled|ms-excel\.intlmacrosheet/i.test(kind))) refuseSheet('macros')
 }
 
 const partOf = (target: string) => {

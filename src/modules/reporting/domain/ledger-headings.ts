@@ -69,23 +69,31 @@ const filledOf = (samples: readonly LedgerCell[]) =>
 const share = (samples: readonly LedgerCell[], test: (cell: LedgerCell) => boolean) =>
   samples.length === 0 ? 0 : samples.filter(test).length / samples.length
 
+type Test = (cell: LedgerCell) => boolean
+const byTypeTests: Readonly<Record<string, Test>> = {
+  date: (cell) => readDate(cell, 'Asia/Shanghai') !== undefined,
+  number: (cell) => readNumber(cell) !== undefined,
+  integer: (cell) => readNumber(cell) !== undefined,
+  email: (cell) => String(cell).includes('@'),
+}
+const isWebAddress: Test = (cell) => /^https?:\/\//i.test(String(cell))
+
+/** Whether texts are too long for an element as a rule, not by exception. */
+const tooLongFor = ({ type, maxLength }: LedgerElement, filled: readonly LedgerCell[]) =>
+  type === 'text' &&
+  maxLength !== undefined &&
+  filled.length > 2 &&
+  share(filled, (cell) => String(cell).trim().length > maxLength) >= 0.7
+
 /** Fit by type alone; code tables are asked by the caller. */
 export function fitsByType(element: LedgerElement, samples: readonly LedgerCell[]): boolean | undefined {
   const filled = filledOf(samples)
   if (filled.length === 0) return undefined
-  if (element.type === 'date')
-    return share(filled, (cell) => readDate(cell, 'Asia/Shanghai') !== undefined) >= 0.3
-  if (element.type === 'number' || element.type === 'integer')
-    return share(filled, (cell) => readNumber(cell) !== undefined) >= 0.3
-  if (element.type === 'email') return share(filled, (cell) => String(cell).includes('@')) >= 0.3
-  if (element.type !== 'url' && share(filled, (cell) => /^https?:\/\//i.test(String(cell))) >= 0.5)
-    return false
-  if (element.type === 'text' && element.maxLength !== undefined && filled.length > 2) {
-    const { maxLength } = element
-    if (share(filled, (cell) => String(cell).trim().length > maxLength) >= 0.7) return false
-  }
-  if (element.id === 'cname') return share(filled, (cell) => !/^[\d.,\s-]+$/.test(String(cell))) >= 0.3
-  return true
+  const test = byTypeTests[element.type]
+  if (test !== undefined) return share(filled, test) >= 0.3
+  if (element.type !== 'url' && share(filled, isWebAddress) >= 0.5) return false
+  if (tooLongFor(element, filled)) return false
+  return element.id !== 'cname' || share(filled, (cell) => !/^[\d.,\s-]+$/.test(String(cell))) >= 0.3
 }
 
 /** Everything the dictionary says about headings, folded once. */

@@ -71,28 +71,29 @@ export interface ReadWorth {
 const inside = (wan: number, range: { from: number; to: number }) =>
   wan >= range.from * 0.98 && wan <= range.to * 1.02
 
+type Range = { readonly from: number; readonly to: number } | undefined
+const isOutside = (wan: number, range: Range) =>
+  range === undefined ? wan > plausibleWorth.most : !inside(wan, range)
+const isOdd = (wan: number, number: number, range: Range) =>
+  range === undefined && (wan > 10_000 || (number > 0 && wan < 0.01))
+/** Without a bracket only 元 written as 万元 is evident: there are cheap things, but none for a milliard. */
+const otherFits = (wan: number, unit: 'yuan' | 'wan', range: Range) =>
+  range === undefined ? unit === 'yuan' && wan >= plausibleWorth.least : inside(wan, range)
+
 /**
  * The original value in 万元. The written unit holds unless it is evidently wrong: outside the price bracket beside it
  * while the other unit is inside, or above anything an instrument costs while the other unit is plausible.
  */
-export function readWorth(
-  written: WrittenNumber,
-  columnUnit: ValueUnit,
-  range: { from: number; to: number } | undefined,
-): ReadWorth {
+export function readWorth(written: WrittenNumber, columnUnit: ValueUnit, range: Range): ReadWorth {
   const said: ValueUnit = written.unit === 'yuan' || written.unit === 'wan' ? written.unit : columnUnit
   const candidates = { yuan: wanOf(written.number, 'yuan'), wan: wanOf(written.number, 'wan') }
   const unit = said === '' ? (candidates.wan > 5000 ? 'yuan' : 'wan') : said
   const other = unit === 'yuan' ? 'wan' : 'yuan'
   const wan = candidates[unit]
-  const outside = range === undefined ? wan > plausibleWorth.most : !inside(wan, range)
-  const otherFits =
-    range === undefined
-      ? candidates[other] >= plausibleWorth.least && other === 'yuan'
-      : inside(candidates[other], range)
-  if (outside && otherFits) return { wan: candidates[other], corrected: other }
-  const doubtful = outside || (range === undefined && (wan > 10_000 || (written.number > 0 && wan < 0.01)))
-  return doubtful || said === '' ? { wan, doubtful: doubtful || said === '' } : { wan }
+  const outside = isOutside(wan, range)
+  if (outside && otherFits(candidates[other], other, range))
+    return { wan: candidates[other], corrected: other }
+  return outside || said === '' || isOdd(wan, written.number, range) ? { wan, doubtful: true } : { wan }
 }
 
 /** Which unit a column without one most likely uses: nobody's instruments cost 3 000 万元 on the whole. */

@@ -39,7 +39,11 @@ const ground: LedgerGround = {
   today: '2026-11-23',
   index: (name) => tables[name],
   likely: (_, text) => (text.startsWith('美') ? { value: '美国', label: '美国' } : undefined),
-  fix: (element, text) => ({ 'nation|M国': '美国', 'nation|火星': '' })[`${element}|${text}`],
+  fix: (of, text) =>
+    new Map([
+      ['nation|M国', '美国'],
+      ['nation|火星', ''],
+    ]).get(`${of}|${text}`),
 }
 const element = (id: string, type: string, more: Partial<LedgerElement> = {}): LedgerElement => ({
   ...{ id, type, label: { zh: id, en: id }, required: true },

@@ -65,8 +65,8 @@ function problemView(problem: RowProblem, reader: Reader): LedgerProblemView {
 
 /** The example speaks for the group: what is likely for one row is not said of all. */
 function exampleOf({ example, likely }: ProblemGroup): RowProblem {
-  const { likely: _ofOneRow, ...rest } = example
-  return likely === undefined ? rest : { ...rest, likely }
+  const shared = Object.fromEntries(Object.entries(example).filter(([key]) => key !== 'likely')) as RowProblem
+  return likely === undefined ? shared : { ...shared, likely }
 }
 
 const groupView = (group: ProblemGroup, reader: Reader): LedgerGroupView => ({

@@ -120,7 +120,10 @@ export function ProblemStep({ ledger, of, onRemap }: Props) {
       })),
     )
   const decide = (key: string, to: string | undefined) =>
-    setFixes(({ [key]: _before, ...rest }) => (to === undefined ? rest : { ...rest, [key]: to }))
+    setFixes((before) => {
+      const others = Object.entries(before).filter(([of]) => of !== key)
+      return Object.fromEntries(to === undefined ? others : [...others, [key, to]])
+    })
   const tab = (of: Level) => ({
     value: of,
     label: (
