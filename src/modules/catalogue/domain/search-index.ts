@@ -36,6 +36,7 @@ export class SearchIndex {
   /** Number of the unique folded name of each document. */
   readonly nameOf: number[] = []
   readonly names: string[] = []
+  readonly #shownNames: string[] = []
   /** How many entries can be found. */
   size = 0
   readonly #numbers = new Map<string, number>()
@@ -60,11 +61,11 @@ export class SearchIndex {
     this.#docs.set(entry.instrumentId, doc)
     this.size++
     const className = this.#classWords(entry.classCode)
-    const name = this.#named(folded(entry.name))
+    const name = this.#named(entry.name)
     this.nameOf.push(name)
     this.#docsOfName[name]?.push((doc << maskBits) | fields.name.bit)
     if (className.own !== '')
-      this.#docsOfName[this.#named(folded(className.own))]?.push((doc << maskBits) | fields.className.bit)
+      this.#docsOfName[this.#named(className.own)]?.push((doc << maskBits) | fields.className.bit)
     const masks = new Map<string, number>()
     const mark = (text: string, bit: number) => {
       for (const token of this.#cut(text)) masks.set(token, (masks.get(token) ?? 0) | bit)
@@ -126,16 +127,21 @@ export class SearchIndex {
     return this.#docsOfName[name]
   }
 
+  /** A name as somebody wrote it. */
+  shownName = (name: number): string => this.#shownNames[name] ?? ''
+
   /** The key by which a name is sorted: its sound. */
   soundOfName = (name: number): string => this.#pinyin.soundOf(name)
 
   /** The number of a folded name, a new one when it was not known. */
-  #named(name: string): number {
+  #named(shown: string): number {
+    const name = folded(shown)
     const known = this.#numbers.get(name)
     if (known !== undefined) return known
     const number = this.names.length
     this.#numbers.set(name, number)
     this.names.push(name)
+    this.#shownNames.push(shown)
     this.#docsOfName.push(new Posting())
     this.#pinyin.add(name)
     return number

@@ -15,15 +15,30 @@ export type Suggestion =
 
 const most = 5
 
+/** The part of a name that sounds so: `核磁共振` in `低场核磁共振分析仪`; empty when its characters are read otherwise together. */
+function soundingPart(name: string, length: number, letters: string, readAloud: ReadAloud): string {
+  const characters = [...name]
+  for (let start = 0; start + length <= characters.length; start++) {
+    const part = characters.slice(start, start + length).join('')
+    if (readAloud(part).join('') === letters) return part
+  }
+  return ''
+}
+
 /** Names that sound like the Chinese words typed. */
 function sameSound(index: SearchIndex, words: readonly QueryWord[], readAloud: ReadAloud): Suggestion[] {
   return words.flatMap((word) => {
     const letters = readAloud(word.text).join('')
     if (word.pinyin !== undefined || letters === '' || [...word.text].length < 2) return []
-    return index
-      .namesSounding(letters, most)
-      .slice(0, most)
-      .map((name) => ({ kind: 'same_sound' as const, q: index.names[name] ?? '' }))
+    if (matchAll(index, [word], word.text).docs.length > 0) return []
+    const length = [...word.text].length
+    const names = index.namesSounding(letters, most).slice(0, most)
+    return [
+      ...names.map((name) => soundingPart(index.names[name] ?? '', length, letters, readAloud)),
+      ...names.map((name) => index.shownName(name)),
+    ]
+      .filter((q) => q !== '')
+      .map((q) => ({ kind: 'same_sound' as const, q }))
   })
 }
 
@@ -47,9 +62,9 @@ const comparedNames = 50_000
 function nearNames(index: SearchIndex, phrase: string): Suggestion[] {
   const wanted = pairs(phrase)
   const found: { likeness: number; q: string }[] = []
-  for (const name of index.names.slice(0, comparedNames)) {
+  for (const [number, name] of index.names.slice(0, comparedNames).entries()) {
     const value = likeness(wanted, pairs(name))
-    if (value >= likeEnough) found.push({ likeness: value, q: name })
+    if (value >= likeEnough) found.push({ likeness: value, q: index.shownName(number) })
   }
   return found
     .sort((a, b) => b.likeness - a.likeness)
@@ -112,7 +127,7 @@ export function suggestionsFor(
   ]
   const seen = new Set<string>()
   return all.filter((suggestion) => {
-    if (!('q' in suggestion) || seen.has(suggestion.q)) return false
+    if (!('q' in suggestion) || suggestion.q === phrase || seen.has(suggestion.q)) return false
     seen.add(suggestion.q)
     return true
   })

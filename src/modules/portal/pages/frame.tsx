@@ -76,10 +76,10 @@ function Top({ reader, site, current }: FrameProps) {
         </nav>
         <div className="tools">
           <span className="sizes" data-sizes="" hidden>
-            <button type="button" data-size="normal" aria-label={reader.say('size.normal')}>
+            <button type="button" data-size="normal" aria-label={`A ${reader.say('size.normal')}`}>
               {'A'}
             </button>
-            <button type="button" data-size="large" aria-label={reader.say('size.large')}>
+            <button type="button" data-size="large" aria-label={`A+ ${reader.say('size.large')}`}>
               {'A+'}
             </button>
           </span>

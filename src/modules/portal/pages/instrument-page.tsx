@@ -262,8 +262,9 @@ export const instrumentPage: Page<Deps> = {
         ]}
       >
         <div className="wide instrument">
-          <div>
-            <Lead {...part} picture={picture} qr={`data:image/svg+xml,${encodeURIComponent(svg)}`} />
+          <Lead {...part} picture={picture} qr={`data:image/svg+xml,${encodeURIComponent(svg)}`} />
+          <BookBox {...part} />
+          <div className="rest">
             <Said reader={reader} heading="does" text={instrument.does} />
             <Said
               reader={reader}
@@ -274,13 +275,10 @@ export const instrumentPage: Page<Deps> = {
             <WhoMayUse {...part} />
             <Said reader={reader} heading="price" text={instrument.price} />
             <Said reader={reader} heading="rules" text={instrument.rules} />
-            <Said reader={reader} heading="achievement" text={instrument.achievement} />
-            <Hours {...part} />
-          </div>
-          <div>
-            <BookBox {...part} />
             <Contact {...part} />
             <Similar {...part} />
+            <Hours {...part} />
+            <Said reader={reader} heading="achievement" text={instrument.achievement} />
           </div>
         </div>
       </Frame>

@@ -70,15 +70,18 @@ function Row({
         </p>
       </div>
       <div className="act">
-        <span>
-          {entry.price === '' ? null : <Chinese reader={reader}>{entry.price}</Chinese>}
+        <div>
           {next === undefined ? null : (
-            <>
-              <br />
+            <p className="next">
               {reader.say('row.next_free', { at: reader.moment(next.slot.start, next.zone) })}
-            </>
+            </p>
           )}
-        </span>
+          {entry.price === '' ? null : (
+            <p className="price">
+              <Chinese reader={reader}>{entry.price}</Chinese>
+            </p>
+          )}
+        </div>
         {entry.bookable ? (
           <a
             className="button"

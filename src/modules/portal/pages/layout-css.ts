@@ -2,7 +2,7 @@
 export const layoutCss = `
 *, *::before, *::after { box-sizing: border-box; }
 body { margin: 0; font-size: 1rem; line-height: 1.6; color: var(--text); background: var(--page); font-variant-numeric: tabular-nums; overflow-wrap: anywhere; }
-h1 { font-size: var(--size-title); line-height: 1.3; margin: 0 0 8px; }
+h1 { font-size: var(--size-title); line-height: 1.3; margin: 0 0 8px; text-wrap: balance; }
 h2 { font-size: var(--size-heading); line-height: 1.3; margin: 0 0 12px; }
 h3 { font-size: 1rem; margin: 0 0 8px; }
 p { margin: 0 0 12px; }
@@ -33,10 +33,10 @@ main:focus { outline: none; }
 .tools button { border: 1px solid var(--line); background: var(--ground); color: var(--text); border-radius: var(--radius); min-width: 32px; height: 32px; padding: 0 8px; font: inherit; font-size: var(--size-workbench); cursor: pointer; }
 .tools button[aria-pressed='true'] { background: var(--primary-pale); border-color: var(--primary); }
 .sizes:not([hidden]) { display: inline-flex; gap: 4px; }
-.button, button.accent, button.plain { display: inline-block; border: 1px solid var(--primary); border-radius: var(--radius); padding: 6px 16px; color: var(--primary); background: var(--ground); text-decoration: none; font: inherit; line-height: 1.5; cursor: pointer; }
+.button, button.accent, button.plain { display: inline-block; border: 1px solid var(--primary); border-radius: var(--radius); padding: 6px 16px; color: var(--primary); background: var(--ground); text-decoration: none; font: inherit; line-height: 1.5; cursor: pointer; white-space: nowrap; }
 .button:hover, button.plain:hover { background: var(--primary-pale); color: var(--primary-hover); }
-.accent, a.button.accent { background: var(--accent); border-color: var(--accent); color: var(--on-primary); font-weight: 600; }
-.accent:hover, a.button.accent:hover { background: var(--accent); color: var(--on-primary); filter: brightness(0.93); }
+button.accent, a.button.accent { background: var(--accent); border-color: var(--accent); color: var(--on-primary); font-weight: 600; }
+button.accent:hover, a.button.accent:hover { background: var(--accent); color: var(--on-primary); filter: brightness(0.93); }
 .search { display: flex; gap: 8px; max-width: 720px; }
 .search input[type='search'] { flex: 1; min-width: 0; }
 .search.large input[type='search'], .search.large button { font-size: 1.125rem; padding-block: 12px; }
@@ -73,7 +73,7 @@ td.figure, th.figure { text-align: end; }
   .top nav { order: 3; flex-basis: 100%; }
   .tools { margin-left: auto; gap: 8px; }
   .sizes:not([hidden]) { display: none; }
-  .mark span { max-width: 44vw; line-height: 1.3; font-size: var(--size-workbench); }
+  .mark span { max-width: 9.5em; line-height: 1.3; font-size: var(--size-workbench); }
   .tools .button { padding: 4px 10px; }
 }
 `

@@ -1,7 +1,8 @@
 /** Home, results, instrument, unit and the rest. */
 export const pageCss = `
 .hero { background: var(--ground); border-bottom: 1px solid var(--line); margin: -20px 0 24px; padding: 48px 0 40px; }
-.hero h1 { max-width: 30em; margin-bottom: 20px; }
+.hero h1 { max-width: 26em; margin-bottom: 20px; }
+.hero .note { max-width: 720px; margin-bottom: 0; }
 .examples { display: flex; flex-wrap: wrap; gap: 4px 16px; margin-top: 12px; color: var(--text-secondary); }
 .slots { display: grid; grid-template-columns: repeat(auto-fill, minmax(260px, 1fr)); gap: 12px; }
 .slots li { border: 1px solid var(--line); border-radius: var(--radius); padding: 12px 16px; }
@@ -20,6 +21,7 @@ export const pageCss = `
 .figures div { border-inline-start: 3px solid var(--primary); padding-inline-start: 12px; display: flex; flex-direction: column; }
 .figures dt { order: 2; } .figures dd { margin: 0; }
 .figures .value { font-size: var(--size-title); line-height: 1.2; font-weight: 600; }
+.figures + p { margin: 16px 0 0; }
 .figures .quiet { order: 3; font-size: var(--size-caption); }
 .notices li { display: flex; flex-wrap: wrap; gap: 4px 16px; padding: 8px 0; border-bottom: 1px solid var(--line); }
 .notices li:last-child { border: 0; }
@@ -54,24 +56,26 @@ export const pageCss = `
 .rows h2 a, .rows h3 a { text-decoration: none; } .rows h2 a:hover, .rows h3 a:hover { text-decoration: underline; }
 .rows p { margin: 2px 0; }
 .rows .does { display: -webkit-box; -webkit-line-clamp: 2; -webkit-box-orient: vertical; overflow: hidden; }
-.rows .act { text-align: end; font-size: var(--size-workbench); max-width: 220px; display: flex; flex-direction: column; gap: 6px; align-items: flex-end; justify-content: space-between; }
+.rows .act { font-size: var(--size-workbench); width: 220px; display: flex; flex-direction: column; gap: 8px; align-items: flex-start; justify-content: space-between; }
+.rows .act p { margin: 0; } .rows .price { display: -webkit-box; -webkit-line-clamp: 3; -webkit-box-orient: vertical; overflow: hidden; color: var(--text-secondary); } .rows .next { color: var(--good); }
 .nothing li { padding: 4px 0; }
-.instrument { display: grid; grid-template-columns: minmax(0, 1fr) 320px; gap: 24px; align-items: start; }
+.instrument { display: grid; grid-template-columns: minmax(0, 1fr) 320px; gap: 0 24px; align-items: start; }
+.instrument > .lead, .instrument > .rest { grid-column: 1; } .instrument > .book { grid-column: 2; grid-row: 1 / span 2; }
 .instrument .lead { display: grid; grid-template-columns: 200px minmax(0, 1fr); gap: 24px; }
 .instrument .lead img { width: 200px; height: 200px; object-fit: cover; border-radius: var(--radius); border: 1px solid var(--line); }
 .book { position: sticky; top: 16px; border-top: 3px solid var(--accent); }
 .book .button { display: block; text-align: center; margin-top: 12px; }
 .book ul { margin: 8px 0; } .book li { padding: 4px 0; border-bottom: 1px solid var(--line); }
-.keys th { width: 10em; }
+.keys th { width: 10em; } .lead .tags { margin-bottom: 12px; }
 .qr { display: none; }
 .inline { display: flex; flex-wrap: wrap; gap: 4px 16px; margin: 4px 0 8px; }
-.hours { display: flex; flex-wrap: wrap; gap: 16px 32px; } .hours div { display: flex; flex-direction: column-reverse; } .hours dd { font-size: var(--size-heading); font-weight: 600; }
+.hours { display: flex; flex-wrap: wrap; gap: 16px 32px; } .hours div { display: flex; flex-direction: column-reverse; } .hours { margin-bottom: 16px; } .hours dd { font-size: var(--size-heading); font-weight: 600; }
 .accounts code { background: var(--primary-pale); border-radius: 3px; padding: 2px 6px; user-select: all; }
 .message { text-align: center; padding: 64px 16px; } .message .code { font-size: 4rem; font-weight: 700; color: var(--primary); line-height: 1; }
 .message .search { margin: 20px auto; }
 .note { border-inline-start: 3px solid var(--attention); background: var(--attention-pale); padding: 8px 16px; border-radius: 0 var(--radius) var(--radius) 0; }
 .files li { padding: 4px 0; }
-@media (max-width: 1000px) { .results > .list, .results > .filters { grid-column: auto; grid-row: auto; } .tofilters { display: inline-block; } .results, .instrument, .two { grid-template-columns: minmax(0, 1fr); } .book { position: static; } }
+@media (max-width: 1000px) { .results > .list, .results > .filters { grid-column: auto; grid-row: auto; } .tofilters { display: inline-block; } .results, .instrument, .two { grid-template-columns: minmax(0, 1fr); } .instrument > .book { position: static; grid-column: 1; grid-row: auto; } }
 @media (max-width: 640px) {
   .hero { padding: 28px 0 24px; }
   .hero h1 { font-size: 1.375rem; }
@@ -80,7 +84,7 @@ export const pageCss = `
   .tiles a { aspect-ratio: auto; padding: 8px 4px; }
   .rows > li { grid-template-columns: 64px minmax(0, 1fr); gap: 12px; padding: 12px; }
   .rows img { width: 64px; height: 64px; }
-  .rows .act { grid-column: 1 / -1; flex-direction: row; max-width: none; width: 100%; text-align: start; align-items: center; }
+  .rows .act { grid-column: 1 / -1; flex-direction: row; width: 100%; align-items: center; }
   .instrument .lead { grid-template-columns: minmax(0, 1fr); }
   .instrument .lead img { width: 120px; height: 120px; }
   .keys th { white-space: normal; width: 7em; }

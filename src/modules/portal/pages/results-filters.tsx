@@ -117,6 +117,7 @@ const bandName = (reader: Reader, from: number, to: number | undefined): string 
 
 function PriceFilter({ view }: { view: ResultsView }) {
   const { reader, page, chosen } = view
+  if (page.facets.price.length === 0 && !chosen.has('priceFrom') && !chosen.has('priceTo')) return null
   const counts = new Map(page.facets.price.map(({ value, count }) => [value, count]))
   const keep = [...chosen].filter(([name]) => name !== 'priceFrom' && name !== 'priceTo')
   return (

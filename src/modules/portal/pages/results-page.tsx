@@ -197,7 +197,7 @@ export const resultsPage: Page<Deps> = {
                     {reader.say('filters')}
                   </a>
                 </p>
-                <Sorts view={view} />
+                {page.result.total > 1 ? <Sorts view={view} /> : null}
               </div>
               <Understood reader={reader} view={view} />
               {page.result.total === 0 ? (
