@@ -60,7 +60,10 @@ function RulesLine({ rules }: { readonly rules: RulesData }) {
       {t('rules.line', {
         shortest: format.duration(r.shortestMinutes),
         longest: format.duration(r.longestMinutes),
-        notice: r.noticeMinutes === 0 ? t('rules.noNotice') : format.duration(r.noticeMinutes),
+        notice:
+          r.noticeMinutes === 0
+            ? t('rules.noNotice')
+            : t('rules.notice', { length: format.duration(r.noticeMinutes) }),
         days: r.horizonDays,
         approval: t(`approval.${r.approval}`),
         users: r.openTo.map((kind) => t(`userKind.${kind}`)).join(t('rules.comma')),

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { useFormat } from '../../lib/format.ts'
 import type { BookingData } from './booking-queries.ts'
 import { minutesBetween } from './wall-clock.ts'
+import './booking.css'
 
 const colours: Readonly<Record<BookingData['status'], string>> = {
   pending: 'gold',

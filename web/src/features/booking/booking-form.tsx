@@ -6,6 +6,7 @@ import { call } from '../../lib/client.ts'
 import { useFormat } from '../../lib/format.ts'
 import { ProblemAlert } from '../../ui/problem-alert.tsx'
 import { type BookingData, checkQuery, useBookingAct } from './booking-queries.ts'
+import { MomentField } from './moment-field.tsx'
 import { SlotCheck } from './slot-check.tsx'
 import { isoAt, minutesBetween } from './wall-clock.ts'
 import type { SlotWish } from './week-grid.tsx'
@@ -50,12 +51,10 @@ function TimeFields({
   return (
     <>
       <Form.Item label={t('form.start')} htmlFor="booking-start">
-        <Input
+        <MomentField
           id="booking-start"
-          type="datetime-local"
-          step={300}
           value={fieldOf(slot.start)}
-          onChange={(event) => change('start', event.target.value)}
+          onChange={(value) => change('start', value)}
         />
       </Form.Item>
       <Form.Item
@@ -66,13 +65,7 @@ function TimeFields({
           zone: timeZone,
         })}
       >
-        <Input
-          id="booking-end"
-          type="datetime-local"
-          step={300}
-          value={fieldOf(slot.end)}
-          onChange={(event) => change('end', event.target.value)}
-        />
+        <MomentField id="booking-end" value={fieldOf(slot.end)} onChange={(value) => change('end', value)} />
       </Form.Item>
     </>
   )

@@ -7,6 +7,7 @@ import { useFormat } from '../../lib/format.ts'
 import { ProblemAlert } from '../../ui/problem-alert.tsx'
 import { EmptyState, Loaded } from '../../ui/states.tsx'
 import { type ClosureData, closuresQuery, type TouchedData, useBookingAct } from './booking-queries.ts'
+import { MomentField } from './moment-field.tsx'
 import { TouchedList } from './touched-list.tsx'
 import { isoAt } from './wall-clock.ts'
 
@@ -61,10 +62,10 @@ function ClosureForm({ instrumentId, timeZone }: Props) {
       onFinish={() => send([])}
     >
       <Form.Item name="start" label={t('closure.start')} rules={needed}>
-        <Input type="datetime-local" />
+        <MomentField />
       </Form.Item>
       <Form.Item name="end" label={t('closure.end')} rules={needed}>
-        <Input type="datetime-local" />
+        <MomentField />
       </Form.Item>
       <Form.Item name="kind" label={t('closure.kind')}>
         <Select options={closureKinds.map((value) => ({ value, label: t(`closureKind.${value}`) }))} />

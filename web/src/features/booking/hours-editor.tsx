@@ -1,7 +1,9 @@
 import { DeleteOutlined, PlusOutlined } from '@ant-design/icons'
-import { Button, Input } from 'antd'
+import { Button, TimePicker } from 'antd'
+import dayjs from 'dayjs'
 import { useTranslation } from 'react-i18next'
 import type { RulesShape } from './booking-queries.ts'
+import './booking.css'
 
 type Weekly = RulesShape['weekly']
 interface Props {
@@ -11,6 +13,9 @@ interface Props {
 
 const weekdays = [1, 2, 3, 4, 5, 6, 7] as const
 const offered = { from: '08:30', to: '17:30' }
+
+/** A time of day for the picker; midnight at the end of the day shows as 00:00. */
+const asTime = (time: string) => dayjs(`2000-01-01T${time === '24:00' ? '00:00' : time}`)
 
 /** Opening hours of each weekday; several windows a day, one that ends at or before its start runs into the next day. */
 export function HoursEditor({ value = [], onChange }: Props) {
@@ -31,18 +36,24 @@ export function HoursEditor({ value = [], onChange }: Props) {
           {value.map((window, i) =>
             window.weekday === weekday ? (
               <span key={`${weekday}-${i}`} className="hours-window">
-                <Input
-                  type="time"
+                <TimePicker
+                  needConfirm={false}
+                  allowClear={false}
+                  format="HH:mm"
+                  minuteStep={5}
                   aria-label={t('hours.from', { day: t(`weekday.${weekday}`) })}
-                  value={window.from}
-                  onChange={(event) => change(i, 'from', event.target.value)}
+                  value={asTime(window.from)}
+                  onChange={(time) => change(i, 'from', time?.format('HH:mm') ?? window.from)}
                 />
                 {'–'}
-                <Input
-                  type="time"
+                <TimePicker
+                  needConfirm={false}
+                  allowClear={false}
+                  format="HH:mm"
+                  minuteStep={5}
                   aria-label={t('hours.to', { day: t(`weekday.${weekday}`) })}
-                  value={window.to === '24:00' ? '00:00' : window.to}
-                  onChange={(event) => change(i, 'to', event.target.value)}
+                  value={asTime(window.to)}
+                  onChange={(time) => change(i, 'to', time?.format('HH:mm') ?? window.to)}
                 />
                 <Button
                   type="text"

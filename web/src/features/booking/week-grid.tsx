@@ -118,6 +118,7 @@ function DayColumn({
       {calendar.open.map((span) => (
         <Block key={span.start} day={day} span={span} range={range} className="week-open" />
       ))}
+      <div className="week-lines" />
       {calendar.closures.map((closure) => (
         <Block
           key={closure.id}
