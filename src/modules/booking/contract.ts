@@ -1,7 +1,10 @@
 import { z } from 'zod'
 import { bookingStatuses, serviceWays } from './domain/booking.ts'
 import { closureKinds } from './domain/booking-rules.ts'
-import { approvals, userKinds } from './domain/rules.ts'
+import { approvals, granularities, userKinds } from './domain/rules.ts'
+
+/** Choices the forms of the browser offer. */
+export { approvals, bookingStatuses, closureKinds, granularities, serviceWays, userKinds }
 
 /** RFC 3339 date-time with offset. */
 const Moment = z.iso.datetime({ offset: true })

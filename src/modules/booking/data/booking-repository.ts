@@ -28,9 +28,22 @@ export async function bookingById(db: Db, id: number): Promise<Booking | undefin
   return rows[0] === undefined ? undefined : bookingOf(rows[0])
 }
 
-/** Like bookingById, and keeps others from changing it until the transaction ends. */
+/**
+ * Lets one writer at a time at the bookings of an instrument, and keeps its rules and closures as they are. Without it two
+ * who overlap would each wait for the other in the exclusion index until the server calls it a deadlock.
+ */
+export async function holdInstrument(tx: Tx, unitId: number, instrumentId: number): Promise<void> {
+  await sql`select 1 from booking_rules where unit_id = ${unitId} and instrument_id = ${instrumentId}
+    order by version for no key update`.execute(tx)
+}
+
+/** Like bookingById, and keeps others from changing it, and from booking its instrument, until the transaction ends. */
 export async function lockedBooking(tx: Tx, id: number): Promise<Booking | undefined> {
-  const { rows } = await sql<Row>`select ${columns} from booking where id = ${id} for update`.execute(tx)
+  const seen = await bookingById(tx, id)
+  if (seen === undefined) return undefined
+  await holdInstrument(tx, seen.unitId, seen.instrumentId)
+  const { rows } = await sql<Row>`select ${columns} from booking
+    where unit_id = ${seen.unitId} and id = ${id} for update`.execute(tx)
   return rows[0] === undefined ? undefined : bookingOf(rows[0])
 }
 
@@ -55,7 +68,7 @@ const heldRules = (unitId: number, instrumentId: number, by: JudgedBy) => {
   const same = sql`unit_id = ${unitId} and instrument_id = ${instrumentId} and version = ${by.version} and revision = ${by.revision}`
   return by.alone
     ? sql`update booking_rules set revision = revision + 1 where ${same} returning 1`
-    : sql`select 1 from booking_rules where ${same} for share`
+    : sql`select 1 from booking_rules where ${same} for no key update`
 }
 
 /**

@@ -28,12 +28,6 @@ export async function bumpRevision(tx: Tx, unitId: number, instrumentId: number)
   )
 }
 
-/** Keeps the rules and closures of an instrument as they are until the transaction ends. */
-export async function holdRules(tx: Tx, unitId: number, instrumentId: number): Promise<void> {
-  await sql`select 1 from booking_rules where unit_id = ${unitId} and instrument_id = ${instrumentId}
-    order by version for share`.execute(tx)
-}
-
 export async function insertRules(
   tx: Tx,
   at: {

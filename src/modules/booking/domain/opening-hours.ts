@@ -1,5 +1,5 @@
 import { intersected, type Interval, normalized } from '#kernel/interval.ts'
-import { dateIn, instantAt, zoned } from '#kernel/time.ts'
+import { dateIn, day, instantAt } from '#kernel/time.ts'
 
 /** Local times of one opening; `to` not after `from` means the next day, `24:00` is midnight. */
 export interface Window {
@@ -42,25 +42,26 @@ function onMakeUpDay(hours: Hours, weekday: number): readonly Window[] {
 export function windowsOn(date: string, hours: Hours, special: SpecialDays): readonly Window[] {
   const exception = hours.exceptions?.find((each) => each.date === date)
   if (exception !== undefined) return exception.windows
-  const weekday = Temporal.PlainDate.from(date).dayOfWeek
+  const weekday = new Date(Date.parse(date)).getUTCDay() || 7
   const kind = hours.observesHolidays === false ? undefined : special.get(date)
   if (kind === 'holiday') return []
   return kind === 'workday' ? onMakeUpDay(hours, weekday) : onWeekday(hours, weekday)
 }
 
-const nextDate = (date: string): string => Temporal.PlainDate.from(date).add({ days: 1 }).toString()
+const daysAfter = (date: string, days: number): string =>
+  new Date(Date.parse(date) + days * day).toISOString().slice(0, 10)
 
 /** A window of a date as moments; one that ends where it begins or earlier ends on the next day. */
 function momentsOf(date: string, window: Window, zone: string): Interval {
-  const endDate = window.to <= window.from ? nextDate(date) : date
+  const endDate = window.to <= window.from ? daysAfter(date, 1) : date
   return { start: instantAt(date, window.from, zone), end: instantAt(endDate, window.to, zone) }
 }
 
 /** When an instrument is open within a span; local times follow the zone through summer time. */
 export function openIntervals(hours: Hours, zone: string, special: SpecialDays, span: Interval): Interval[] {
   const open: Interval[] = []
-  let date = zoned(span.start, zone).toPlainDate().subtract({ days: 1 }).toString()
-  for (const last = dateIn(span.end, zone); date <= last; date = nextDate(date))
+  let date = daysAfter(dateIn(span.start, zone), -1)
+  for (const last = dateIn(span.end, zone); date <= last; date = daysAfter(date, 1))
     for (const window of windowsOn(date, hours, special)) open.push(momentsOf(date, window, zone))
   return intersected(normalized(open), [span])
 }

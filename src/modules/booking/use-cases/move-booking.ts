@@ -6,7 +6,7 @@ import { inTransaction, sqlState, type Tx } from '#platform/db/connect.ts'
 import type { Deps } from '#platform/module/module.ts'
 import { accountById } from '#modules/identity/index.ts'
 import type { Booking } from '../domain/booking.ts'
-import { bumpRevision, holdRules } from '../data/rules-repository.ts'
+import { bumpRevision } from '../data/rules-repository.ts'
 import { isMine, mayChangeBooking } from '../domain/booking-access.ts'
 import { moveRefusals } from '../domain/cancellation-rules.ts'
 import { slotTaken } from './book-instrument.ts'
@@ -47,7 +47,6 @@ export async function moveBooking(
       const { booking } = await bookingToChange(tx, bookingId, wish.version, (it, { place }) =>
         mayChangeBooking(actor, it.accountId, place),
       )
-      await holdRules(tx, booking.unitId, booking.instrumentId)
       const verdict = await judgeMove(tx, actor, booking, slot, now, holidays)
       zone = verdict.ground.zone
       const limit = await limitMinutesFor(tx, booking)

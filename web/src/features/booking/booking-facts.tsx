@@ -1,0 +1,58 @@
+import { Tag } from 'antd'
+import { useTranslation } from 'react-i18next'
+import { useFormat } from '../../lib/format.ts'
+import type { BookingData } from './booking-queries.ts'
+import { minutesBetween } from './wall-clock.ts'
+import './booking.css'
+
+const colours: Readonly<Record<BookingData['status'], string>> = {
+  pending: 'gold',
+  confirmed: 'blue',
+  in_use: 'cyan',
+  completed: 'green',
+  rejected: 'red',
+  expired: 'default',
+  cancelled: 'default',
+  no_show: 'red',
+}
+
+/** The state of a booking in a word. */
+export function StatusTag({ status }: { readonly status: BookingData['status'] }) {
+  const { t } = useTranslation('booking')
+  return <Tag color={colours[status]}>{t(`status.${status}`)}</Tag>
+}
+
+/** Everything about one booking that its reader may know. */
+export function BookingFacts({ booking }: { readonly booking: BookingData }) {
+  const { t } = useTranslation('booking')
+  const format = useFormat()
+  const user = [booking.userName, booking.userUnitName].filter((part) => part !== undefined).join(' · ')
+  const facts: readonly (readonly [string, React.ReactNode])[] = [
+    ['status', <StatusTag key="status" status={booking.status} />],
+    ['instrument', `${booking.instrumentName} · ${booking.unitName}`],
+    [
+      'time',
+      `${format.span(booking.start, booking.end)} (${format.duration(minutesBetween(booking.start, booking.end))})`,
+    ],
+    ['user', user],
+    ['purpose', booking.purpose],
+    ['project', booking.project],
+    ['serviceWay', t(`serviceWay.${booking.serviceWay}`)],
+    ['decisionNote', booking.decisionNote],
+    ['cancelReason', booking.cancelReason],
+    ['late', booking.cancelledLate ? t('facts.lateYes') : ''],
+    ['created', format.dateTime(booking.createdAt)],
+  ]
+  return (
+    <dl className="booking-facts">
+      {facts
+        .filter(([, value]) => value !== '')
+        .map(([name, value]) => (
+          <div key={name} style={{ display: 'contents' }}>
+            <dt>{t(`facts.${name}`)}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+    </dl>
+  )
+}

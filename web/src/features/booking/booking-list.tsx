@@ -1,0 +1,133 @@
+import { useNavigate } from '@tanstack/react-router'
+import { Button, Drawer, Grid, Space, Table } from 'antd'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useFormat } from '../../lib/format.ts'
+import { BookingFacts, StatusTag } from './booking-facts.tsx'
+import type { BookingData } from './booking-queries.ts'
+import { CancelDialog } from './cancel-dialog.tsx'
+import { DecideDialog } from './decide-dialog.tsx'
+
+interface Props {
+  readonly items: readonly BookingData[]
+  /** Whether the user is worth a column: not in one's own list. */
+  readonly withUser: boolean
+  readonly empty: React.ReactNode
+}
+
+type Dialog = { readonly kind: 'cancel' | 'approve' | 'reject'; readonly booking: BookingData }
+
+function Verbs({
+  booking,
+  onDialog,
+}: {
+  readonly booking: BookingData
+  readonly onDialog: (dialog: Dialog) => void
+}) {
+  const { t } = useTranslation('booking')
+  const navigate = useNavigate()
+  const { may } = booking
+  return (
+    <Space wrap>
+      {may.decide && (
+        <>
+          <Button type="primary" onClick={() => onDialog({ kind: 'approve', booking })}>
+            {t('decide.approve')}
+          </Button>
+          <Button danger onClick={() => onDialog({ kind: 'reject', booking })}>
+            {t('decide.reject')}
+          </Button>
+        </>
+      )}
+      {may.move && (
+        <Button
+          onClick={() =>
+            void navigate({
+              to: `/book/${booking.instrumentId}`,
+              search: { move: booking.id, from: booking.start.slice(0, 10) } as never,
+            })
+          }
+        >
+          {t('form.move')}
+        </Button>
+      )}
+      {may.cancel && (
+        <Button danger type="text" onClick={() => onDialog({ kind: 'cancel', booking })}>
+          {t('cancel.act')}
+        </Button>
+      )}
+    </Space>
+  )
+}
+
+/** Bookings as rows; a row opens its side panel, each line has the verbs its reader may use. */
+export function BookingList({ items, withUser, empty }: Props) {
+  const { t } = useTranslation('booking')
+  const format = useFormat()
+  const wide = Grid.useBreakpoint()['md'] === true
+  const [opened, setOpened] = useState<number>()
+  const [dialog, setDialog] = useState<Dialog>()
+  const shown = items.find((booking) => booking.id === opened)
+  const close = () => setDialog(undefined)
+  return (
+    <>
+      <Table<BookingData>
+        rowKey="id"
+        size="middle"
+        pagination={false}
+        scroll={{ x: 'max-content' }}
+        dataSource={[...items]}
+        locale={{ emptyText: empty }}
+        onRow={({ id }) => ({ onClick: () => setOpened(id), style: { cursor: 'pointer' } })}
+        columns={[
+          {
+            title: t('facts.time'),
+            render: (_, booking) => (
+              <Button type="link" style={{ padding: 0 }} onClick={() => setOpened(booking.id)}>
+                {format.span(booking.start, booking.end)}
+              </Button>
+            ),
+          },
+          {
+            title: t('facts.instrument'),
+            render: (_, booking) => `${booking.instrumentName} · ${booking.unitName}`,
+          },
+          ...(withUser
+            ? [
+                {
+                  title: t('facts.user'),
+                  render: (_: unknown, booking: BookingData) =>
+                    [booking.userName, booking.userUnitName].filter(Boolean).join(' · '),
+                },
+              ]
+            : []),
+          { title: t('facts.purpose'), dataIndex: 'purpose', ellipsis: true, width: 220 },
+          { title: t('facts.status'), render: (_, booking) => <StatusTag status={booking.status} /> },
+          {
+            title: t('facts.verbs'),
+            onCell: () => ({ onClick: (event) => event.stopPropagation() }),
+            render: (_, booking) => <Verbs booking={booking} onDialog={setDialog} />,
+          },
+        ]}
+      />
+      <Drawer
+        open={shown !== undefined}
+        onClose={() => setOpened(undefined)}
+        title={shown?.instrumentName}
+        placement={wide ? 'right' : 'bottom'}
+        size={wide ? 440 : '80%'}
+      >
+        {shown !== undefined && (
+          <>
+            <BookingFacts booking={shown} />
+            <Verbs booking={shown} onDialog={setDialog} />
+          </>
+        )}
+      </Drawer>
+      {dialog?.kind === 'cancel' && <CancelDialog booking={dialog.booking} onClose={close} />}
+      {dialog !== undefined && dialog.kind !== 'cancel' && (
+        <DecideDialog booking={dialog.booking} approve={dialog.kind === 'approve'} onClose={close} />
+      )}
+    </>
+  )
+}

@@ -1,0 +1,29 @@
+import { CalendarOutlined, CheckSquareOutlined, ScheduleOutlined } from '@ant-design/icons'
+import { lazy } from 'react'
+import type { FeatureRoute } from '../../app/feature-route.ts'
+
+export const routes: FeatureRoute[] = [
+  { path: '/book/$instrumentId', component: lazy(() => import('./book-page.tsx')) },
+  {
+    path: '/bookings',
+    component: lazy(() => import('./my-bookings-page.tsx')),
+    menu: { group: 'book', label: 'menu.mine', icon: <CalendarOutlined />, order: 10 },
+  },
+  {
+    path: '/booking-approvals',
+    ability: 'booking.manage',
+    component: lazy(() => import('./approvals-page.tsx')),
+    menu: { group: 'book', label: 'menu.approvals', icon: <CheckSquareOutlined />, order: 20 },
+  },
+  {
+    path: '/booking-instruments',
+    ability: 'booking.manage',
+    component: lazy(() => import('./managed-page.tsx')),
+    menu: { group: 'book', label: 'menu.managed', icon: <ScheduleOutlined />, order: 30 },
+  },
+  {
+    path: '/booking-instruments/$instrumentId',
+    ability: 'booking.manage',
+    component: lazy(() => import('./manage-instrument-page.tsx')),
+  },
+]
