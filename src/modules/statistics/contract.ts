@@ -56,6 +56,7 @@ export const InstrumentBehindView = z
     externalHours: z.number(),
   })
   .meta({ id: 'InstrumentBehindFigure' })
+export type InstrumentBehindView = z.infer<typeof InstrumentBehindView>
 
 const refuses = ['statistics.unknown_subject']
 

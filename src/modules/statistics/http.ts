@@ -3,6 +3,7 @@ import type { Handlers } from '#platform/http/contract.ts'
 import type { Deps } from '#platform/module/module.ts'
 import { sheetMediaTypes, writeSheet } from '#platform/sheets/write-sheet.ts'
 import type { FigureView, statisticsContract } from './contract.ts'
+import type { InstrumentLine } from './data/behind-query.ts'
 import { type Figure, rounded, setBehind } from './domain/indicators.ts'
 import type { Level, Subject } from './domain/levels.ts'
 import { exportFigures } from './use-cases/export-figures.ts'
@@ -24,6 +25,21 @@ const figureView = ({ id, value, numerator, denominator, definition }: Figure): 
   version: definition.version,
   source: definition.source,
   set: setBehind[id],
+})
+
+const instrumentView = (line: InstrumentLine) => ({
+  id: line.id,
+  name: line.name,
+  innerId: line.innerId,
+  unitId: line.unitId,
+  unitName: line.unitName,
+  state: line.state,
+  must: line.must,
+  accepted: line.accepted,
+  ...(line.worthFen === null ? {} : { worthWan: rounded(line.worthFen / 1_000_000, 2) }),
+  records: line.records,
+  effectiveHours: hoursOf(line.effectiveMinutes),
+  externalHours: hoursOf(line.externalMinutes),
 })
 
 async function* inTurn<T>(rows: readonly T[]): AsyncGenerator<T> {
@@ -68,12 +84,7 @@ export const statisticsHandlers: Handlers<typeof statisticsContract, Deps> = {
       year,
       asOf: isoIn(asOf, siteZone),
       total,
-      items: items.map(({ worthFen, effectiveMinutes, externalMinutes, ...line }) => ({
-        ...line,
-        ...(worthFen === null ? {} : { worthWan: rounded(worthFen / 1_000_000, 2) }),
-        effectiveHours: hoursOf(effectiveMinutes),
-        externalHours: hoursOf(externalMinutes),
-      })),
+      items: items.map(instrumentView),
     }
   },
   async trend({ actor, query }, deps) {

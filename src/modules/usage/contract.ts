@@ -139,6 +139,8 @@ export const usageContract = {
         now: z.string(),
         bookings: z.array(DayBookingView),
         running: z.array(UseView),
+        /** Instruments one runs, for starting a use nobody booked; at most 200. */
+        instruments: z.array(z.object({ id: z.int(), name: z.string(), innerId: z.string() })),
       }),
     },
   },

@@ -42,13 +42,14 @@ function pageOf<L extends { startedAt: Parameters<typeof cursorOf>[0]['startedAt
 
 export const usageHandlers: Handlers<typeof usageContract, Deps> = {
   async today({ actor, query }, deps) {
-    const { date, now, bookings, running, byLead } = await showToday(deps, actor, query)
+    const { date, now, bookings, running, instruments, byLead } = await showToday(deps, actor, query)
     const window = windowOn(date)
     return {
       date,
       now: isoOf(now),
       bookings: bookings.map((booking) => dayBookingView(booking, { now, byLead }, window)),
       running: running.map((line) => useView(line, readerOf(actor))),
+      instruments,
     }
   },
   async uses({ actor, query }, deps) {

@@ -45,7 +45,7 @@ export async function instrumentsBehind(
     join unit u on u.id = c.unit_id
     where ${sets[asked.set]} and ${withinScope(asked.scope, { unit: 'u', instrument: 'i' })}
     order by c.effective desc, c.id limit ${asked.limit} offset ${asked.offset}`.execute(db)
-  return { items: rows.map(({ total: _, ...line }) => line), total: rows[0]?.total ?? 0 }
+  return { items: rows, total: rows[0]?.total ?? 0 }
 }
 
 export interface MonthLine {

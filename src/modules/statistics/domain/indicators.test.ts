@@ -1,6 +1,13 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { type FigureDefinition, type FigureId, figureIds, figureOf, rounded, type Totals } from './indicators.ts'
+import {
+  type FigureDefinition,
+  type FigureId,
+  figureIds,
+  figureOf,
+  rounded,
+  type Totals,
+} from './indicators.ts'
 
 const file = new URL('../../../../db/reference/rules/figures-2022.json', import.meta.url)
 const { figures } = JSON.parse(readFileSync(file, 'utf8')) as { figures: FigureDefinition[] }
@@ -45,7 +52,12 @@ describe('The published figures', () => {
 
   test('a ratio of sums and a mean of ratios are two figures', () => {
     // one instrument ran 1500 h with 150 outside, another 100 h with 90: 15 % of all hours, 50 % on average
-    const totals = { network: 2, effectiveMinutes: 96_000, externalMinutes: 14_400, networkShareSum: 0.1 + 0.9 }
+    const totals = {
+      network: 2,
+      effectiveMinutes: 96_000,
+      externalMinutes: 14_400,
+      networkShareSum: 0.1 + 0.9,
+    }
     expect(valueOf('shareRate', totals)).toBe(15)
     expect(valueOf('shareRateMean', totals)).toBe(50)
   })

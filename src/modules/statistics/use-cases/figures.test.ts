@@ -12,7 +12,12 @@ beforeAll(async () => {
   const { app, people, instruments } = scene
   const zone = 'Asia/Shanghai'
   let hoursAgo = 24
-  const enter = async (person: typeof people.lead, instrumentId: number, accountId: number, minutes: number) => {
+  const enter = async (
+    person: typeof people.lead,
+    instrumentId: number,
+    accountId: number,
+    minutes: number,
+  ) => {
     hoursAgo += 12
     const start = app.clock.now() - hoursAgo * 60 * minute
     const answer = await person.call('POST', `/api/v1/instruments/${instrumentId}/uses`, {
@@ -37,7 +42,8 @@ const figures = async (query: string, person = scene.app.visitor) => {
   const answer = await person.call<Figures>('GET', `/api/v1/statistics/figures?${query}`)
   return { status: answer.status, ...answer.body }
 }
-const valueIn = (of: { figures: FigureView[] }, id: string) => of.figures.find((figure) => figure.id === id)?.value
+const valueIn = (of: { figures: FigureView[] }, id: string) =>
+  of.figures.find((figure) => figure.id === id)?.value
 
 describe('Figures', () => {
   test('of the province are open to everybody and name their definition, version and date', async () => {
@@ -103,10 +109,10 @@ describe('Figures', () => {
   test('open to the instruments behind them, of the own unit only', async () => {
     const { people, instruments, app } = scene
     const url = '/api/v1/statistics/instruments?set=used'
-    const own = await people.reporter.call<{ total: number; items: { id: number; effectiveHours: number }[] }>(
-      'GET',
-      url,
-    )
+    const own = await people.reporter.call<{
+      total: number
+      items: { id: number; effectiveHours: number }[]
+    }>('GET', url)
     expect(own.body.items.map(({ id, effectiveHours }) => [id, effectiveHours])).toEqual([
       [instruments.first, 13.33],
       [instruments.second, 1.5],
@@ -130,7 +136,10 @@ describe('Figures', () => {
   test('run through the months and add up to the year', async () => {
     const { app, units, instruments, people } = scene
     type Trend = { months: { month: string; effectiveHours: number; records: number }[] }
-    const trend = await app.visitor.call<Trend>('GET', `/api/v1/statistics/trend?level=unit&id=${units.alpha}`)
+    const trend = await app.visitor.call<Trend>(
+      'GET',
+      `/api/v1/statistics/trend?level=unit&id=${units.alpha}`,
+    )
     expect(trend.body.months).toHaveLength(12)
     expect(trend.body.months[10]).toMatchObject({ month: '2026-11', records: 3, effectiveHours: 14.83 })
     const fine = await people.reporter.call<Trend>(
@@ -166,7 +175,14 @@ test('what must be reported is counted as the reporting rules judge it, whatever
   const { app, units } = scene
   const { sql } = app.database
   const worths = [undefined, 0, 29_999_999, 30_000_000, 30_000_001, 99_999_999_900]
-  const sources = [undefined, [], ['中央财政资金'], ['单位自有资金'], ['单位自有资金', '地方财政资金'], ['其他资金']]
+  const sources = [
+    undefined,
+    [],
+    ['中央财政资金'],
+    ['单位自有资金'],
+    ['单位自有资金', '地方财政资金'],
+    ['其他资金'],
+  ]
   const rules = await eligibilityRulesOn(app.deps.db, '2026-11-23')
   const [{ id: unitId } = { id: 0 }] = await sql<{ id: number }[]>`insert into unit (name, kind, managing)
     values ('判定示例单位', 'institute', true) returning id`

@@ -139,3 +139,19 @@ export async function bookingsBetween(
     order by b.starts_at, b.id limit 500`.execute(db)
   return rows
 }
+
+/** Instruments in scope, by name. */
+export async function instrumentsInScope(
+  db: Db,
+  scope: ScopeFilter,
+): Promise<{ id: number; name: string; innerId: string }[]> {
+  const { rows } = await sql<{
+    id: number
+    name: string
+    innerId: string
+  }>`select i.id, i.name, i.inner_id as "innerId"
+    from instrument i join unit u on u.id = i.unit_id
+    where i.disposed_on is null and ${withinScope(scope, { unit: 'u', instrument: 'i' })}
+    order by i.name, i.id limit 200`.execute(db)
+  return rows
+}

@@ -7,6 +7,7 @@ import type { Deps } from '#platform/module/module.ts'
 import { correctionsOf, useById } from '../data/use-repository.ts'
 import {
   bookingsBetween,
+  instrumentsInScope,
   runningInScope,
   type UseFilter,
   useLineById,
@@ -31,13 +32,14 @@ export async function showToday(
   const date = asked.date ?? dateIn(now, siteZone)
   const span = { from: instantAt(date, '00:00', siteZone), to: instantAt(date, '24:00', siteZone) }
   const scope = scopeOf(actor, 'usage.manage')
-  const [bookings, running] = await Promise.all([
+  const [bookings, running, instruments] = await Promise.all([
     bookingsBetween(deps.db, asked.mine ? { accountId } : { scope }, span),
     asked.mine
       ? usesOfAccount(deps.db, accountId, 50).then((uses) => uses.filter((use) => use.status === 'running'))
       : runningInScope(deps.db, scope),
+    asked.mine ? [] : instrumentsInScope(deps.db, scope),
   ])
-  return { date, now, bookings, running, byLead: !asked.mine }
+  return { date, now, bookings, running, instruments, byLead: !asked.mine }
 }
 
 /** Uses the actor may read, latest first. */

@@ -1,0 +1,142 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { Breadcrumb, Button, Select } from 'antd'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { statisticsContract } from '#modules/statistics/contract.ts'
+import { useFilters } from '../../lib/address.ts'
+import { download } from '../../lib/client.ts'
+import { useFormat } from '../../lib/format.ts'
+import { useAbility, useSession } from '../../lib/session.ts'
+import { PageFrame } from '../../ui/page-frame.tsx'
+import { ProblemAlert } from '../../ui/problem-alert.tsx'
+import { Loaded } from '../../ui/states.tsx'
+import { BehindDrawer } from './behind-drawer.tsx'
+import { BreakdownPanel } from './breakdown-panel.tsx'
+import { FigureCards } from './figure-cards.tsx'
+import { type By, figuresQuery, type SetName, type Wish } from './figures-queries.ts'
+import { TrendPanel } from './trend-panel.tsx'
+import './figures.css'
+
+type Level = NonNullable<Wish['level']>
+type Filters = { level: Level; id: string | number; year: number; by: By; behind: SetName }
+
+/** Parts that have figures of their own to open. */
+const opens: Readonly<Partial<Record<By, Level>>> = {
+  unit: 'unit',
+  city: 'city',
+  department: 'department',
+  centre: 'centre',
+}
+const openToAll: readonly Level[] = ['province', 'city', 'unit']
+
+/** Where somebody starts: at their own unit if that is what they answer for, else at the province. */
+function useSubject(filters: Partial<Filters>): { level: Level; id: string } {
+  const session = useSession()
+  if (filters.level !== undefined) return { level: filters.level, id: String(filters.id ?? '') }
+  const unit = session?.grants.find(({ scope }) => scope === 'unit')
+  const wide = session?.grants.some(({ scope }) => scope !== 'unit' && scope !== 'instrument') ?? false
+  return unit !== undefined && !wide ? { level: 'unit', id: unit.scopeId } : { level: 'province', id: '' }
+}
+
+const usualPart = (level: Level): By => (level === 'unit' || level === 'centre' ? 'class' : 'unit')
+
+/** The level a part opens at, if it has figures of its own that the reader may see. */
+function openablePart(by: By, mayLookBehind: boolean): Level | undefined {
+  const level = opens[by]
+  return level !== undefined && (mayLookBehind || openToAll.includes(level)) ? level : undefined
+}
+
+function WayUp({ name, onProvince }: { readonly name: string; readonly onProvince: () => void }) {
+  const { t } = useTranslation('statistics')
+  return (
+    <Breadcrumb
+      items={[
+        {
+          title: (
+            <Button type="link" className="figures-link" onClick={onProvince}>
+              {t('province')}
+            </Button>
+          ),
+        },
+        { title: name },
+      ]}
+    />
+  )
+}
+
+/** Figures of the province, a city, a unit …: cards, lines, parts, and the click down to instruments and records. */
+export default function FiguresPage() {
+  const { t } = useTranslation('statistics')
+  const format = useFormat()
+  const [filters, change] = useFilters<Filters>()
+  const [problem, setProblem] = useState<unknown>()
+  const mayLookBehind = useAbility('statistics.read')
+  const subject = useSubject(filters)
+  const wish: Wish = { ...subject, year: filters.year }
+  const by = filters.by ?? usualPart(subject.level)
+  const figures = useQuery({ ...figuresQuery(wish), placeholderData: keepPreviousData })
+  const open = (level: Level, id: string) =>
+    change({ level, id, by: undefined as never, behind: undefined as never })
+  const save = () => {
+    setProblem(undefined)
+    download(statisticsContract.export, { query: { ...wish, by, format: 'xlsx' } }).catch(setProblem)
+  }
+  const name = figures.data?.name
+  const title = name === undefined ? t('province') : format.either(name.zh, name.en)
+  const level = openablePart(by, mayLookBehind)
+  return (
+    <PageFrame
+      title={title}
+      hint={t('hint')}
+      extra={
+        <>
+          <Select
+            aria-label={t('year')}
+            value={figures.data?.year ?? null}
+            style={{ width: 110 }}
+            options={figures.data?.years.map((year) => ({ value: year, label: String(year) })) ?? []}
+            onChange={(year) => change({ year })}
+          />
+          <Button onClick={save}>{t('export')}</Button>
+        </>
+      }
+    >
+      <ProblemAlert problem={problem} />
+      {subject.level !== 'province' && <WayUp name={title} onProvince={() => open('province', '')} />}
+      <Loaded query={figures}>
+        {(shown) => (
+          <>
+            <p className="figures-as-of figures">
+              {t('asOf.line', { year: shown.year, when: format.dateTime(shown.asOf) })}
+            </p>
+            <FigureCards
+              figures={shown.figures}
+              asOf={shown.asOf}
+              reportingVersion={shown.reportingVersion}
+              onBehind={mayLookBehind ? ({ set }) => change({ behind: set }) : undefined}
+            />
+            <TrendPanel wish={wish} />
+            {subject.level !== 'instrument' && (
+              <BreakdownPanel
+                wish={wish}
+                by={by}
+                figures={shown.figures}
+                onBy={(next) => change({ by: next })}
+                onPart={level && ((key) => open(level, key))}
+              />
+            )}
+            {filters.behind !== undefined && mayLookBehind && (
+              <BehindDrawer
+                wish={wish}
+                set={filters.behind}
+                year={shown.year}
+                onSet={(behind) => change({ behind })}
+                onClose={() => change({ behind: undefined as never })}
+              />
+            )}
+          </>
+        )}
+      </Loaded>
+    </PageFrame>
+  )
+}

@@ -1,0 +1,173 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { Button, Flex, InputNumber, Select, Table, type TableColumnsType } from 'antd'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { type ServiceRecordView, usageContract } from '#modules/usage/contract.ts'
+import { useFilters } from '../../lib/address.ts'
+import { download } from '../../lib/client.ts'
+import { useFormat } from '../../lib/format.ts'
+import { PageFrame } from '../../ui/page-frame.tsx'
+import { ProblemAlert } from '../../ui/problem-alert.tsx'
+import { EmptyState, Loaded } from '../../ui/states.tsx'
+import { RecordDrawer } from './record-drawer.tsx'
+import { RecordStateTag, UserKindTag } from './tags.tsx'
+import { recordsQuery, type RecordsWish } from './usage-queries.ts'
+import './usage.css'
+
+type Filters = {
+  year: number
+  state: NonNullable<RecordsWish['state']>
+  serviceType: 120 | 130
+  instrumentId: number
+  unitId: number
+  after: string
+  record: number
+}
+
+function useColumns(): TableColumnsType<ServiceRecordView> {
+  const { t } = useTranslation('usage')
+  const format = useFormat()
+  return [
+    { title: t('recordNo'), dataIndex: 'recordNo', className: 'usage-time' },
+    {
+      title: t('time'),
+      className: 'usage-time',
+      render: (_, { startedAt, endedAt }) => format.span(startedAt, endedAt),
+    },
+    { title: t('instrument'), dataIndex: 'instrumentName' },
+    {
+      title: t('applicant'),
+      render: (_, { applicant, applicantUnit }) => [applicant, applicantUnit].filter(Boolean).join(' · '),
+    },
+    {
+      title: t('userKind'),
+      render: (_, { serviceType }) => <UserKindTag external={serviceType === 130} />,
+    },
+    {
+      title: t('effectiveHours'),
+      align: 'right',
+      render: (_, { effectiveMinutes }) => format.number(effectiveMinutes / 60, 2),
+    },
+    {
+      title: t('amountYuan'),
+      align: 'right',
+      render: (_, { amountFen }) => format.number(amountFen / 100, 2),
+    },
+    { title: t('state'), render: (_, { state }) => <RecordStateTag state={state} /> },
+  ]
+}
+
+function RecordFilters({
+  filters,
+  filter,
+}: {
+  readonly filters: Partial<Filters>
+  readonly filter: (part: Partial<Filters>) => void
+}) {
+  const { t } = useTranslation('usage')
+  const states = usageContract.records.query.shape.state.unwrap().options
+  return (
+    <Flex gap={8} wrap className="usage-filters">
+      <InputNumber
+        aria-label={t('year')}
+        placeholder={t('year')}
+        min={1990}
+        max={2200}
+        precision={0}
+        value={filters.year ?? null}
+        onChange={(year) => filter({ year: (year ?? undefined) as never })}
+      />
+      <Select
+        aria-label={t('state')}
+        allowClear
+        placeholder={t('state')}
+        style={{ width: 140 }}
+        value={filters.state ?? null}
+        onChange={(state) => filter({ state: state })}
+        options={states.map((state) => ({ value: state, label: t(`record.${state}`) }))}
+      />
+      <Select
+        aria-label={t('userKind')}
+        allowClear
+        placeholder={t('userKind')}
+        style={{ width: 140 }}
+        value={filters.serviceType ?? null}
+        onChange={(serviceType) => filter({ serviceType: serviceType })}
+        options={[
+          { value: 120, label: t('internal') },
+          { value: 130, label: t('external') },
+        ]}
+      />
+      {filters.instrumentId !== undefined && (
+        <Button onClick={() => filter({ instrumentId: undefined as never })}>
+          {t('oneInstrument', { id: filters.instrumentId })}
+        </Button>
+      )}
+    </Flex>
+  )
+}
+
+/** Service records with what all of them add up to; a row opens the form of what is still missing. */
+export default function RecordsPage() {
+  const { t } = useTranslation('usage')
+  const format = useFormat()
+  const [filters, change] = useFilters<Filters>()
+  const [problem, setProblem] = useState<unknown>()
+  const { record: open, ...query } = filters
+  const { serviceType, ...rest } = query
+  const kindOfUser =
+    serviceType === undefined ? {} : ({ serviceType: serviceType === 120 ? '120' : '130' } as const)
+  const records = useQuery({ ...recordsQuery({ ...rest, ...kindOfUser }), placeholderData: keepPreviousData })
+  const columns = useColumns()
+  const year = filters.year ?? new Date().getFullYear()
+  const { instrumentId, unitId } = filters
+  const save = () => {
+    setProblem(undefined)
+    download(usageContract.exportRecords, {
+      query: { year, instrumentId, unitId, format: 'xlsx' },
+    }).catch(setProblem)
+  }
+  const filter = (part: Partial<Filters>) => change({ ...part, after: undefined as never })
+  return (
+    <PageFrame
+      title={t('menu.records')}
+      hint={t('records.hint')}
+      extra={<Button onClick={save}>{t('export', { year })}</Button>}
+    >
+      <ProblemAlert problem={problem} />
+      <RecordFilters filters={filters} filter={filter} />
+      <Loaded query={records}>
+        {({ items, next, totals }) => (
+          <>
+            <p className="usage-sums figures">
+              {t('records.sums', {
+                records: format.number(totals.records),
+                effective: format.number(totals.effectiveMinutes / 60, 1),
+                external: format.number(totals.externalMinutes / 60, 1),
+                amount: format.money(totals.amountFen),
+                open: format.number(totals.toComplete),
+              })}
+            </p>
+            <Table
+              rowKey="id"
+              size="middle"
+              columns={columns}
+              dataSource={items}
+              pagination={false}
+              scroll={{ x: 'max-content' }}
+              locale={{ emptyText: <EmptyState why={t('records.empty')} /> }}
+              onRow={({ id }) => ({ onClick: () => change({ record: id }), style: { cursor: 'pointer' } })}
+            />
+            <Flex gap={8} justify="center" className="usage-foot">
+              {filters.after !== undefined && <Button onClick={() => filter({})}>{t('newest')}</Button>}
+              {next !== undefined && <Button onClick={() => change({ after: next })}>{t('older')}</Button>}
+            </Flex>
+          </>
+        )}
+      </Loaded>
+      {open !== undefined && (
+        <RecordDrawer recordId={open} onClose={() => change({ record: undefined as never })} />
+      )}
+    </PageFrame>
+  )
+}

@@ -1,0 +1,95 @@
+import { DatePicker, Form, Input, Modal, Select, Switch } from 'antd'
+import type { Dayjs } from 'dayjs'
+import { useTranslation } from 'react-i18next'
+import { usageContract } from '#modules/usage/contract.ts'
+import { call } from '../../lib/client.ts'
+import { ProblemAlert } from '../../ui/problem-alert.tsx'
+import { useAct } from './usage-queries.ts'
+
+const kinds = usageContract.startUse.body.shape.kind.options
+interface StartForm {
+  readonly instrumentId: number
+  readonly kind: (typeof kinds)[number]
+  readonly isOver?: boolean
+  readonly span?: [Dayjs, Dayjs]
+  readonly note?: string
+}
+interface Instrument {
+  readonly id: number
+  readonly name: string
+  readonly innerId: string
+}
+
+/** A use nobody booked: running from now, or one that is over. */
+export function StartUseDialog({
+  instruments,
+  onClose,
+}: {
+  readonly instruments: readonly Instrument[]
+  readonly onClose: () => void
+}) {
+  const { t } = useTranslation('usage')
+  const [form] = Form.useForm<StartForm>()
+  const isOver = Form.useWatch('isOver', form) === true
+  const start = useAct(
+    ({ instrumentId, kind, span, note }: StartForm) =>
+      call(usageContract.startUse, {
+        params: { instrumentId },
+        body: {
+          kind,
+          note: note ?? '',
+          ...(isOver && span !== undefined
+            ? { over: { startedAt: span[0].toISOString(), endedAt: span[1].toISOString() } }
+            : {}),
+        },
+      }),
+    'done.started',
+  )
+  return (
+    <Modal
+      open
+      title={t('start')}
+      okText={t(isOver ? 'start.enter' : 'start.now')}
+      confirmLoading={start.isPending}
+      onOk={() => form.submit()}
+      onCancel={onClose}
+    >
+      <ProblemAlert problem={start.error} />
+      <Form
+        form={form}
+        layout="vertical"
+        initialValues={{ kind: 'maintenance', instrumentId: instruments[0]?.id }}
+        onFinish={(values) => start.mutate(values, { onSuccess: onClose })}
+      >
+        <Form.Item name="instrumentId" label={t('instrument')} rules={[{ required: true }]}>
+          <Select
+            showSearch={{ optionFilterProp: 'label' }}
+            options={instruments.map(({ id, name, innerId }) => ({
+              value: id,
+              label: `${name} (${innerId})`,
+            }))}
+          />
+        </Form.Item>
+        <Form.Item name="kind" label={t('kind')} extra={t('kind.help')} rules={[{ required: true }]}>
+          <Select options={kinds.map((kind) => ({ value: kind, label: t(`kind.${kind}`) }))} />
+        </Form.Item>
+        <Form.Item name="isOver" label={t('start.isOver')} valuePropName="checked">
+          <Switch />
+        </Form.Item>
+        {isOver && (
+          <Form.Item
+            name="span"
+            label={t('time')}
+            extra={t('start.isOver.help')}
+            rules={[{ required: true }]}
+          >
+            <DatePicker.RangePicker showTime={{ format: 'HH:mm' }} format="YYYY-MM-DD HH:mm" />
+          </Form.Item>
+        )}
+        <Form.Item name="note" label={t('note')}>
+          <Input maxLength={500} />
+        </Form.Item>
+      </Form>
+    </Modal>
+  )
+}

@@ -1,0 +1,137 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { Button, Flex, Select, Table, type TableColumnsType } from 'antd'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { type UseView, usageContract } from '#modules/usage/contract.ts'
+import { useFilters } from '../../lib/address.ts'
+import { useFormat } from '../../lib/format.ts'
+import { PageFrame } from '../../ui/page-frame.tsx'
+import { EmptyState, Loaded } from '../../ui/states.tsx'
+import { UserKindTag, UseStatusTag } from './tags.tsx'
+import { usesQuery, type UsesWish } from './usage-queries.ts'
+import { UseDrawer } from './use-drawer.tsx'
+import './usage.css'
+
+type Filters = {
+  status: NonNullable<UsesWish['status']>
+  kind: NonNullable<UsesWish['kind']>
+  instrumentId: number
+  after: string
+  use: number
+}
+const statuses = usageContract.uses.query.shape.status.unwrap().options
+const kinds = usageContract.uses.query.shape.kind.unwrap().options
+
+function useColumns(): TableColumnsType<UseView> {
+  const { t } = useTranslation('usage')
+  const format = useFormat()
+  return [
+    {
+      title: t('time'),
+      className: 'usage-time',
+      render: (_, { startedAt, endedAt }) =>
+        endedAt === undefined ? format.dateTime(startedAt) : format.span(startedAt, endedAt),
+    },
+    { title: t('instrument'), dataIndex: 'instrumentName' },
+    {
+      title: t('user'),
+      render: (_, { userName, userUnitName, external }) => (
+        <>
+          {[userName, userUnitName].filter(Boolean).join(' · ')} <UserKindTag external={external} />
+        </>
+      ),
+    },
+    { title: t('kind'), render: (_, { kind }) => t(`kind.${kind}`) },
+    {
+      title: t('effectiveHours'),
+      align: 'right',
+      render: (_, { effectiveMinutes, kind }) =>
+        kind === 'service' ? format.number(effectiveMinutes / 60, 2) : '–',
+    },
+    { title: t('evidence'), responsive: ['xl'], render: (_, { evidence }) => t(`evidence.${evidence}`) },
+    { title: t('state'), render: (_, { status }) => <UseStatusTag status={status} /> },
+    {
+      title: t('corrections'),
+      align: 'right',
+      responsive: ['xl'],
+      render: (_, { corrections }) => (corrections === 0 ? '' : corrections),
+    },
+  ]
+}
+
+/** The log of the instruments one may read; a row opens the use with its history and what can be corrected. */
+export default function UsesPage() {
+  const { t } = useTranslation('usage')
+  const [filters, change] = useFilters<Filters>()
+  const [pages, setPages] = useState<string[]>([])
+  const { use: open, ...query } = filters
+  const uses = useQuery({ ...usesQuery(query), placeholderData: keepPreviousData })
+  const columns = useColumns()
+  const filter = (part: Partial<Filters>) => {
+    setPages([])
+    change({ ...part, after: undefined as never })
+  }
+  return (
+    <PageFrame title={t('menu.log')} hint={t('log.hint')}>
+      <Flex gap={8} wrap className="usage-filters">
+        <Select
+          aria-label={t('state')}
+          allowClear
+          placeholder={t('state')}
+          style={{ width: 140 }}
+          value={filters.status ?? null}
+          onChange={(status) => filter({ status: status })}
+          options={statuses.map((status) => ({ value: status, label: t(`status.${status}`) }))}
+        />
+        <Select
+          aria-label={t('kind')}
+          allowClear
+          placeholder={t('kind')}
+          style={{ width: 160 }}
+          value={filters.kind ?? null}
+          onChange={(kind) => filter({ kind: kind })}
+          options={kinds.map((kind) => ({ value: kind, label: t(`kind.${kind}`) }))}
+        />
+      </Flex>
+      <Loaded query={uses}>
+        {({ items, next }) => (
+          <>
+            <Table
+              rowKey="id"
+              size="middle"
+              columns={columns}
+              dataSource={items}
+              pagination={false}
+              scroll={{ x: 'max-content' }}
+              locale={{ emptyText: <EmptyState why={t('log.empty')} /> }}
+              onRow={({ id }) => ({ onClick: () => change({ use: id }), style: { cursor: 'pointer' } })}
+            />
+            <Flex gap={8} justify="center" className="usage-foot">
+              {filters.after !== undefined && (
+                <Button
+                  onClick={() => {
+                    change({ after: pages.at(-1) as never })
+                    setPages(pages.slice(0, -1))
+                  }}
+                >
+                  {t('newer')}
+                </Button>
+              )}
+              {next !== undefined && (
+                <Button
+                  onClick={() => {
+                    setPages([...pages, filters.after ?? ''])
+                    change({ after: next })
+                  }}
+                >
+                  {t('older')}
+                </Button>
+              )}
+            </Flex>
+          </>
+        )}
+      </Loaded>
+      {open !== undefined && <UseDrawer useId={open} onClose={() => change({ use: undefined as never })} />}
+    </PageFrame>
+  )
+}
