@@ -1,3 +1,4 @@
+import { CompassOutlined, LockOutlined } from '@ant-design/icons'
 import { Link } from '@tanstack/react-router'
 import { Button, Result } from 'antd'
 import { useTranslation } from 'react-i18next'
@@ -14,13 +15,17 @@ const Home = () => {
 /** No page at this address. */
 export function NotFoundPage() {
   const { t } = useTranslation('app')
-  return <Result status="404" title={t('notFound')} subTitle={t('notFound.why')} extra={<Home />} />
+  return (
+    <Result icon={<CompassOutlined />} title={t('notFound')} subTitle={t('notFound.why')} extra={<Home />} />
+  )
 }
 
 /** A page that needs another role; says who can grant it. */
 export function ForbiddenPage() {
   const { t } = useTranslation('app')
-  return <Result status="403" title={t('forbidden')} subTitle={t('forbidden.why')} extra={<Home />} />
+  return (
+    <Result icon={<LockOutlined />} title={t('forbidden')} subTitle={t('forbidden.why')} extra={<Home />} />
+  )
 }
 
 /** A page that failed while being shown. */

@@ -1,5 +1,6 @@
 import type { ComponentType, LazyExoticComponent, ReactNode } from 'react'
 import type { Ability } from '#kernel/permissions.ts'
+import type { SessionView } from '#modules/identity/contract.ts'
 
 /** The groups of the menu, in the words of people's work. */
 export const menuGroups = ['todo', 'report', 'book', 'use', 'figures', 'manage'] as const
@@ -20,6 +21,8 @@ export interface FeatureRoute {
     readonly label: string
     readonly icon: ReactNode
     readonly order: number
+    /** Left out for people to whom the ability alone says too little. */
+    when?(session: SessionView): boolean
   }
 }
 

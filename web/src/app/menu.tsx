@@ -10,9 +10,15 @@ const homeKey = '/'
 /** The menu entries the person may open, grouped by the words of their work, and where they are. */
 export function useMenu() {
   const { t } = useTranslation()
-  const held = useSession()?.abilities ?? []
+  const session = useSession()
+  const held = session?.abilities ?? []
   const { pathname } = useLocation()
-  const mine = collectedRoutes.filter((route) => route.menu !== undefined && allows(route.ability, held))
+  const mine = collectedRoutes.filter(
+    ({ menu, ability }) =>
+      menu !== undefined &&
+      allows(ability, held) &&
+      (session === undefined || menu.when?.(session) !== false),
+  )
   const groups = menuGroups.flatMap((group) => {
     const children = mine
       .flatMap(({ feature, path, menu }) =>

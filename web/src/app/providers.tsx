@@ -29,7 +29,12 @@ export function Providers({
   }, [dark, largeText])
   return (
     <QueryClientProvider client={client}>
-      <ConfigProvider locale={i18n.language === 'en' ? en : zh} theme={theme}>
+      <ConfigProvider
+        locale={i18n.language === 'en' ? en : zh}
+        theme={theme}
+        button={{ autoInsertSpace: false }}
+        form={{ requiredMark: false }}
+      >
         <App>{children}</App>
       </ConfigProvider>
     </QueryClientProvider>

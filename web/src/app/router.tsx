@@ -41,6 +41,7 @@ export function openRouter() {
   })
   const shell = createRoute({ getParentRoute: () => root, id: 'shell', component: Shell })
   const home = createRoute({ getParentRoute: () => shell, path: '/', component: HomePage })
+  const nowhere = createRoute({ getParentRoute: () => shell, path: '$', component: NotFoundPage })
   const under = (parent: typeof shell | typeof root, open: boolean) =>
     collectedRoutes
       .filter((route) => (route.open === true) === open)
@@ -51,7 +52,10 @@ export function openRouter() {
           component: pageOf(route),
         }),
       )
-  const tree = root.addChildren([shell.addChildren([home, ...under(shell, false)]), ...under(root, true)])
+  const tree = root.addChildren([
+    shell.addChildren([home, ...under(shell, false), nowhere]),
+    ...under(root, true),
+  ])
   return createRouter({
     routeTree: tree,
     basepath: '/app',

@@ -1,4 +1,4 @@
-import { theme as antTheme, type ThemeConfig } from 'antd'
+import { type MappingAlgorithm, theme as antTheme, type ThemeConfig } from 'antd'
 import {
   darkPalette,
   floatShadow,
@@ -6,15 +6,33 @@ import {
   fontSizes,
   lightPalette,
   lineHeight,
+  type Palette,
   radius,
 } from '#kernel/design-tokens.ts'
+
+/** The dark algorithm dims its seeds; ours are chosen for the ground they stand on and stay as they are. */
+const exactly =
+  (palette: Palette): MappingAlgorithm =>
+  (seed, derived) => ({
+    ...(derived ?? antTheme.defaultAlgorithm(seed)),
+    colorPrimary: palette.primary,
+    colorPrimaryHover: palette.primaryHover,
+    colorPrimaryActive: palette.primaryHover,
+    colorPrimaryText: palette.primary,
+    colorLink: palette.primary,
+    colorSuccess: palette.good,
+    colorWarning: palette.attention,
+    colorError: palette.bad,
+    colorErrorHover: palette.bad,
+    colorInfo: palette.primary,
+  })
 
 /** The tokens of kernel/design-tokens.ts as Ant Design's theme. */
 export function themeFor(dark: boolean, largeText: boolean): ThemeConfig {
   const palette = dark ? darkPalette : lightPalette
   const shadow = dark ? floatShadow.dark : floatShadow.light
   return {
-    algorithm: dark ? antTheme.darkAlgorithm : antTheme.defaultAlgorithm,
+    algorithm: [dark ? antTheme.darkAlgorithm : antTheme.defaultAlgorithm, exactly(palette)],
     token: {
       fontFamily,
       fontSize: largeText ? fontSizes.reading + 2 : fontSizes.workbench,

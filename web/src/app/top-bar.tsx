@@ -1,9 +1,13 @@
 import { GlobalOutlined, SearchOutlined, UserOutlined } from '@ant-design/icons'
+import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { Button, Dropdown, Grid, Input, type InputRef } from 'antd'
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { SessionView } from '#modules/identity/contract.ts'
+import { organizationsContract } from '#modules/organizations/contract.ts'
+import { call } from '../lib/client.ts'
+import { useFormat } from '../lib/format.ts'
 import { useSignOut } from '../lib/session.ts'
 import { Preferences } from '../ui/preferences.tsx'
 
@@ -47,6 +51,24 @@ export function SearchBox() {
   )
 }
 
+function WhoAndForWhom({ name }: { readonly name: string }) {
+  const { t } = useTranslation('app')
+  const { either } = useFormat()
+  const mine = useQuery({
+    queryKey: ['my-unit'],
+    staleTime: 300_000,
+    queryFn: ({ signal }) => call(organizationsContract.myUnit, { signal }),
+  })
+  const { unit, claim } = mine.data ?? {}
+  const noUnit = claim === undefined ? '' : t('claimWaits', { unit: claim.unitName })
+  return (
+    <span className="who">
+      <span>{name}</span>
+      <span className="who-unit">{unit === undefined ? noUnit : either(unit.name, unit.nameEn)}</span>
+    </span>
+  )
+}
+
 /** Language, looks, the public site, and who I am. */
 export function Tools({ session }: { readonly session: SessionView }) {
   const { t, i18n } = useTranslation('app')
@@ -74,7 +96,7 @@ export function Tools({ session }: { readonly session: SessionView }) {
         }}
       >
         <Button type="text" icon={<UserOutlined />} aria-label={t('account')}>
-          {wide ? session.displayName : undefined}
+          {wide ? <WhoAndForWhom name={session.displayName} /> : undefined}
         </Button>
       </Dropdown>
     </div>

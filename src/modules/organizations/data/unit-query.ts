@@ -49,6 +49,8 @@ export async function unitPage(db: Db, filter: UnitFilter): Promise<{ items: Uni
       and (${departmentId}::bigint is null or u.department_id = ${departmentId})
       and (${cityCode}::text is null or u.city_code = ${cityCode})
       and (${managing}::boolean is null or u.managing = ${managing})
-    order by u.name, u.id limit ${unitPageSize} offset ${(filter.page - 1) * unitPageSize}`.execute(db)
+    order by u.managing desc, u.name collate "zh-x-icu", u.id limit ${unitPageSize} offset ${(filter.page - 1) * unitPageSize}`.execute(
+    db,
+  )
   return { items: rows, total: rows[0]?.total ?? 0 }
 }

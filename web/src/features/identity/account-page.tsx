@@ -86,7 +86,7 @@ function ChangePassword() {
   return (
     <Card title={t('changePassword')} className="stacked">
       <ProblemAlert problem={left} />
-      <Form form={form} layout="vertical" requiredMark={false} onFinish={(values) => change.mutate(values)}>
+      <Form form={form} layout="vertical" onFinish={(values) => change.mutate(values)}>
         <Form.Item name="current" label={t('currentPassword')} rules={needed}>
           <Input.Password autoComplete="current-password" />
         </Form.Item>

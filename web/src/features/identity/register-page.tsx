@@ -100,12 +100,12 @@ function PersonFields() {
       </Form.Item>
       <Form.Item
         name="email"
-        label={`${t('email')} (${t('optional')})`}
+        label={`${t('email')}${t('optional')}`}
         rules={[{ type: 'email', message: t('email.wrong') }]}
       >
         <Input maxLength={100} autoComplete="email" />
       </Form.Item>
-      <Form.Item name="phone" label={`${t('phone')} (${t('optional')})`}>
+      <Form.Item name="phone" label={`${t('phone')}${t('optional')}`}>
         <Input maxLength={30} autoComplete="tel" />
       </Form.Item>
       <Form.Item
@@ -170,7 +170,6 @@ export default function RegisterPage() {
       <Form
         form={form}
         layout="vertical"
-        requiredMark={false}
         scrollToFirstError
         initialValues={{ belongs: 'unit' }}
         onFinish={(wish) => {

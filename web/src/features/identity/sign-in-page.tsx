@@ -58,7 +58,8 @@ function DemonstrationAccounts({
             <div>
               <strong>{either(account.role.zh, account.role.en)}</strong>{' '}
               <Typography.Text type="secondary">
-                {account.displayName} · {account.unitName} · <code>{account.login}</code>
+                {[account.displayName, account.unitName].filter((part) => part !== '').join(' · ')}{' '}
+                <code>{account.login}</code>
               </Typography.Text>
               <div>{either(account.whatToTry.zh, account.whatToTry.en)}</div>
             </div>
@@ -87,7 +88,7 @@ export default function SignInPage() {
       aside={<DemonstrationAccounts busy={signIn.isPending} onTry={(who) => signIn.mutate(who)} />}
     >
       <ProblemAlert problem={signIn.error} />
-      <Form<Credentials> layout="vertical" requiredMark={false} onFinish={(values) => signIn.mutate(values)}>
+      <Form<Credentials> layout="vertical" onFinish={(values) => signIn.mutate(values)}>
         <Form.Item name="login" label={t('login')} rules={needed}>
           <Input autoComplete="username" autoFocus />
         </Form.Item>

@@ -57,13 +57,13 @@ function CentreForm({
         <Form.Item name="name" label={t('centre.name')} rules={[{ required: true, message: t('needed') }]}>
           <Input maxLength={100} />
         </Form.Item>
-        <Form.Item name="nameEn" label={t('nameEn')}>
+        <Form.Item name="nameEn" label={`${t('nameEn')}${t('optional')}`}>
           <Input maxLength={200} />
         </Form.Item>
-        <Form.Item name="rooms" label={t('centre.rooms')}>
+        <Form.Item name="rooms" label={`${t('centre.rooms')}${t('optional')}`}>
           <Input maxLength={300} />
         </Form.Item>
-        <Form.Item name="introduction" label={t('introduction')}>
+        <Form.Item name="introduction" label={`${t('introduction')}${t('optional')}`}>
           <Input.TextArea autoSize={{ minRows: 3 }} maxLength={2000} showCount />
         </Form.Item>
         <div className="form-actions">

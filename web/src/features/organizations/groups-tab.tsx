@@ -78,10 +78,14 @@ function GroupForm({
         <Form.Item name="name" label={t('group.name')} rules={[{ required: true, message: t('needed') }]}>
           <Input maxLength={100} />
         </Form.Item>
-        <Form.Item name="leadAccountId" label={t('group.lead')} extra={t('group.lead.help')}>
+        <Form.Item
+          name="leadAccountId"
+          label={`${t('group.lead')}${t('optional')}`}
+          extra={t('group.lead.help')}
+        >
           <Select {...choose} />
         </Form.Item>
-        <Form.Item name="memberIds" label={t('group.members')}>
+        <Form.Item name="memberIds" label={`${t('group.members')}${t('optional')}`}>
           <Select {...choose} mode="multiple" />
         </Form.Item>
         <div className="form-actions">

@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { Button, Drawer, Popconfirm, Select, Table, Tag } from 'antd'
+import { Button, Drawer, Input, Popconfirm, Select, Table, Tag } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { z } from 'zod'
@@ -9,6 +9,7 @@ import {
   organizationsContract,
   type UnitView,
 } from '#modules/organizations/contract.ts'
+import { useFilters } from '../../lib/address.ts'
 import { call } from '../../lib/client.ts'
 import { useSession } from '../../lib/session.ts'
 import { ProblemAlert } from '../../ui/problem-alert.tsx'
@@ -17,6 +18,8 @@ import { membersQuery } from './organization-queries.ts'
 
 type Grant = z.infer<typeof GrantInput>
 const unitRoles = ['unit_administrator', 'unit_reporter', 'unit_reviewer'] as const
+/** Over instruments roles are taken back where the instrument is. */
+const revocable = ({ scope }: Grant) => scope !== 'instrument'
 const keyOf = ({ role, scope, scopeId }: Grant) => `${role} ${scope} ${scopeId}`
 
 function GrantTag({ grant }: { readonly grant: MemberView['grants'][number] }) {
@@ -26,6 +29,24 @@ function GrantTag({ grant }: { readonly grant: MemberView['grants'][number] }) {
       {t(`role.${grant.role}`)}
       {grant.scope !== 'unit' && grant.scopeName !== undefined && ` · ${grant.scopeName}`}
     </Tag>
+  )
+}
+
+/** One tag for each role and scope; instruments, whose names this page does not know, are counted. */
+function Roles({ grants }: { readonly grants: MemberView['grants'] }) {
+  const { t } = useTranslation('organizations')
+  const instruments = grants.filter(({ scope }) => scope === 'instrument').length
+  return (
+    <span className="tags">
+      {grants
+        .filter(({ scope }) => scope !== 'instrument')
+        .map((grant) => (
+          <GrantTag key={keyOf(grant)} grant={grant} />
+        ))}
+      {instruments > 0 && (
+        <Tag>{t('role.times', { role: t('role.instrument_lead'), count: instruments })}</Tag>
+      )}
+    </span>
   )
 }
 
@@ -68,9 +89,10 @@ function RoleEditor({ unit, member }: { readonly unit: UnitView; readonly member
     <>
       <ProblemAlert problem={give.error ?? revoke.error} />
       <h3 className="part-title">{t('roles.held')}</h3>
-      {member.grants.length === 0 && <EmptyState why={t('roles.none')} />}
+      {member.grants.length === 0 && <p className="field-help">{t('roles.none')}</p>}
+      <Roles grants={member.grants.filter((grant) => !revocable(grant))} />
       <ul className="plain-list">
-        {member.grants.map((grant) => (
+        {member.grants.filter(revocable).map((grant) => (
           <li key={keyOf(grant)}>
             <GrantTag grant={grant} />
             <Popconfirm title={t('roles.ask')} onConfirm={() => revoke.mutate(grant)}>
@@ -131,7 +153,10 @@ function MemberPanel({
   })
   return (
     <>
-      <p>{[member.login, member.email, member.phone].filter((part) => part !== undefined).join(' · ')}</p>
+      <h3 className="part-title part-first">{t('member.contact')}</h3>
+      <p className="no-margin">
+        {[member.login, member.email, member.phone].filter((part) => part !== undefined).join(' · ')}
+      </p>
       {mine ? (
         <p className="field-help">{t('roles.own')}</p>
       ) : (
@@ -154,43 +179,66 @@ function MemberPanel({
   )
 }
 
+function MemberTable({
+  rows,
+  onOpen,
+  filtered,
+}: {
+  readonly rows: readonly MemberView[]
+  readonly onOpen: (accountId: number) => void
+  readonly filtered: boolean
+}) {
+  const { t } = useTranslation('organizations')
+  return (
+    <Table<MemberView>
+      rowKey="accountId"
+      size="small"
+      dataSource={rows}
+      pagination={{ pageSize: 50, hideOnSinglePage: true, showSizeChanger: false }}
+      scroll={{ x: 640 }}
+      onRow={({ accountId }) => ({ onClick: () => onOpen(accountId), className: 'row-opens' })}
+      locale={{ emptyText: <EmptyState why={t(filtered ? 'member.noneFits' : 'member.none')} /> }}
+      columns={[
+        {
+          title: t('member.name'),
+          key: 'name',
+          render: (_, member) => (
+            <Button type="link" className="cell-link" onClick={() => onOpen(member.accountId)}>
+              {member.displayName}
+            </Button>
+          ),
+        },
+        { title: t('member.login'), dataIndex: 'login' },
+        { title: t('member.roles'), key: 'roles', render: (_, { grants }) => <Roles grants={grants} /> },
+      ]}
+    />
+  )
+}
+
 /** Accounts of a unit and the roles they hold; a row opens what may be changed. */
 export function MembersTab({ unit }: { readonly unit: UnitView }) {
   const { t } = useTranslation('organizations')
   const members = useQuery(membersQuery(unit.id))
+  const [{ q = '' }, setFilters] = useFilters<{ q: string }>()
   const [openId, setOpenId] = useState<number>()
   const open = members.data?.find(({ accountId }) => accountId === openId)
+  const fits = (member: MemberView) =>
+    [member.displayName, member.login, ...member.grants.map(({ role }) => t(`role.${role}`))].some((text) =>
+      text.toLowerCase().includes(q.trim().toLowerCase()),
+    )
   return (
     <Loaded query={members}>
       {(rows) => (
         <>
-          <Table<MemberView>
-            rowKey="accountId"
-            size="small"
-            dataSource={rows}
-            pagination={false}
-            scroll={{ x: 640 }}
-            onRow={({ accountId }) => ({ onClick: () => setOpenId(accountId), className: 'row-opens' })}
-            locale={{ emptyText: <EmptyState why={t('member.none')} /> }}
-            columns={[
-              {
-                title: t('member.name'),
-                key: 'name',
-                render: (_, member) => (
-                  <Button type="link" className="cell-link" onClick={() => setOpenId(member.accountId)}>
-                    {member.displayName}
-                  </Button>
-                ),
-              },
-              { title: t('member.login'), dataIndex: 'login' },
-              {
-                title: t('member.roles'),
-                key: 'roles',
-                render: (_, { grants }) =>
-                  grants.map((grant) => <GrantTag key={keyOf(grant)} grant={grant} />),
-              },
-            ]}
+          <Input.Search
+            className="list-search"
+            defaultValue={q}
+            placeholder={t('member.search')}
+            aria-label={t('member.search')}
+            allowClear
+            onSearch={(value) => setFilters({ q: value })}
           />
+          <MemberTable rows={rows.filter(fits)} onOpen={setOpenId} filtered={q !== ''} />
           <Drawer
             open={open !== undefined}
             onClose={() => setOpenId(undefined)}

@@ -147,6 +147,7 @@ export function ProfileTab({ unit }: { readonly unit: UnitView }) {
     <div className="page-narrow">
       <Registered unit={unit} />
       <ProblemAlert problem={left} />
+      {unit.may.manage && <p className="field-help">{t('profile.help')}</p>}
       <Form
         form={form}
         layout="vertical"

@@ -36,7 +36,7 @@ function Codes() {
     <>
       <Form.Item
         name="creditCode"
-        label={managing ? t('creditCode') : `${t('creditCode')} (${t('optional')})`}
+        label={managing ? t('creditCode') : `${t('creditCode')}${t('optional')}`}
         rules={[
           { required: managing, message: t('needed') },
           {
@@ -51,7 +51,7 @@ function Codes() {
       </Form.Item>
       <Form.Item
         name="insCode"
-        label={`${t('insCode')} (${t('optional')})`}
+        label={`${t('insCode')}${t('optional')}`}
         extra={t('insCode.help')}
         rules={[{ pattern: /^([0-9a-f]{32}|gdins\d{5})$/i, message: t('insCode.wrong') }]}
       >
@@ -68,7 +68,7 @@ function Places() {
   const search = { showSearch: { optionFilterProp: 'label' }, allowClear: true }
   return (
     <>
-      <Form.Item name="departmentId" label={`${t('department')} (${t('optional')})`}>
+      <Form.Item name="departmentId" label={`${t('department')}${t('optional')}`}>
         <Select
           {...search}
           options={(departments.data ?? []).map(({ id, name, nameEn }) => ({
@@ -112,14 +112,13 @@ export function RegistrationForm({
       <Form
         form={form}
         layout="vertical"
-        requiredMark={false}
         initialValues={unit ?? { name: '', nameEn: '', kind: 'university', managing: true }}
         onFinish={(values) => void submit(values)}
       >
         <Form.Item name="name" label={t('name')} rules={[{ required: true, min: 2, message: t('needed') }]}>
           <Input maxLength={100} />
         </Form.Item>
-        <Form.Item name="nameEn" label={`${t('nameEn')} (${t('optional')})`}>
+        <Form.Item name="nameEn" label={`${t('nameEn')}${t('optional')}`}>
           <Input maxLength={200} />
         </Form.Item>
         <Form.Item name="kind" label={t('kind')}>

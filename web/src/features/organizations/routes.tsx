@@ -7,7 +7,14 @@ export const routes: FeatureRoute[] = [
     path: '/my-unit',
     ability: 'unit.manage',
     component: lazy(() => import('./my-unit-page.tsx')),
-    menu: { group: 'manage', label: 'menu.myUnit', icon: <BankOutlined />, order: 10 },
+    menu: {
+      group: 'manage',
+      label: 'menu.myUnit',
+      icon: <BankOutlined />,
+      order: 10,
+      when: ({ unitId, grants }) =>
+        unitId !== undefined || grants.some(({ role }) => role === 'unit_administrator'),
+    },
   },
   {
     path: '/units',
