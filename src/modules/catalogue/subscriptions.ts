@@ -15,7 +15,7 @@ export const catalogueSubscriptions: Subscription<Deps>[] = [
   },
   {
     name: 'catalogue.follow-booking-rules',
-    types: ['booking.rules_changed'],
+    types: ['booking.rules_set'],
     async handle(tx, { payload }) {
       const openTo = listOf(payload['openTo'])
       if (openTo === undefined) return

@@ -2,6 +2,8 @@ import { z } from 'zod'
 import { roles, scopeKinds } from '#kernel/permissions.ts'
 import { departmentKinds, unitKinds, unitStatuses } from './domain/unit.ts'
 
+export { unitKinds }
+
 const Id = z.coerce.number().int().positive()
 const ofUnit = z.object({ unitId: Id })
 const Text = (most: number) => z.string().trim().max(most)

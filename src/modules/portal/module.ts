@@ -3,6 +3,14 @@ import { portalContract } from './contract.ts'
 import { portalHandlers } from './http.ts'
 import en from './messages/en.json' with { type: 'json' }
 import zh from './messages/zh-CN.json' with { type: 'json' }
+import { assetPages } from './pages/assets.ts'
+import { demoPage, helpPage } from './pages/help-pages.tsx'
+import { homePage } from './pages/home-page.tsx'
+import { instrumentPage } from './pages/instrument-page.tsx'
+import { noticePage, noticesPage } from './pages/notice-pages.tsx'
+import { resultsPage } from './pages/results-page.tsx'
+import { siteMapPages } from './pages/site-map.ts'
+import { unitPage, unitsPage } from './pages/unit-pages.tsx'
 
 /** The door for src/main. */
 export const portalModule = defineModule({
@@ -10,4 +18,18 @@ export const portalModule = defineModule({
   contract: portalContract,
   handlers: portalHandlers,
   messages: { 'zh-CN': zh, en },
+  pages: [
+    homePage,
+    resultsPage,
+    instrumentPage,
+    unitsPage,
+    unitPage,
+    noticesPage,
+    noticePage,
+    helpPage,
+    demoPage,
+    ...siteMapPages,
+    ...assetPages,
+  ],
 })
+export { errorPage } from './pages/error-page.tsx'

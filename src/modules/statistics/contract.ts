@@ -63,7 +63,8 @@ export const statisticsContract = {
   figures: {
     method: 'GET',
     path: '/api/v1/statistics/figures',
-    summary: 'Figures of the province, a city or a unit; of a department, centre or instrument for those who may read them',
+    summary:
+      'Figures of the province, a city or a unit; of a department, centre or instrument for those who may read them',
     access: 'public',
     query: z.object(subject),
     reply: {

@@ -17,7 +17,13 @@ export interface PageCall {
 export type PageReply =
   | { readonly html: ReactElement; readonly status?: number; readonly cacheSeconds?: number }
   | { readonly redirect: string; readonly permanent?: boolean }
-  | { readonly text: string; readonly mediaType: string; readonly cacheSeconds?: number }
+  | {
+      readonly text: string
+      readonly mediaType: string
+      readonly cacheSeconds?: number
+      /** Says nothing about who reads it: may be kept for people who are signed in too. */
+      readonly sameForAll?: boolean
+    }
 
 /** A server-rendered page; mounted at `path` (Chinese) and `/en` + path (English). */
 export interface Page<D> {
@@ -48,10 +54,19 @@ const sendHtml = (reply: FastifyReply, element: ReactElement, status: number): F
     .type('text/html; charset=utf-8')
     .send(`<!doctype html>${renderToStaticMarkup(element)}`)
 
+const year = 31_536_000
+
+/** Only what is the same for everybody is kept between reader and site. */
+function cachingOf(result: Exclude<PageReply, { redirect: string }>, call: PageCall): string {
+  const seconds = result.cacheSeconds ?? 0
+  const sameForAll = 'text' in result && result.sameForAll === true
+  if (seconds === 0 || (call.actor.kind !== 'visitor' && !sameForAll)) return 'no-cache, private'
+  return `public, max-age=${seconds}${seconds >= year ? ', immutable' : ''}`
+}
+
 function sendPage(reply: FastifyReply, call: PageCall, result: PageReply): FastifyReply {
   if ('redirect' in result) return reply.redirect(result.redirect, result.permanent ? 301 : 303)
-  const cacheable = result.cacheSeconds !== undefined && call.actor.kind === 'visitor'
-  reply.header('cache-control', cacheable ? `public, max-age=${result.cacheSeconds}` : 'no-cache, private')
+  reply.header('cache-control', cachingOf(result, call))
   if ('text' in result) return reply.type(`${result.mediaType}; charset=utf-8`).send(result.text)
   return sendHtml(reply, result.html, result.status ?? 200)
 }
@@ -82,4 +97,22 @@ export function mountPages<D>(
           return await sendHtml(reply, errorPage(call, status), status)
         }
       })
+}
+
+/** The designed page for a person with a browser whose address leads nowhere or fails; undefined for programs. */
+export function errorHtml(
+  request: FastifyRequest,
+  status: number,
+  number: string | undefined,
+  publicUrl: string,
+  errorPage: ErrorPage,
+): string | undefined {
+  const wantsHtml = request.headers.accept?.includes('text/html') === true
+  if (!wantsHtml || request.method !== 'GET' || request.url.startsWith('/api/')) return undefined
+  const call = callOf(
+    request,
+    request.context.locale === 'en' && /^\/en(\/|\?|$)/.test(request.url) ? '/en' : '',
+    publicUrl,
+  )
+  return `<!doctype html>${renderToStaticMarkup(errorPage(call, status, number))}`
 }

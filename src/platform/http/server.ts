@@ -1,11 +1,11 @@
 import cookie from '@fastify/cookie'
-import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify'
+import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import { type Actor, visitor } from '#kernel/actor.ts'
 import { refuse } from '#kernel/refusal.ts'
 import { localeOf, type Words } from '../i18n/words.ts'
 import type { Log } from '../log/log.ts'
 import { sessionCookie } from './mount.ts'
-import { problemFor, sendProblem } from './problem.ts'
+import { problemFor, type ProblemView, sendProblem } from './problem.ts'
 
 /** Largest JSON body; files have their own limit per route. */
 const jsonLimit = 1_048_576
@@ -15,6 +15,8 @@ export interface ServerOptions {
   readonly words: Words
   /** Who a session token belongs to; a visitor when it is unknown or expired. */
   authenticate(token: string): Promise<Actor>
+  /** The page shown to a browser for a problem; undefined when the caller is a program. */
+  errorHtml?(request: FastifyRequest, status: number, number: string | undefined): string | undefined
 }
 
 const securityHeaders = {
@@ -76,18 +78,21 @@ export async function openHttpServer(options: ServerOptions): Promise<FastifyIns
       'request',
     )
   })
+  const answerProblem = (request: FastifyRequest, reply: FastifyReply, problem: ProblemView) => {
+    const html = options.errorHtml?.(request, problem.status, problem.number)
+    return html === undefined
+      ? sendProblem(request, reply, problem)
+      : reply.code(problem.status).type('text/html; charset=utf-8').send(html)
+  }
   server.setErrorHandler((error, request, reply) => {
     const locale = localeFor(request)
-    return sendProblem(
-      request,
-      reply,
-      problemFor(error, words, locale, log, request.routeOptions.url ?? request.url),
-    )
+    const route = request.routeOptions.url ?? request.url
+    return answerProblem(request, reply, problemFor(error, words, locale, log, route))
   })
   server.setNotFoundHandler((request, reply) => {
     const locale = localeFor(request)
     const refusals = [{ code: 'not_found', message: words.say(locale, 'not_found') }]
-    return sendProblem(request, reply, { status: 404, refusals })
+    return answerProblem(request, reply, { status: 404, refusals })
   })
   return server
 }

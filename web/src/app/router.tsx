@@ -1,5 +1,6 @@
 import { createRootRoute, createRoute, createRouter, Outlet } from '@tanstack/react-router'
 import { type ReactNode, Suspense } from 'react'
+import { parseQuery, writeQuery } from '../lib/address.ts'
 import { useSession } from '../lib/session.ts'
 import { LoadingState } from '../ui/states.tsx'
 import { allows, collectedRoutes, type CollectedRoute } from './collected.ts'
@@ -51,5 +52,11 @@ export function openRouter() {
         }),
       )
   const tree = root.addChildren([shell.addChildren([home, ...under(shell, false)]), ...under(root, true)])
-  return createRouter({ routeTree: tree, basepath: '/app', defaultPreload: false })
+  return createRouter({
+    routeTree: tree,
+    basepath: '/app',
+    defaultPreload: false,
+    parseSearch: parseQuery,
+    stringifySearch: writeQuery,
+  })
 }

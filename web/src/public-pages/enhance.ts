@@ -28,7 +28,8 @@ function themeSwitch(): void {
   if (button === null) return
   button.hidden = false
   button.addEventListener('click', () => {
-    const dark = root.dataset['theme'] ?? (matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light')
+    const dark =
+      root.dataset['theme'] ?? (matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light')
     const next = dark === 'dark' ? 'light' : 'dark'
     root.dataset['theme'] = next
     keep('gongyi.theme', next)
@@ -42,7 +43,10 @@ function sizeSwitch(): void {
   const buttons = [...box.querySelectorAll<HTMLButtonElement>('button')]
   const show = () => {
     for (const button of buttons)
-      button.setAttribute('aria-pressed', String((root.dataset['size'] ?? 'normal') === button.dataset['size']))
+      button.setAttribute(
+        'aria-pressed',
+        String((root.dataset['size'] ?? 'normal') === button.dataset['size']),
+      )
   }
   for (const button of buttons)
     button.addEventListener('click', () => {

@@ -65,7 +65,11 @@ async function save(
       changes: { version: { from: wish.version, to: version }, bookable: wish.bookable, rules: wish.rules },
     },
   ])
-  await appendEvent(tx, { type: 'booking.rules_set', unitId, payload: { instrumentId, version } })
+  await appendEvent(tx, {
+    type: 'booking.rules_set',
+    unitId,
+    payload: { instrumentId, version, bookable: wish.bookable, openTo: wish.rules.openTo },
+  })
 }
 
 /** The lead opens an instrument, or changes how it is open, from now on or from a later moment; bookings made stay. */

@@ -29,9 +29,7 @@ const longestPrice = 60
 
 const cut = (text: string, longest = longestSummary): string => {
   const characters = [...text.replaceAll(/\s+/g, ' ').trim()]
-  return characters.length <= longest
-    ? characters.join('')
-    : `${characters.slice(0, longest - 1).join('')}…`
+  return characters.length <= longest ? characters.join('') : `${characters.slice(0, longest - 1).join('')}…`
 }
 
 const textOf = (value: string | number | readonly string[] | undefined): string =>

@@ -22,7 +22,7 @@ class Collector {
 export async function aliasesFor(db: Db): Promise<Aliases> {
   const collected = new Collector()
   for (const row of await aliases(db))
-    for (const meant of (row['means'] ?? '').split('|')) collected.add(row['alias'] ?? '', meant.trim())
+    for (const meant of (row['expands'] ?? '').split('|')) collected.add(row['term'] ?? '', meant.trim())
   for (const maker of (await codeTable(db, 'makers'))?.entries ?? []) {
     const names = [maker.name, maker.nameEn].filter((name) => name !== '')
     for (const alias of [...names, ...aliasesOf(maker)]) for (const name of names) collected.add(alias, name)

@@ -92,7 +92,7 @@ describe('The public catalogue', () => {
     })
     await inTransaction(app.deps.db, (tx) =>
       appendEvent(tx, {
-        type: 'booking.rules_changed',
+        type: 'booking.rules_set',
         unitId,
         payload: { instrumentId: id, bookable: true, openTo: ['university', 'individual'], modes: ['self'] },
       }),

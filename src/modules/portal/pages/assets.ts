@@ -33,7 +33,12 @@ export const assetPages: readonly Page<Deps>[] = [
     render({ params }) {
       const picture = classPicture(/^(\d{2})\.svg$/.exec(params['file'] ?? '')?.[1] ?? '')
       if (picture === undefined) return refuse('not_found', { code: 'not_found', subject: 'picture' })
-      return Promise.resolve({ text: picture, mediaType: 'image/svg+xml', cacheSeconds: 86_400, sameForAll: true })
+      return Promise.resolve({
+        text: picture,
+        mediaType: 'image/svg+xml',
+        cacheSeconds: 86_400,
+        sameForAll: true,
+      })
     },
   },
 ]

@@ -32,7 +32,9 @@ function Head({ reader, site, title, description, canonical, publicUrl, noindex,
       <meta name="viewport" content="width=device-width, initial-scale=1" />
       <meta name="color-scheme" content="light dark" />
       <title>{title === siteName ? title : `${title} · ${siteName}`}</title>
-      {description === undefined || description === '' ? null : <meta name="description" content={description} />}
+      {description === undefined || description === '' ? null : (
+        <meta name="description" content={description} />
+      )}
       {noindex === true ? <meta name="robots" content="noindex,follow" /> : null}
       <link rel="canonical" href={absolute(canonical)} />
       <link rel="alternate" hrefLang="zh-CN" href={publicUrl + canonical} />
@@ -42,11 +44,7 @@ function Head({ reader, site, title, description, canonical, publicUrl, noindex,
       <link rel="stylesheet" href={publicStylePath} />
       <script src={publicScriptPath} />
       {structured.map((value, i) => (
-        <script
-          key={i}
-          type="application/ld+json"
-          dangerouslySetInnerHTML={{ __html: safeJson(value) }}
-        />
+        <script key={i} type="application/ld+json" dangerouslySetInnerHTML={{ __html: safeJson(value) }} />
       ))}
     </head>
   )
@@ -95,7 +93,12 @@ function Top({ reader, site, current }: FrameProps) {
           >
             {'◐'}
           </button>
-          <a className="language" href={reader.otherHref} lang={reader.locale === 'en' ? 'zh-CN' : 'en'} hrefLang={reader.locale === 'en' ? 'zh-CN' : 'en'}>
+          <a
+            className="language"
+            href={reader.otherHref}
+            lang={reader.locale === 'en' ? 'zh-CN' : 'en'}
+            hrefLang={reader.locale === 'en' ? 'zh-CN' : 'en'}
+          >
             {reader.say('language.other')}
           </a>
           <a className="button" href="/app/">
@@ -194,7 +197,11 @@ export function SearchBox({
   large?: boolean | undefined
 }) {
   return (
-    <form className={large === true ? 'search large' : 'search'} action={reader.href('/instruments')} role="search">
+    <form
+      className={large === true ? 'search large' : 'search'}
+      action={reader.href('/instruments')}
+      role="search"
+    >
       <label htmlFor="q" className="unseen">
         {reader.say('search.label')}
       </label>

@@ -22,7 +22,13 @@ export interface Reader {
 }
 
 const prefixed = (locale: Locale, path: string): string =>
-  locale === 'en' ? (path === '/' ? '/en' : path.startsWith('/?') ? `/en${path.slice(1)}` : `/en${path}`) : path
+  locale === 'en'
+    ? path === '/'
+      ? '/en'
+      : path.startsWith('/?')
+        ? `/en${path.slice(1)}`
+        : `/en${path}`
+    : path
 
 /** The path of a page with those of its query's words that name the page. */
 export const pathOf = (call: PageCall): string => `${call.path}${call.url.search}`
@@ -52,7 +58,11 @@ export function readerOf(call: PageCall, words: Words): Reader {
 }
 
 /** An address with some of its query changed; undefined takes a word out. */
-export function withQuery(path: string, from: URLSearchParams, changes: Readonly<Record<string, string | undefined>>): string {
+export function withQuery(
+  path: string,
+  from: URLSearchParams,
+  changes: Readonly<Record<string, string | undefined>>,
+): string {
   const query = new URLSearchParams(from)
   for (const [key, value] of Object.entries(changes))
     if (value === undefined || value === '') query.delete(key)

@@ -42,7 +42,12 @@ export async function publishNotice(
     const createdBy = actor.kind === 'account' ? actor.accountId : undefined
     const id = await insertNotice(tx, { ...notice, publishedAt }, createdBy)
     await writeAudit(tx, actor, now, [
-      { action: 'notice.publish', subject: 'notice', subjectId: String(id), changes: { title: [null, notice.title] } },
+      {
+        action: 'notice.publish',
+        subject: 'notice',
+        subjectId: String(id),
+        changes: { title: [null, notice.title] },
+      },
     ])
     return id
   })
@@ -55,7 +60,12 @@ export async function withdrawNotice(deps: Reading, actor: Actor, id: number): P
     const notice = found(await noticeById(tx, id), 'notice')
     await deleteNotice(tx, id)
     await writeAudit(tx, actor, deps.clock.now(), [
-      { action: 'notice.withdraw', subject: 'notice', subjectId: String(id), changes: { title: [notice.title, null] } },
+      {
+        action: 'notice.withdraw',
+        subject: 'notice',
+        subjectId: String(id),
+        changes: { title: [notice.title, null] },
+      },
     ])
   })
 }

@@ -1,6 +1,11 @@
 import type { Deps } from '#platform/module/module.ts'
-import { settings } from '../data/site-repository.ts'
-import { type DemonstrationAccount, demonstrationAccountsOf, siteProfileOf, type SiteProfile } from '../domain/site.ts'
+import { readSettings } from '#platform/settings/settings.ts'
+import {
+  type DemonstrationAccount,
+  demonstrationAccountsOf,
+  siteProfileOf,
+  type SiteProfile,
+} from '../domain/site.ts'
 
 /** The site as its pages show it. */
 export interface Site extends SiteProfile {
@@ -9,25 +14,14 @@ export interface Site extends SiteProfile {
   readonly password: string
 }
 
-interface Kept {
-  readonly site: Site
-  readonly until: number
-}
-const kept = new WeakMap<Deps['db'], Kept>()
-const keepMs = 2_000
-
-/** Reads the settings of the site; kept for two seconds, since every page asks. */
+/** Reads the settings of the site. */
 export async function siteProfile(deps: Pick<Deps, 'db' | 'config'>): Promise<Site> {
-  const known = kept.get(deps.db)
-  if (known !== undefined && performance.now() < known.until) return known.site
-  const values = await settings(deps.db, ['site', 'demonstration', 'demonstration_accounts'])
+  const values = await readSettings(deps.db, ['site', 'demonstration', 'demonstration_accounts'])
   const demonstration = values.get('demonstration') as { enabled?: boolean; password?: string } | undefined
   const shown = deps.config.loopbackOnly && demonstration?.enabled !== false
-  const site = {
+  return {
     ...siteProfileOf(values.get('site')),
     accounts: shown ? demonstrationAccountsOf(values.get('demonstration_accounts')) : [],
     password: demonstration?.password ?? '',
   }
-  kept.set(deps.db, { site, until: performance.now() + keepMs })
-  return site
 }

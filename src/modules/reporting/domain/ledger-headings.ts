@@ -78,7 +78,8 @@ export function fitsByType(element: LedgerElement, samples: readonly LedgerCell[
   if (element.type === 'number' || element.type === 'integer')
     return share(filled, (cell) => readNumber(cell) !== undefined) >= 0.3
   if (element.type === 'email') return share(filled, (cell) => String(cell).includes('@')) >= 0.3
-  if (element.type !== 'url' && share(filled, (cell) => /^https?:\/\//i.test(String(cell))) >= 0.5) return false
+  if (element.type !== 'url' && share(filled, (cell) => /^https?:\/\//i.test(String(cell))) >= 0.5)
+    return false
   if (element.type === 'text' && element.maxLength !== undefined && filled.length > 2) {
     const { maxLength } = element
     if (share(filled, (cell) => String(cell).trim().length > maxLength) >= 0.7) return false

@@ -112,12 +112,20 @@ function englishFromName(values: Record<string, LedgerValue>): RowProblem[] {
 }
 
 /** A class that is missing or too wide is guessed from the name; the guess is shown, never taken. */
-function withLikelyClass(problems: RowProblem[], values: Record<string, LedgerValue>, plan: RowPlan, ground: LedgerGround) {
+function withLikelyClass(
+  problems: RowProblem[],
+  values: Record<string, LedgerValue>,
+  plan: RowPlan,
+  ground: LedgerGround,
+) {
   const name = values['cname']
   const column = plan.columns.find(({ element }) => element.id === 'instrCategory')
   if (typeof name !== 'string' || column === undefined) return problems
   return problems.map((problem) => {
-    if (problem.element !== 'instrCategory' || !['ledger.empty', 'ledger.only_a_group'].includes(problem.code))
+    if (
+      problem.element !== 'instrCategory' ||
+      !['ledger.empty', 'ledger.only_a_group'].includes(problem.code)
+    )
       return problem
     const likely = ground.likely(column.element, name)
     return likely === undefined ? problem : { ...problem, likely }

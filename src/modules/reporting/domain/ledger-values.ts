@@ -121,7 +121,7 @@ function oneCode(element: LedgerElement, text: string, ground: LedgerGround): Fo
 
 function codesCell(element: LedgerElement, text: string, ground: LedgerGround): CleanCell {
   const whole = ground.index(element.codeTable ?? '')
-  const parts = whole !== undefined && findLoosely(whole, text) !== undefined ? [text] : severalIn(text)
+  const parts = whole?.find(text) !== undefined ? [text] : severalIn(text)
   const found = parts.map((part) => oneCode(element, part, ground))
   const codes = [...new Set(found.flatMap(({ code }) => code ?? []))]
   const problems = found.flatMap((one) => one.problems)

@@ -18,7 +18,5 @@ const known = [true, false, null]
 /** Asks the rules about every combination of known and unknown facts, so that a query and the rules never differ. */
 export const casesWhere = (must: (facts: Known) => boolean): Known[] =>
   known.flatMap((publicFunds) =>
-    known
-      .map((atLeastThreshold) => ({ publicFunds, atLeastThreshold }))
-      .filter((facts) => must(facts)),
+    known.map((atLeastThreshold) => ({ publicFunds, atLeastThreshold })).filter((facts) => must(facts)),
   )

@@ -43,7 +43,7 @@ export default function AccountsPage() {
   const accounts = useQuery({
     queryKey: ['accounts', q],
     enabled: q !== '',
-    queryFn: ({ signal }) => call(identityContract.accounts, { query: { q: `${q}` }, signal }),
+    queryFn: ({ signal }) => call(identityContract.accounts, { query: { q }, signal }),
   })
   return (
     <PageFrame title={t('menu.accounts')} hint={t('accounts.hint')}>

@@ -46,7 +46,14 @@ export default function AuditPage() {
     queryKey: ['audit', filters],
     initialPageParam: undefined as number | undefined,
     queryFn: ({ pageParam, signal }) =>
-      call(identityContract.audit, { query: { ...filters, before: pageParam }, signal }),
+      call(identityContract.audit, {
+        query: {
+          ...filters,
+          unitId: filters.unitId === undefined ? undefined : Number(filters.unitId),
+          before: pageParam,
+        },
+        signal,
+      }),
     getNextPageParam: (page) => page.next,
   })
   const rows = trail.data?.pages.flatMap(({ items }) => items) ?? []

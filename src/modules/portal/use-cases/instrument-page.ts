@@ -1,0 +1,64 @@
+import type { Interval } from '#kernel/interval.ts'
+import { zoned } from '#kernel/time.ts'
+import { type BookingRules, bookingRulesOf, nextFreeSlots } from '#modules/booking/index.ts'
+import {
+  type CatalogueEntry,
+  type PublicInstrument,
+  showInstrument,
+  similarInstruments,
+} from '#modules/catalogue/index.ts'
+import { yearOfInstrument, type YearSums } from '#modules/usage/index.ts'
+import type { Deps } from '#platform/module/module.ts'
+
+/** What the page of an instrument shows; parts that are not known are left out. */
+export interface InstrumentPage {
+  readonly instrument: PublicInstrument
+  readonly free: readonly Interval[]
+  readonly minutes: number
+  readonly rules: BookingRules | undefined
+  readonly similar: readonly CatalogueEntry[]
+  readonly years: readonly { readonly year: number; readonly sums: YearSums }[]
+}
+
+/** Reads an instrument for its public page; refuses with `not_found`. */
+export async function showInstrumentPage(deps: Deps, instrumentId: number): Promise<InstrumentPage> {
+  const instrument = await showInstrument(deps, instrumentId)
+  const { unitId } = instrument.entry
+  const { year } = zoned(deps.clock.now(), instrument.timeZone)
+  const [slots, rules, similar, ...sums] = await Promise.all([
+    nextFreeSlots(deps, { instrumentIds: [instrumentId], count: 3 }),
+    bookingRulesOf(deps.db, [instrumentId], deps.clock.now()),
+    similarInstruments(deps, instrumentId, 5),
+    ...[year - 1, year].map((one) => yearOfInstrument(deps.db, unitId, instrumentId, one)),
+  ])
+  return {
+    instrument,
+    free: slots[0]?.slots ?? [],
+    minutes: slots[0]?.minutes ?? 0,
+    rules: rules.get(instrumentId),
+    similar,
+    years: [year - 1, year].flatMap((one, i) => {
+      const of = sums[i]
+      return of === undefined || of.records === 0 ? [] : [{ year: one, sums: of }]
+    }),
+  }
+}
+
+/** The next free time of each of some instruments, for a list. */
+export async function nextFreeOf(
+  deps: Deps,
+  entries: readonly CatalogueEntry[],
+): Promise<ReadonlyMap<number, { readonly slot: Interval; readonly zone: string }>> {
+  const found = await nextFreeSlots(deps, {
+    instrumentIds: entries.map((entry) => entry.instrumentId),
+    count: 1,
+    days: 7,
+  })
+  return new Map(
+    found.flatMap(({ instrumentId, slots, zone }) =>
+      slots[0] === undefined ? [] : [[instrumentId, { slot: slots[0], zone }] as const],
+    ),
+  )
+}
+
+export type { PublicInstrument } from '#modules/catalogue/index.ts'

@@ -1,0 +1,102 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { type LedgerImportView, reportingContract } from '#modules/reporting/contract.ts'
+import { call } from '../../lib/client.ts'
+import { useSession } from '../../lib/session.ts'
+
+export interface ImportKey {
+  readonly unitId: number
+  readonly importId: number
+}
+
+/** Units for which the person may import. */
+export function useReporterUnits(): number[] {
+  const grants = useSession()?.grants ?? []
+  const units = grants.filter(({ role, scope }) => role === 'unit_reporter' && scope === 'unit')
+  return [...new Set(units.map(({ scopeId }) => Number(scopeId)))]
+}
+
+const atWork = (state: string | undefined) => ['reading', 'checking', 'importing'].includes(state ?? '')
+
+export const useImports = (unitId: number) =>
+  useQuery({
+    queryKey: ['ledger', unitId],
+    queryFn: ({ signal }) => call(reportingContract.ledgerImports, { params: { unitId }, signal }),
+    refetchInterval: ({ state }) =>
+      state.data?.items.some((one) => atWork(one.state)) === true ? 2000 : false,
+  })
+
+/** One import, asked for again every second while a job is at work. */
+export const useImport = (key: ImportKey) =>
+  useQuery({
+    queryKey: ['ledger', key.unitId, key.importId],
+    queryFn: ({ signal }) => call(reportingContract.ledgerImport, { params: { ...key }, signal }),
+    refetchInterval: ({ state }) => (atWork(state.data?.state) ? 1000 : false),
+  })
+
+export const useTargets = () =>
+  useQuery({
+    queryKey: ['ledger-targets'],
+    staleTime: 600_000,
+    queryFn: ({ signal }) => call(reportingContract.ledgerTargets, { signal }),
+  })
+
+export interface RowWish {
+  readonly code?: string | undefined
+  readonly element?: string | undefined
+  readonly from?: string | undefined
+  readonly verdict?: 'bad' | undefined
+  readonly after: number
+}
+
+export const useRows = (key: ImportKey, wish: RowWish, state: string) =>
+  useQuery({
+    queryKey: ['ledger', key.unitId, key.importId, 'rows', wish, state],
+    queryFn: ({ signal }) =>
+      call(reportingContract.ledgerRows, { params: { ...key }, query: { ...wish }, signal }),
+    placeholderData: (before) => before,
+  })
+
+export const useChoices = (element: string, words: string, enabled: boolean) =>
+  useQuery({
+    queryKey: ['ledger-choices', element, words],
+    enabled,
+    staleTime: 600_000,
+    queryFn: ({ signal }) =>
+      call(reportingContract.ledgerChoices, { params: { element }, query: { words }, signal }),
+    placeholderData: (before) => before,
+  })
+
+interface Mapping {
+  readonly columns: { position: number; element: string; valueUnit: 'yuan' | 'wan' | '' }[]
+  readonly makesNumber: boolean
+}
+interface Fix {
+  readonly element: string
+  readonly from: string
+  readonly to: string
+}
+
+/** Everything a person does with an import; the answer replaces what is on screen. */
+export function useDecisions(key: ImportKey) {
+  const client = useQueryClient()
+  const params = { ...key }
+  const onSuccess = (view: LedgerImportView) => {
+    client.setQueryData(['ledger', key.unitId, key.importId], view)
+    void client.invalidateQueries({ queryKey: ['ledger', key.unitId], exact: true })
+  }
+  return {
+    map: useMutation({
+      mutationFn: (body: Mapping) => call(reportingContract.mapLedger, { params, body }),
+      onSuccess,
+    }),
+    fix: useMutation({
+      mutationFn: (fixes: Fix[]) => call(reportingContract.fixLedger, { params, body: { fixes } }),
+      onSuccess,
+    }),
+    start: useMutation({
+      mutationFn: () => call(reportingContract.startLedgerImport, { params }),
+      onSuccess,
+    }),
+    cancel: useMutation({ mutationFn: () => call(reportingContract.cancelLedger, { params }), onSuccess }),
+  }
+}

@@ -1,0 +1,160 @@
+import { Alert, Button, Card, Segmented, Space, Statistic, Table, Tag, Typography } from 'antd'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { LedgerGroupView, LedgerImportView } from '#modules/reporting/contract.ts'
+import { useFormat } from '../../lib/format.ts'
+import { ProblemAlert } from '../../ui/problem-alert.tsx'
+import { EmptyState } from '../../ui/states.tsx'
+import { FixCell } from './fix-cell.tsx'
+import { type ImportKey, useDecisions } from './ledger-queries.ts'
+import { RowsTable } from './rows-table.tsx'
+
+type Level = LedgerGroupView['level']
+const levels: readonly Level[] = ['error', 'warning', 'mended']
+const colours: Readonly<Record<Level, string>> = { error: 'error', warning: 'warning', mended: 'processing' }
+const keyOf = ({ code, element, from, fixable }: LedgerGroupView) =>
+  [code, element, fixable ? from : ''].join('|')
+
+interface GroupsProps {
+  readonly ledger: LedgerImportView
+  readonly of: ImportKey
+  readonly level: Level
+  readonly fixes: Readonly<Record<string, string>>
+  readonly decide: (key: string, to: string | undefined) => void
+}
+
+/** Problems by kind; each opens the rows that have it, and where one text is the cause, one decision mends all. */
+function GroupsTable({ ledger, of, level, fixes, decide }: GroupsProps) {
+  const { t } = useTranslation('ledger')
+  const format = useFormat()
+  const groups = ledger.groups.filter((group) => group.level === level)
+  return (
+    <Table<LedgerGroupView>
+      rowKey={keyOf}
+      size="small"
+      scroll={{ x: 'max-content' }}
+      dataSource={groups}
+      pagination={{ pageSize: 20, hideOnSinglePage: true, showSizeChanger: false }}
+      locale={{ emptyText: <EmptyState why={t(`groups.none.${level}`)} /> }}
+      expandable={{
+        expandedRowRender: (group) => (
+          <RowsTable
+            of={of}
+            ledger={ledger}
+            wish={{
+              code: group.code,
+              element: group.element,
+              ...(group.fixable ? { from: group.from } : {}),
+            }}
+          />
+        ),
+      }}
+      columns={[
+        { title: t('groups.element'), render: (_, group) => group.label || t('groups.row') },
+        {
+          title: t('groups.what'),
+          render: (_, group) => <div style={{ maxWidth: 460, whiteSpace: 'normal' }}>{group.message}</div>,
+        },
+        {
+          title: t('groups.rows'),
+          align: 'right',
+          render: (_, group) => format.number(group.count),
+        },
+        {
+          title: t('groups.fix'),
+          render: (_, group) =>
+            group.fixable && (
+              <FixCell
+                group={group}
+                value={fixes[keyOf(group)]}
+                onChange={(to) => decide(keyOf(group), to)}
+              />
+            ),
+        },
+      ]}
+    />
+  )
+}
+
+interface Props {
+  readonly ledger: LedgerImportView
+  readonly of: ImportKey
+  readonly onRemap: () => void
+}
+
+function Missing({ ledger }: { readonly ledger: LedgerImportView }) {
+  const { t } = useTranslation('ledger')
+  if (ledger.withoutColumn.length === 0) return null
+  const names = ledger.withoutColumn.map(({ label }) => label).join(t('comma'))
+  return <Alert type="info" showIcon title={t('without', { names })} />
+}
+
+function Figures({ ledger }: { readonly ledger: LedgerImportView }) {
+  const { t } = useTranslation('ledger')
+  return (
+    <Card size="small">
+      <Space size={48} wrap>
+        <Statistic title={t('figures.good')} value={ledger.good} />
+        <Statistic title={t('figures.bad')} value={ledger.bad} />
+        <Statistic title={t('figures.all')} value={ledger.rowCount} />
+      </Space>
+    </Card>
+  )
+}
+
+/** Third step: what was found, by kind, with "fix all like this"; then the good rows go in. */
+export function ProblemStep({ ledger, of, onRemap }: Props) {
+  const { t } = useTranslation('ledger')
+  const format = useFormat()
+  const { fix, start } = useDecisions(of)
+  const first = levels.find((level) => ledger.groups.some((group) => group.level === level)) ?? 'error'
+  const [level, setLevel] = useState<Level>(first)
+  const [fixes, setFixes] = useState<Readonly<Record<string, string>>>({})
+  const decided = ledger.groups.filter((group) => fixes[keyOf(group)] !== undefined)
+  const apply = () =>
+    fix.mutate(
+      decided.map((group) => ({
+        element: group.element,
+        from: group.from ?? '',
+        to: fixes[keyOf(group)] ?? '',
+      })),
+    )
+  const decide = (key: string, to: string | undefined) =>
+    setFixes(({ [key]: _before, ...rest }) => (to === undefined ? rest : { ...rest, [key]: to }))
+  const tab = (of: Level) => ({
+    value: of,
+    label: (
+      <Space>
+        {t(`level.${of}`)}
+        <Tag color={colours[of]}>{ledger.groups.filter((group) => group.level === of).length}</Tag>
+      </Space>
+    ),
+  })
+  return (
+    <Space orientation="vertical" size="middle" style={{ width: '100%' }}>
+      <ProblemAlert problem={fix.error ?? start.error} />
+      <Figures ledger={ledger} />
+      <Missing ledger={ledger} />
+      <Segmented<Level> value={level} onChange={setLevel} options={levels.map(tab)} />
+      <Typography.Text type="secondary">{t(`level.${level}.why`)}</Typography.Text>
+      <GroupsTable ledger={ledger} of={of} level={level} fixes={fixes} decide={decide} />
+      <Space wrap>
+        {decided.length > 0 && (
+          <Button type="primary" loading={fix.isPending} onClick={apply}>
+            {t('fix.apply', { kinds: decided.length })}
+          </Button>
+        )}
+        <Button
+          type={decided.length > 0 ? 'default' : 'primary'}
+          disabled={ledger.good === 0}
+          loading={start.isPending}
+          onClick={() => start.mutate()}
+        >
+          {t('import', { good: format.number(ledger.good) })}
+        </Button>
+        <Button onClick={onRemap}>{t('remap')}</Button>
+        {ledger.bad > 0 && <Typography.Text type="secondary">{t('import.bad')}</Typography.Text>}
+      </Space>
+    </Space>
+  )
+}

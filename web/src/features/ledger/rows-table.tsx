@@ -1,0 +1,76 @@
+import { Button, Space, Table, Tag } from 'antd'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { LedgerImportView, LedgerProblemView, LedgerRowView } from '#modules/reporting/contract.ts'
+import { Loaded } from '../../ui/states.tsx'
+import { type ImportKey, type RowWish, useRows } from './ledger-queries.ts'
+
+const colours: Readonly<Record<LedgerProblemView['level'], string>> = {
+  ...{ error: 'error', warning: 'warning', mended: 'processing' },
+}
+
+function Problem({ problem }: { readonly problem: LedgerProblemView }) {
+  const { t } = useTranslation('ledger')
+  const likely = problem.likely === undefined ? '' : ` ${t('rows.likely', { label: problem.likely.label })}`
+  return (
+    <li style={{ whiteSpace: 'normal' }}>
+      <Tag color={colours[problem.level]}>{problem.label || t('groups.row')}</Tag>
+      {problem.message}
+      {likely}
+    </li>
+  )
+}
+
+interface Props {
+  readonly of: ImportKey
+  readonly ledger: LedgerImportView
+  readonly wish: Omit<RowWish, 'after'>
+}
+
+/** Rows of the file with what was found in them. */
+export function RowsTable({ of, ledger, wish }: Props) {
+  const { t } = useTranslation('ledger')
+  const [trail, setTrail] = useState<readonly number[]>([-1])
+  const query = useRows(of, { ...wish, after: trail.at(-1) ?? -1 }, `${ledger.state}-${ledger.bad}`)
+  return (
+    <Loaded query={query}>
+      {({ items, next }) => (
+        <>
+          <Table<LedgerRowView>
+            rowKey="no"
+            size="small"
+            dataSource={items}
+            pagination={false}
+            scroll={{ x: 'max-content' }}
+            columns={[
+              { title: t('rows.no'), dataIndex: 'no', align: 'right' },
+              { title: t('rows.number'), dataIndex: 'innerId' },
+              { title: t('rows.name'), dataIndex: 'name' },
+              {
+                title: t('rows.problems'),
+                render: (_, row) => (
+                  <ul style={{ margin: 0, paddingLeft: 0, listStyle: 'none', maxWidth: 640 }}>
+                    {row.problems.map((problem) => (
+                      <Problem
+                        key={`${problem.element}-${problem.code}-${problem.from ?? ''}`}
+                        problem={problem}
+                      />
+                    ))}
+                  </ul>
+                ),
+              },
+            ]}
+          />
+          <Space style={{ marginTop: 8 }}>
+            {trail.length > 1 && (
+              <Button onClick={() => setTrail(trail.slice(0, -1))}>{t('rows.before')}</Button>
+            )}
+            {next !== undefined && (
+              <Button onClick={() => setTrail([...trail, next])}>{t('rows.next')}</Button>
+            )}
+          </Space>
+        </>
+      )}
+    </Loaded>
+  )
+}

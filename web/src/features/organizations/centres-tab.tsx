@@ -1,0 +1,143 @@
+import { PlusOutlined } from '@ant-design/icons'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { Button, Drawer, Form, Input, Popconfirm, Table } from 'antd'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { type CentreView, organizationsContract, type UnitView } from '#modules/organizations/contract.ts'
+import { call } from '../../lib/client.ts'
+import { useFormat } from '../../lib/format.ts'
+import { showInFields } from '../../ui/field-problems.ts'
+import { ProblemAlert } from '../../ui/problem-alert.tsx'
+import { EmptyState } from '../../ui/states.tsx'
+
+type CentreText = Omit<CentreView, 'id'>
+
+function CentreForm({
+  unitId,
+  centre,
+  onDone,
+}: {
+  readonly unitId: number
+  readonly centre: CentreView | undefined
+  readonly onDone: () => void
+}) {
+  const { t } = useTranslation('organizations')
+  const client = useQueryClient()
+  const [form] = Form.useForm<CentreText>()
+  const [left, setLeft] = useState<unknown>()
+  const done = async () => {
+    await client.invalidateQueries({ queryKey: ['unit', unitId] })
+    onDone()
+  }
+  const refused = (problem: unknown) =>
+    setLeft(showInFields(form, problem, { 'organizations.name_taken': 'name' }) ? problem : undefined)
+  const save = useMutation({
+    mutationFn: async (body: CentreText) => {
+      if (centre === undefined) await call(organizationsContract.createCentre, { params: { unitId }, body })
+      else await call(organizationsContract.editCentre, { params: { unitId, centreId: centre.id }, body })
+    },
+    onSuccess: done,
+    onError: refused,
+  })
+  const remove = useMutation({
+    mutationFn: (centreId: number) =>
+      call(organizationsContract.deleteCentre, { params: { unitId, centreId } }),
+    onSuccess: done,
+    onError: refused,
+  })
+  return (
+    <>
+      <ProblemAlert problem={left} />
+      <Form
+        form={form}
+        layout="vertical"
+        initialValues={centre ?? { name: '', nameEn: '', rooms: '', introduction: '' }}
+        onFinish={(body) => save.mutate(body)}
+      >
+        <Form.Item name="name" label={t('centre.name')} rules={[{ required: true, message: t('needed') }]}>
+          <Input maxLength={100} />
+        </Form.Item>
+        <Form.Item name="nameEn" label={t('nameEn')}>
+          <Input maxLength={200} />
+        </Form.Item>
+        <Form.Item name="rooms" label={t('centre.rooms')}>
+          <Input maxLength={300} />
+        </Form.Item>
+        <Form.Item name="introduction" label={t('introduction')}>
+          <Input.TextArea autoSize={{ minRows: 3 }} maxLength={2000} showCount />
+        </Form.Item>
+        <div className="form-actions">
+          <Button type="primary" htmlType="submit" loading={save.isPending}>
+            {t('save')}
+          </Button>
+          {centre !== undefined && (
+            <Popconfirm
+              title={t('centre.ask', { name: centre.name })}
+              onConfirm={() => remove.mutate(centre.id)}
+            >
+              <Button danger loading={remove.isPending}>
+                {t('remove')}
+              </Button>
+            </Popconfirm>
+          )}
+        </div>
+      </Form>
+    </>
+  )
+}
+
+/** Centres of a unit; a row opens its form. */
+export function CentresTab({ unit }: { readonly unit: UnitView }) {
+  const { t } = useTranslation('organizations')
+  const { either } = useFormat()
+  const [open, setOpen] = useState<CentreView | 'new'>()
+  const { manage } = unit.may
+  const add = (
+    <Button type="primary" icon={<PlusOutlined />} onClick={() => setOpen('new')}>
+      {t('centre.add')}
+    </Button>
+  )
+  return (
+    <>
+      {manage && unit.centres.length > 0 && <div className="list-actions">{add}</div>}
+      <Table<CentreView>
+        rowKey="id"
+        size="small"
+        dataSource={unit.centres}
+        pagination={false}
+        scroll={{ x: 600 }}
+        onRow={(centre) => (manage ? { onClick: () => setOpen(centre), className: 'row-opens' } : {})}
+        locale={{ emptyText: <EmptyState why={t('centre.none')}>{manage && add}</EmptyState> }}
+        columns={[
+          {
+            title: t('centre.name'),
+            key: 'name',
+            render: (_, centre) =>
+              manage ? (
+                <Button type="link" className="cell-link" onClick={() => setOpen(centre)}>
+                  {either(centre.name, centre.nameEn)}
+                </Button>
+              ) : (
+                either(centre.name, centre.nameEn)
+              ),
+          },
+          { title: t('centre.rooms'), dataIndex: 'rooms' },
+          { title: t('introduction'), dataIndex: 'introduction', ellipsis: true },
+        ]}
+      />
+      <Drawer
+        open={open !== undefined}
+        onClose={() => setOpen(undefined)}
+        title={open === 'new' ? t('centre.add') : open?.name}
+        size={480}
+        destroyOnHidden
+      >
+        <CentreForm
+          unitId={unit.id}
+          centre={open === 'new' ? undefined : open}
+          onDone={() => setOpen(undefined)}
+        />
+      </Drawer>
+    </>
+  )
+}

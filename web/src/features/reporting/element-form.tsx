@@ -1,0 +1,136 @@
+import { Button, Card, Form, Typography } from 'antd'
+import type { FormInstance } from 'antd'
+import { useTranslation } from 'react-i18next'
+import type { ElementDefinitionView } from '#modules/registry/contract.ts'
+import type { ElementProblemView } from '#modules/reporting/contract.ts'
+import { useFormat } from '../../lib/format.ts'
+import { ElementInput } from './element-input.tsx'
+import { type FormValues, isFilled, isWanted, levelAbove, sectionsOf } from './form-values.ts'
+
+interface FieldProps {
+  readonly definition: ElementDefinitionView
+  readonly elements: readonly ElementDefinitionView[]
+  readonly values: FormValues
+  readonly problems: readonly ElementProblemView[]
+  readonly returned: string | undefined
+  readonly disabled: boolean
+  readonly onTake: (element: string, value: string) => void
+}
+
+function FieldProblems({ problems, onTake }: Pick<FieldProps, 'problems' | 'onTake'>) {
+  const { t } = useTranslation('reporting')
+  return (
+    <>
+      {problems.map((problem) => (
+        <div key={problem.code}>
+          {problem.message}
+          {problem.suggestion !== undefined && (
+            <Button
+              type="link"
+              size="small"
+              onClick={() => onTake(problem.element, problem.suggestion?.value ?? '')}
+            >
+              {t('form.take', { label: problem.suggestion.label })}
+            </Button>
+          )}
+        </div>
+      ))}
+    </>
+  )
+}
+
+function ElementField(props: FieldProps) {
+  const { definition, elements, values, problems, returned, disabled, onTake } = props
+  const { t } = useTranslation('reporting')
+  const format = useFormat()
+  const above = levelAbove(definition, elements)
+  const label = format.either(definition.label.zh, definition.label.en)
+  const optional = isWanted(definition, values) ? '' : t('form.optional')
+  const several = definition.type === 'codes' || definition.type === 'enums'
+  const worst = problems.some((problem) => problem.level === 'error') ? 'error' : 'warning'
+  const marked = problems.length > 0 || returned !== undefined
+  return (
+    <Form.Item
+      name={definition.id}
+      label={`${label}${definition.unit === undefined ? '' : ` (${definition.unit})`}${optional}`}
+      extra={format.either(definition.help.zh, definition.help.en)}
+      {...(marked
+        ? {
+            validateStatus: problems.length > 0 ? worst : 'warning',
+            help: (
+              <>
+                {returned !== undefined && <div>{t('form.returned', { reason: returned })}</div>}
+                <FieldProblems
+                  problems={problems}
+                  onTake={(id, value) => (several ? undefined : onTake(id, value))}
+                />
+              </>
+            ),
+          }
+        : {})}
+    >
+      <ElementInput
+        definition={definition}
+        disabled={disabled || definition.id === 'innerId'}
+        within={above === undefined || !isFilled(values[above]) ? undefined : String(values[above])}
+      />
+    </Form.Item>
+  )
+}
+
+interface Props {
+  readonly form: FormInstance<FormValues>
+  readonly elements: readonly ElementDefinitionView[]
+  readonly values: FormValues
+  readonly problems: readonly ElementProblemView[]
+  readonly returned: ReadonlyMap<string, string>
+  readonly disabled: boolean
+  readonly onTake: (element: string, value: string) => void
+}
+
+/** Sections at the left with how far each is filled. */
+export function SectionProgress({ elements, values }: Pick<Props, 'elements' | 'values'>) {
+  const { t } = useTranslation('reporting')
+  return (
+    <nav className="report-sections" aria-label={t('form.sections')}>
+      {sectionsOf(elements).map(({ name, definitions }) => {
+        const wanted = definitions.filter((definition) => isWanted(definition, values))
+        const filled = wanted.filter((definition) => isFilled(values[definition.id]))
+        return (
+          <a key={name} href={`#section-${name}`}>
+            <span>{t(`section.${name}`)}</span>
+            <Typography.Text type={filled.length === wanted.length ? 'success' : 'secondary'}>
+              {`${filled.length === wanted.length ? '✓ ' : ''}${filled.length}/${wanted.length}`}
+            </Typography.Text>
+          </a>
+        )
+      })}
+    </nav>
+  )
+}
+
+/** The form as the dictionary describes it: one column, help under the label, problems under the field. */
+export function ElementForm(props: Props) {
+  const { form, elements, values, problems, returned, disabled, onTake } = props
+  const { t } = useTranslation('reporting')
+  return (
+    <Form form={form} layout="vertical" requiredMark={false} autoComplete="off">
+      {sectionsOf(elements).map(({ name, definitions }) => (
+        <Card key={name} id={`section-${name}`} className="report-section" title={t(`section.${name}`)}>
+          {definitions.map((definition) => (
+            <ElementField
+              key={definition.id}
+              definition={definition}
+              elements={elements}
+              values={values}
+              problems={problems.filter((problem) => problem.element === definition.id)}
+              returned={returned.get(definition.id)}
+              disabled={disabled}
+              onTake={onTake}
+            />
+          ))}
+        </Card>
+      ))}
+    </Form>
+  )
+}

@@ -1,0 +1,35 @@
+import { Tag, Tooltip } from 'antd'
+import { useTranslation } from 'react-i18next'
+import type { EligibilityView } from '#modules/reporting/contract.ts'
+
+const colors = { must_report: 'blue', may_report: 'default', may_not: 'red', undecided: 'gold' } as const
+
+/** Why, in words: every fact and the rule set it was judged by. */
+export function useEligibilityReasons(verdict: EligibilityView): string[] {
+  const { t } = useTranslation('reporting')
+  return [
+    ...verdict.reasons.map((reason) => t(`reason.${reason}`, { wan: verdict.thresholdWan })),
+    t('eligibility.rules', { version: verdict.ruleSet }),
+  ]
+}
+
+/** Must, may or may not be reported; the reasons on hover and on focus. */
+export function EligibilityTag({ verdict }: { readonly verdict: EligibilityView }) {
+  const { t } = useTranslation('reporting')
+  const reasons = useEligibilityReasons(verdict)
+  return (
+    <Tooltip
+      title={
+        <ul className="problem-list">
+          {reasons.map((reason) => (
+            <li key={reason}>{reason}</li>
+          ))}
+        </ul>
+      }
+    >
+      <Tag color={colors[verdict.result]} tabIndex={0}>
+        {t(`eligibility.${verdict.result}`)}
+      </Tag>
+    </Tooltip>
+  )
+}

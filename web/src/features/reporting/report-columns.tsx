@@ -1,0 +1,61 @@
+import { Typography } from 'antd'
+import type { ColumnsType } from 'antd/es/table'
+import { useTranslation } from 'react-i18next'
+import type { ReportRowView } from '#modules/reporting/contract.ts'
+import { useFormat } from '../../lib/format.ts'
+import { EligibilityTag } from './eligibility-tag.tsx'
+import { StateTag } from './state-tag.tsx'
+
+function NameCell({ row }: { readonly row: ReportRowView }) {
+  return (
+    <>
+      <Typography.Text strong>{row.name || row.innerId}</Typography.Text>
+      <div className="report-second">{[row.model, row.className].filter(Boolean).join(' · ')}</div>
+    </>
+  )
+}
+
+/** Columns of the list; the unit's name only for who sees several units. */
+export function useReportColumns(severalUnits: boolean): ColumnsType<ReportRowView> {
+  const { t } = useTranslation('reporting')
+  const format = useFormat()
+  return [
+    { key: 'name', title: t('column.name'), render: (_, row) => <NameCell row={row} /> },
+    ...(severalUnits ? [{ key: 'unit', title: t('column.unit'), dataIndex: 'unitName', width: 180 }] : []),
+    { key: 'number', title: t('column.number'), dataIndex: 'innerId', width: 150, responsive: ['md'] },
+    {
+      key: 'worth',
+      title: t('column.worth'),
+      align: 'right',
+      width: 120,
+      render: (_, row) => (row.worthFen === undefined ? '' : format.number(row.worthFen / 1_000_000, 2)),
+    },
+    {
+      key: 'booked',
+      title: t('column.booked'),
+      dataIndex: 'bookedOn',
+      width: 120,
+      responsive: ['lg'],
+    },
+    {
+      key: 'eligibility',
+      title: t('column.eligibility'),
+      width: 120,
+      render: (_, row) => <EligibilityTag verdict={row.eligibility} />,
+    },
+    {
+      key: 'problems',
+      title: t('column.problems'),
+      align: 'right',
+      width: 90,
+      render: (_, row) =>
+        row.problems > 0 ? <Typography.Text type="danger">{row.problems}</Typography.Text> : '0',
+    },
+    {
+      key: 'state',
+      title: t('column.state'),
+      width: 130,
+      render: (_, row) => <StateTag state={row.state} />,
+    },
+  ]
+}

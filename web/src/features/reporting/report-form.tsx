@@ -1,0 +1,143 @@
+import { useQuery } from '@tanstack/react-query'
+import { useQueryClient } from '@tanstack/react-query'
+import { Button, Flex, Form, Modal } from 'antd'
+import { useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { ElementDictionaryView } from '#modules/registry/contract.ts'
+import { type ReportView, reviewRoutes } from '#modules/reporting/contract.ts'
+import { call } from '../../lib/client.ts'
+import { ProblemAlert } from '../../ui/problem-alert.tsx'
+import { Loaded } from '../../ui/states.tsx'
+import { ElementForm, SectionProgress } from './element-form.tsx'
+import { elementsOf, type FormValues } from './form-values.ts'
+import { dictionaryQuery, reportQuery } from './report-queries.ts'
+import { SubmitBox } from './submit-box.tsx'
+import { type SaveState, useAutosave } from './use-autosave.ts'
+
+function LeaveQuestion({ blocker }: { readonly blocker: ReturnType<typeof useAutosave>['blocker'] }) {
+  const { t } = useTranslation('reporting')
+  return (
+    <Modal
+      open={blocker.status === 'blocked'}
+      title={t('leave.title')}
+      okText={t('leave.stay')}
+      cancelText={t('leave.go')}
+      onOk={() => blocker.reset?.()}
+      onCancel={() => blocker.proceed?.()}
+    >
+      {t('leave.text')}
+    </Modal>
+  )
+}
+
+function SavedNote({ state, onSave }: { readonly state: SaveState; readonly onSave: () => void }) {
+  const { t } = useTranslation('reporting')
+  return (
+    <Flex gap={8} align="center">
+      <span className="report-saved" role="status">
+        {t(`save.${state}`)}
+      </span>
+      {state !== 'clean' && (
+        <Button size="small" loading={state === 'saving'} onClick={onSave}>
+          {t('save.now')}
+        </Button>
+      )}
+    </Flex>
+  )
+}
+
+interface Props {
+  readonly report: ReportView
+  readonly dictionary: ElementDictionaryView
+}
+
+function Editor({ report, dictionary }: Props) {
+  const client = useQueryClient()
+  const [form] = Form.useForm<FormValues>()
+  const [values, setValues] = useState<FormValues>({ ...report.elements })
+  const [problem, setProblem] = useState<unknown>()
+  const version = useRef(report.version)
+  const save = async () => {
+    try {
+      const saved = await call(reviewRoutes.editReport, {
+        params: { instrumentId: report.instrumentId },
+        body: { version: version.current, elements: elementsOf(form.getFieldsValue(true) as FormValues) },
+      })
+      version.current = saved.version
+      client.setQueryData(reportQuery(report.instrumentId).queryKey, saved)
+      setProblem(undefined)
+    } catch (error) {
+      setProblem(error)
+      throw error
+    }
+  }
+  const autosave = useAutosave(save)
+  const changed = () => {
+    setValues({ ...(form.getFieldsValue(true) as FormValues) })
+    autosave.touched()
+  }
+  const returned = new Map(report.returned?.reasons.map(({ element, reason }) => [element, reason]))
+  return (
+    <div className="report-layout">
+      <SectionProgress elements={dictionary.elements} values={values} />
+      <div>
+        <ProblemAlert
+          problem={problem}
+          onRetry={() => void client.invalidateQueries({ queryKey: ['report', report.instrumentId] })}
+        />
+        <Form.Provider onFormChange={changed}>
+          <FormInitial form={form} report={report}>
+            <ElementForm
+              form={form}
+              elements={dictionary.elements}
+              values={values}
+              problems={report.problemList}
+              returned={returned}
+              disabled={!report.may.edit}
+              onTake={(element, value) => {
+                form.setFieldValue(element, value)
+                changed()
+              }}
+            />
+          </FormInitial>
+        </Form.Provider>
+        <div className="review-bar">
+          {report.may.edit && <SavedNote state={autosave.state} onSave={() => void autosave.saveNow()} />}
+          <SubmitBox
+            report={report}
+            beforehand={async () => autosave.state === 'clean' || (await autosave.saveNow())}
+          />
+        </div>
+      </div>
+      <LeaveQuestion blocker={autosave.blocker} />
+    </div>
+  )
+}
+
+/** Fills the form once, with the version it was opened on. */
+function FormInitial({
+  form,
+  report,
+  children,
+}: {
+  readonly form: ReturnType<typeof Form.useForm<FormValues>>[0]
+  readonly report: ReportView
+  readonly children: React.ReactNode
+}) {
+  const filled = useRef(false)
+  if (!filled.current) {
+    filled.current = true
+    form.setFieldsValue({ ...report.elements })
+  }
+  return <>{children}</>
+}
+
+/** The record as a form, saved as it is typed. */
+export function ReportForm({ report }: { readonly report: ReportView }) {
+  const query = useQuery(dictionaryQuery())
+  return (
+    <Loaded query={query} rows={12}>
+      {(dictionary) => <Editor report={report} dictionary={dictionary} />}
+    </Loaded>
+  )
+}

@@ -1,0 +1,70 @@
+import { useQuery } from '@tanstack/react-query'
+import { Alert, Flex, Tabs } from 'antd'
+import { useTranslation } from 'react-i18next'
+import type { ReportView } from '#modules/reporting/contract.ts'
+import { useFilters, usePathParam } from '../../lib/address.ts'
+import { useFormat } from '../../lib/format.ts'
+import { PageFrame } from '../../ui/page-frame.tsx'
+import { Loaded } from '../../ui/states.tsx'
+import { EligibilityTag } from './eligibility-tag.tsx'
+import { HistoryPanel } from './history-panel.tsx'
+import { PicturesPanel } from './pictures-panel.tsx'
+import { ReportForm } from './report-form.tsx'
+import { reportQuery } from './report-queries.ts'
+import { StateTag } from './state-tag.tsx'
+import './reporting.css'
+
+function ReturnedNote({ report }: { readonly report: ReportView }) {
+  const { t } = useTranslation('reporting')
+  const format = useFormat()
+  const { returned } = report
+  if (returned === undefined) return null
+  const general = [returned.comment, ...returned.reasons.map((reason) => reason.reason)]
+  return (
+    <Alert
+      className="problem"
+      type="warning"
+      showIcon
+      title={t('returned.title', { who: returned.actorName, when: format.dateTime(returned.at) })}
+      description={general.filter((text) => text !== '').join('；')}
+    />
+  )
+}
+
+function Whole({ report }: { readonly report: ReportView }) {
+  const { t } = useTranslation('reporting')
+  const [{ tab }, change] = useFilters<{ tab: string | undefined }>()
+  return (
+    <PageFrame
+      title={report.name || report.innerId}
+      hint={
+        <Flex gap={8} wrap align="center">
+          <StateTag state={report.state} />
+          <EligibilityTag verdict={report.eligibility} />
+          <span>{`${report.innerId} · ${report.unitName}`}</span>
+        </Flex>
+      }
+    >
+      <ReturnedNote report={report} />
+      {report.may.edit && report.state === 'accepted' && (
+        <Alert className="problem" type="info" showIcon title={t('form.acceptedNote')} />
+      )}
+      {!report.may.edit && <Alert className="problem" type="info" showIcon title={t('form.lockedNote')} />}
+      <Tabs
+        activeKey={tab ?? 'form'}
+        onChange={(key) => change({ tab: key === 'form' ? undefined : key })}
+        items={[
+          { key: 'form', label: t('tab.form'), children: <ReportForm report={report} /> },
+          { key: 'pictures', label: t('tab.pictures'), children: <PicturesPanel report={report} /> },
+          { key: 'history', label: t('tab.history'), children: <HistoryPanel report={report} /> },
+        ]}
+      />
+    </PageFrame>
+  )
+}
+
+/** One instrument: its form, pictures and history. */
+export function ReportPage() {
+  const query = useQuery(reportQuery(Number(usePathParam('instrumentId'))))
+  return <Loaded query={query}>{(report) => <Whole key={report.instrumentId} report={report} />}</Loaded>
+}

@@ -1,0 +1,91 @@
+import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { Button, Descriptions, Drawer, Flex, Typography } from 'antd'
+import { useTranslation } from 'react-i18next'
+import type { ReportView } from '#modules/reporting/contract.ts'
+import { useFormat } from '../../lib/format.ts'
+import { Loaded } from '../../ui/states.tsx'
+import { useEligibilityReasons } from './eligibility-tag.tsx'
+import { dictionaryQuery, reportQuery } from './report-queries.ts'
+import { StateTag } from './state-tag.tsx'
+
+function ReportSummary({ report }: { readonly report: ReportView }) {
+  const { t } = useTranslation('reporting')
+  const format = useFormat()
+  const reasons = useEligibilityReasons(report.eligibility)
+  const elements = useQuery(dictionaryQuery(report.dictionary)).data?.elements ?? []
+  const problems = report.problemList.filter((problem) => problem.level === 'error')
+  const labelOf = (id: string) => {
+    const label = elements.find((element) => element.id === id)?.label
+    return label === undefined ? id : format.either(label.zh, label.en)
+  }
+  return (
+    <Flex vertical gap={16}>
+      <Flex gap={8} wrap align="center">
+        <StateTag state={report.state} />
+        <Typography.Text type="secondary">{`${report.innerId} · ${report.unitName}`}</Typography.Text>
+      </Flex>
+      <section>
+        <Typography.Title level={5}>{t(`eligibility.${report.eligibility.result}`)}</Typography.Title>
+        <ul className="problem-list">
+          {reasons.map((reason) => (
+            <li key={reason}>{reason}</li>
+          ))}
+        </ul>
+      </section>
+      {problems.length > 0 && (
+        <section>
+          <Typography.Title level={5}>{t('panel.problems', { count: problems.length })}</Typography.Title>
+          <ul className="problem-list">
+            {problems.map((problem) => (
+              <li key={`${problem.element} ${problem.code}`}>
+                {`${labelOf(problem.element)}: ${problem.message}`}
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+      <Descriptions
+        column={1}
+        size="small"
+        bordered
+        items={elements
+          .filter((element) => report.displayed[element.id] !== undefined)
+          .map((element) => ({
+            key: element.id,
+            label: format.either(element.label.zh, element.label.en),
+            children: <span className="report-text">{report.displayed[element.id]}</span>,
+          }))}
+      />
+    </Flex>
+  )
+}
+
+interface Props {
+  readonly instrumentId: number | undefined
+  readonly onClose: () => void
+}
+
+/** A row opened: everything at a glance, and the way to the form. */
+export function ReportPanel({ instrumentId, onClose }: Props) {
+  const { t } = useTranslation('reporting')
+  const query = useQuery({ ...reportQuery(instrumentId ?? 0), enabled: instrumentId !== undefined })
+  const report = query.data
+  return (
+    <Drawer
+      open={instrumentId !== undefined}
+      onClose={onClose}
+      size={560}
+      title={report?.name ?? ''}
+      extra={
+        instrumentId !== undefined && (
+          <Link to="/reports/$instrumentId" params={{ instrumentId: String(instrumentId) }}>
+            <Button type="primary">{t(report?.may.edit === true ? 'act.fill' : 'act.open')}</Button>
+          </Link>
+        )
+      }
+    >
+      <Loaded query={query}>{(data) => <ReportSummary report={data} />}</Loaded>
+    </Drawer>
+  )
+}
