@@ -23,7 +23,8 @@ export async function freePort(): Promise<number> {
 
 /** Starts the program and waits until it says that it is ready. */
 export async function startServer(options: {
-  readonly databaseUrl: string
+  /** Without it the process starts its own PostgreSQL in GONGYI_VAR. */
+  readonly databaseUrl?: string
   readonly roles: string
   readonly host?: string
   readonly port?: number
@@ -37,7 +38,7 @@ export async function startServer(options: {
       LOG_LEVEL: 'error',
       NODE_ENV: 'production',
       ...options.environment,
-      DATABASE_URL: databaseUrl,
+      ...(databaseUrl === undefined ? {} : { DATABASE_URL: databaseUrl }),
       HOST: host,
       PORT: String(port),
     },
