@@ -51,6 +51,7 @@ export const permissionTable = {
   ],
   'instrument.edit': ['unit_reporter', 'instrument_lead'],
   'ledger.import': ['unit_reporter'],
+  'instrument.assign': ['unit_administrator', 'unit_reporter'],
   'report.submit_to_unit': ['unit_reporter', 'instrument_lead'],
   'report.review_in_unit': ['unit_reviewer'],
   'report.review_in_province': ['province_operator'],

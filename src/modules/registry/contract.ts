@@ -106,6 +106,26 @@ export const registryContract = {
     }),
     reply: { status: 200, body: CodeTableView },
   },
+  codeTables: {
+    method: 'GET',
+    path: '/api/v1/code-tables',
+    summary: 'Every code table with its versions',
+    access: 'public',
+    reply: {
+      status: 200,
+      body: z.object({
+        items: z.array(
+          z.object({
+            name: z.string(),
+            version: z.string(),
+            effectiveFrom: z.string(),
+            source: z.string(),
+            inForce: z.boolean(),
+          }),
+        ),
+      }),
+    },
+  },
   addCodeTableVersion: {
     method: 'POST',
     path: '/api/v1/code-tables/:name/versions',
@@ -181,11 +201,25 @@ export const registryContract = {
     params: z.object({ pictureId: z.coerce.number().int() }),
     reply: { status: 200, file: true },
   },
+  assignmentCandidates: {
+    method: 'GET',
+    path: '/api/v1/instruments/:instrumentId/assignment/candidates',
+    summary: 'People and centres of the unit an instrument can be assigned to',
+    access: 'instrument.assign',
+    params: InstrumentParams,
+    reply: {
+      status: 200,
+      body: z.object({
+        leads: z.array(z.object({ id: z.int(), name: z.string() })),
+        centres: z.array(z.object({ id: z.int(), name: z.string() })),
+      }),
+    },
+  },
   assignInstrument: {
     method: 'PUT',
     path: '/api/v1/instruments/:instrumentId/assignment',
     summary: 'Who leads the instrument and which centre keeps it',
-    access: 'signed-in',
+    access: 'instrument.assign',
     params: InstrumentParams,
     body: z.object({ leadAccountId: z.int().nullable(), centreId: z.int().nullable() }),
     reply: { status: 204 },

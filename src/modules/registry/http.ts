@@ -3,10 +3,15 @@ import { dateIn } from '#kernel/time.ts'
 import type { FileReply, Handlers } from '#platform/http/contract.ts'
 import type { Deps } from '#platform/module/module.ts'
 import type { CodeEntryView, ElementDefinitionView, PictureView, registryContract } from './contract.ts'
-import { codeTable, dictionaryByVersion, elementDictionary } from './data/reference-reader.ts'
+import {
+  codeTable,
+  codeTableVersions,
+  dictionaryByVersion,
+  elementDictionary,
+} from './data/reference-reader.ts'
 import { aliasesOf, type CodeEntry, type CodeTable } from './domain/code-table.ts'
 import { addCodeTableVersion } from './use-cases/add-code-table-version.ts'
-import { assignInstrument } from './use-cases/assign-instrument.ts'
+import { assignInstrument, assignmentCandidates } from './use-cases/assign-instrument.ts'
 import { addPicture, listPictures, readPicture, removePicture } from './use-cases/pictures.ts'
 
 const today = (deps: Deps) => dateIn(deps.clock.now(), 'Asia/Shanghai')
@@ -77,6 +82,9 @@ export const registryHandlers: Handlers<typeof registryContract, Deps> = {
       entries: entries.slice(0, query.limit).map((entry) => entryView(entry, table)),
     }
   },
+  async codeTables(_call, deps) {
+    return { items: await codeTableVersions(deps.db, today(deps)) }
+  },
   async addCodeTableVersion({ actor, params, query, upload }, deps) {
     return addCodeTableVersion(deps, actor, { ...query, table: params.name, bytes: upload })
   },
@@ -98,6 +106,10 @@ export const registryHandlers: Handlers<typeof registryContract, Deps> = {
   async thumbnail({ actor, params }, deps) {
     const { pictureId } = params
     return pictureReply(pictureId, 'small', await readPicture(deps, actor, pictureId, 'thumbnail'))
+  },
+  async assignmentCandidates({ actor, params }, deps) {
+    const { leads, centres } = await assignmentCandidates(deps, actor, params.instrumentId)
+    return { leads: [...leads], centres: [...centres] }
   },
   async assignInstrument({ actor, params, body }, deps) {
     await assignInstrument(deps, actor, { ...params, ...body })

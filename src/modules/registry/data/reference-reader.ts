@@ -62,10 +62,21 @@ export async function codeTable(db: Db, name: string, on = farFuture): Promise<C
   return content(version, async () => codeTableOf(version, await codeEntries(db, name, version.version)))
 }
 
-/** The names of all code tables. */
-export async function codeTableNames(db: Db): Promise<string[]> {
+/** Every version of every code table, by name and begin, and whether it is the one in force on a day. */
+export async function codeTableVersions(db: Db, on: string) {
   const versions = (await versionsOf(db)).filter((version) => version.kind === 'code_table')
-  return [...new Set(versions.map((version) => version.name))].toSorted()
+  const byName = Map.groupBy(versions, (version) => version.name)
+  return [...byName.entries()]
+    .toSorted(([a], [b]) => a.localeCompare(b))
+    .flatMap(([name, ones]) => {
+      const current = inForce(ones, on)
+      return ones
+        .toSorted((a, b) => b.effectiveFrom.localeCompare(a.effectiveFrom))
+        .map(({ version, effectiveFrom, source }) => ({
+          ...{ name, version, effectiveFrom, source },
+          inForce: version === current?.version,
+        }))
+    })
 }
 
 /** The element dictionary of a kind of data (4 = single instrument, 6 = service record) in force on a day. */

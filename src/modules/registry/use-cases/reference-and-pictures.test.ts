@@ -167,6 +167,12 @@ describe('The lead of an instrument', () => {
     const answer = await assign(reporter, stranger.accountId, 999)
     expect(codes(answer)).toEqual(['registry.lead_not_in_unit', 'registry.centre_not_in_unit'])
     expect((await assign(reporter, reporter.accountId)).status).toBe(204)
+    const grants = await app.database.sql<
+      { scope_id: string }[]
+    >`select scope_id from role_grant where account_id = ${reporter.accountId} and role = 'instrument_lead'`
+    expect(grants).toEqual([{ scope_id: String(id) }])
+    const candidates = await reporter.call('GET', `/api/v1/instruments/${id}/assignment/candidates`)
+    expect(candidates.body).toMatchObject({ leads: [{ id: reporter.accountId }], centres: [] })
     const events = await app.database.sql<{ type: string }[]>`select type from outbox_event`
     expect(events.map((event) => event.type)).toContain('registry.instrument_changed')
   })

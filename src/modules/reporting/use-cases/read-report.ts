@@ -53,7 +53,7 @@ function mayDo(actor: Actor, { state, place }: Instrument): MayDo {
   return {
     edit: open && actorMay(actor, 'instrument.edit', place),
     declare: open && actorMay(actor, 'report.submit_to_unit', place),
-    assign: actorMay(actor, 'unit.manage', place) || actorMay(actor, 'instrument.edit', place),
+    assign: actorMay(actor, 'instrument.assign', place),
     steps: steps.map((way) => way.step),
   }
 }

@@ -6,6 +6,7 @@ import { useFilters, usePathParam } from '../../lib/address.ts'
 import { useFormat } from '../../lib/format.ts'
 import { PageFrame } from '../../ui/page-frame.tsx'
 import { Loaded } from '../../ui/states.tsx'
+import { AssignmentCard } from './assignment-card.tsx'
 import { EligibilityTag } from './eligibility-tag.tsx'
 import { HistoryPanel } from './history-panel.tsx'
 import { PicturesPanel } from './pictures-panel.tsx'
@@ -56,6 +57,7 @@ function Whole({ report }: { readonly report: ReportView }) {
         items={[
           { key: 'form', label: t('tab.form'), children: <ReportForm report={report} /> },
           { key: 'pictures', label: t('tab.pictures'), children: <PicturesPanel report={report} /> },
+          { key: 'assign', label: t('tab.assign'), children: <AssignmentCard report={report} /> },
           { key: 'history', label: t('tab.history'), children: <HistoryPanel report={report} /> },
         ]}
       />
