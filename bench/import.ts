@@ -108,7 +108,7 @@ class Desk {
       const view = await this.call('GET', path)
       if (view.state === state) return view
       if (['unreadable', 'cancelled'].includes(view.state)) throw new Error(JSON.stringify(view.refusals))
-      await new Promise((resolve) => setTimeout(resolve, 50))
+      await new Promise((resolve) => setTimeout(resolve, 200))
     }
   }
 }
