@@ -220,6 +220,7 @@ create table instrument (
   problems integer not null default 0,
   created_at timestamp with time zone not null,
   updated_at timestamp with time zone not null,
+  funds jsonb default (elements -> 'funds'::text),
   constraint instrument_inner_id_check CHECK (((length(inner_id) >= 1) AND (length(inner_id) <= 45))),
   constraint instrument_lead_account_id_fkey FOREIGN KEY (lead_account_id) REFERENCES account(id),
   constraint instrument_pkey PRIMARY KEY (unit_id, id),
@@ -229,6 +230,7 @@ create table instrument (
   constraint instrument_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(id),
   constraint instrument_unit_id_inner_id_key UNIQUE (unit_id, inner_id)
 );
+CREATE INDEX instrument_figures ON public.instrument USING btree (unit_id, id) INCLUDE (state, accepted_version, worth_fen, booked_on, disposed_on, class_code, centre_id, funds);
 CREATE INDEX instrument_id ON public.instrument USING btree (id);
 CREATE INDEX instrument_same_thing ON public.instrument USING btree (unit_id, name, booked_on);
 CREATE INDEX instrument_state ON public.instrument USING btree (state, updated_at);
@@ -271,6 +273,7 @@ create table instrument_year (
   amount_fen bigint not null default 0,
   constraint instrument_year_pkey PRIMARY KEY (unit_id, instrument_id, year)
 );
+CREATE INDEX instrument_year_year ON public.instrument_year USING btree (year, unit_id, instrument_id) INCLUDE (records, effective_minutes, external_minutes);
 
 create table ledger_fix (
   unit_id bigint not null,

@@ -60,12 +60,17 @@ export async function saveJudged(
     where r.unit_id = ${unitId} and r.import_id = ${importId} and r.row_no = given.no`.execute(db)
 }
 
-/** Good rows nothing has been done with yet, kept from other workers until the transaction ends. */
-export async function waitingRows(tx: Tx, { unitId, importId }: Of, limit: number): Promise<JudgedRow[]> {
+/** Good rows after one that nothing has been done with yet, kept from other workers until the transaction ends. */
+export async function waitingRows(
+  tx: Tx,
+  { unitId, importId }: Of,
+  after: number,
+  limit: number,
+): Promise<JudgedRow[]> {
   const { rows } =
     await sql<JudgedRow>`select row_no as no, elements, problems, verdict from ledger_import_row
     where unit_id = ${unitId} and import_id = ${importId} and verdict in ('new', 'changed', 'same') and outcome is null
-    order by row_no limit ${limit} for update`.execute(tx)
+      and row_no > ${after} order by row_no limit ${limit} for update`.execute(tx)
   return rows
 }
 

@@ -33,11 +33,17 @@ function outcomesOf(rows: readonly JudgedRow[], result: SaveResult): RowOutcome[
   })
 }
 
-async function importBatch(tx: Tx, deps: LedgerDeps, key: ImportKey): Promise<boolean> {
+/** One batch after a row; the number of its last row, undefined when there is nothing left to do. */
+async function importBatch(
+  tx: Tx,
+  deps: LedgerDeps,
+  key: ImportKey,
+  after: number,
+): Promise<number | undefined> {
   const { unitId, importId } = key
   const ledger = await imports.lockedImport(tx, unitId, importId)
-  if (ledger?.state !== 'importing') return false
-  const rows = await waitingRows(tx, key, batchRows)
+  if (ledger?.state !== 'importing') return undefined
+  const rows = await waitingRows(tx, key, after, batchRows)
   const now = deps.clock.now()
   const reporter: SignedIn = {
     ...{
@@ -63,7 +69,7 @@ async function importBatch(tx: Tx, deps: LedgerDeps, key: ImportKey): Promise<bo
     await writeAudit(tx, reporter, now, [
       { action: 'ledger.imported', subject: 'ledger_import', subjectId: importId, unitId, changes },
     ])
-    return false
+    return undefined
   }
   const result = await saveInstruments(tx, reporter, now, await withWhatIsKnown(tx, unitId, rows))
   const outcomes = outcomesOf(rows, result)
@@ -76,7 +82,7 @@ async function importBatch(tx: Tx, deps: LedgerDeps, key: ImportKey): Promise<bo
     unchanged: count('unchanged'),
     refused: count('refused'),
   })
-  return true
+  return rows.at(-1)?.no
 }
 
 /**
@@ -84,8 +90,9 @@ async function importBatch(tx: Tx, deps: LedgerDeps, key: ImportKey): Promise<bo
  * marks its rows, so that after a kill the next run goes on where the last one stopped.
  */
 export async function importLedger(deps: LedgerDeps, key: ImportKey, signal: AbortSignal): Promise<void> {
-  for (let more = true; more; ) {
+  for (let after: number | undefined = -1; after !== undefined; ) {
     signal.throwIfAborted()
-    more = await inTransaction(deps.db, (tx) => importBatch(tx, deps, key))
+    const from: number = after
+    after = await inTransaction(deps.db, (tx) => importBatch(tx, deps, key, from))
   }
 }
