@@ -122,6 +122,25 @@ export class FacetTable {
 
   /** The documents that pass every filter, and counts in which each side ignores its own filter. */
   narrow(docs: Uint32Array, query: CatalogueQuery): { docs: Uint32Array; counts: FacetCounts } {
+    const failedSide = this.#testOf(query)
+    const counts = facetNames.map((name) => new Uint32Array(this.#sides[name].values.length))
+    const sides = facetNames.map((name) => this.#sides[name])
+    const kept = new Uint32Array(docs.length)
+    let length = 0
+    for (const doc of docs) {
+      const failed = failedSide(doc)
+      if (failed === several) continue
+      if (failed !== none) sides[failed]?.count(doc, counts[failed] ?? noCounts)
+      else {
+        kept[length++] = doc
+        for (let at = 0; at < sides.length; at++) sides[at]?.count(doc, counts[at] ?? noCounts)
+      }
+    }
+    return { docs: kept.subarray(0, length), counts: this.#named(counts) }
+  }
+
+  /** Says of a document which side of the query it fails: `none`, the number of the only one, or `several`. */
+  #testOf(query: CatalogueQuery): (doc: number) => number {
     const accepts = acceptsOf(query)
     const tests = facetNames.flatMap((name, at) => {
       const accept = accepts[name]
@@ -129,31 +148,17 @@ export class FacetTable {
         ? []
         : [{ at, side: this.#sides[name], wanted: this.#sides[name].wanted(accept) }]
     })
-    const counts = facetNames.map((name) => new Uint32Array(this.#sides[name].values.length))
-    const sides = facetNames.map((name) => this.#sides[name])
     const inPrice = this.#priceTest(query)
-    const kept = new Uint32Array(docs.length)
-    let length = 0
-    for (const doc of docs) {
-      let failed = -1
-      let failures = 0
+    return (doc) => {
+      let failed = none
       for (const { at, side, wanted } of tests)
         if (!side.has(doc, wanted)) {
+          if (failed !== none) return several
           failed = at
-          failures++
         }
-      if (inPrice !== undefined && !inPrice(doc)) {
-        failed = priceAt
-        failures++
-      }
-      if (failures > 1) continue
-      if (failures === 1) sides[failed]?.count(doc, counts[failed] ?? noCounts)
-      else {
-        kept[length++] = doc
-        for (let at = 0; at < sides.length; at++) sides[at]?.count(doc, counts[at] ?? noCounts)
-      }
+      if (inPrice === undefined || inPrice(doc)) return failed
+      return failed === none ? priceAt : several
     }
-    return { docs: kept.subarray(0, length), counts: this.#named(counts) }
   }
 
   #priceTest({ priceFrom, priceTo }: CatalogueQuery): ((doc: number) => boolean) | undefined {
@@ -182,5 +187,7 @@ export class FacetTable {
   }
 }
 
+const none = -1
+const several = -2
 const priceAt = facetNames.indexOf('price')
 const noCounts = new Uint32Array(0)
