@@ -67,23 +67,26 @@ export const catalogueHandlers: Handlers<typeof catalogueContract, Deps> = {
     return { items: [...(await completeSearch(deps, query.q, 10))] }
   },
   async instrument({ params }, deps) {
-    const {
-      entry,
-      city,
-      centre,
-      disciplines,
-      classPath,
-      pictureFileId: _,
-      serviceUrl: __,
-      ...texts
-    } = await showInstrument(deps, params.instrumentId)
+    const shown = await showInstrument(deps, params.instrumentId)
+    const { centre } = shown
     return {
-      ...rowOf(entry, city),
-      ...texts,
-      disciplines: [...disciplines],
-      classPath: [...classPath],
-      contact: { ...texts.contact },
+      ...rowOf(shown.entry, shown.city),
+      englishName: shown.englishName,
+      classPath: [...shown.classPath],
+      disciplines: [...shown.disciplines],
       ...present({ centreId: centre?.id, centreName: centre?.name }),
+      timeZone: shown.timeZone,
+      country: shown.country,
+      bookedOn: shown.bookedOn,
+      department: shown.department,
+      address: shown.address,
+      technical: shown.technical,
+      does: shown.does,
+      services: shown.services,
+      achievement: shown.achievement,
+      rules: shown.rules,
+      price: shown.price,
+      contact: { ...shown.contact },
     }
   },
 }

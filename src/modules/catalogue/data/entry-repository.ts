@@ -167,7 +167,7 @@ export async function catalogueTotals(db: Db) {
   return {
     instruments: Number(row.instruments),
     units: Number(row.units),
-    worthFen: Number(row.worthFen ?? 0),
+    worthFen: Number(row.worthFen),
   }
 }
 

@@ -33,7 +33,7 @@ const cut = (text: string, longest = longestSummary): string => {
 }
 
 const textOf = (value: string | number | readonly string[] | undefined): string =>
-  value === undefined ? '' : Array.isArray(value) ? value.join('、') : String(value as string | number)
+  value === undefined ? '' : Array.isArray(value) ? value.join('、') : String(value)
 
 const listOf = (value: string | number | readonly string[] | undefined): string[] =>
   typeof value === 'string'

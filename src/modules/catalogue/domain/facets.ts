@@ -34,13 +34,13 @@ const valuesOf: Readonly<Record<FacetName, (entry: CatalogueEntry) => readonly s
   mode: (entry) => entry.modes,
 }
 
-/** The values of one side as small numbers, one row of numbers for each document. */
+/** The values of one side as small numbers in one column. */
 class Side {
   readonly values: string[] = []
   readonly #numbers = new Map<string, number>()
-  /** Documents with one value hold its number; with several, −1 − their place in `many`. */
+  /** Documents with one value hold its number; others −1 − the place in `many` where their count and numbers stand. */
   #one = new Int32Array(1_024)
-  readonly #many: number[][] = []
+  readonly #many: number[] = []
 
   put(doc: number, values: readonly string[]): void {
     if (doc >= this.#one.length) {
@@ -48,24 +48,39 @@ class Side {
       larger.set(this.#one)
       this.#one = larger
     }
-    const numbers = values.map((value) => this.#numberOf(value))
-    if (numbers.length === 1) this.#one[doc] = numbers[0] ?? 0
+    if (values.length === 1) this.#one[doc] = this.#numberOf(values[0] ?? '')
     else {
       this.#one[doc] = -1 - this.#many.length
-      this.#many.push(numbers)
+      this.#many.push(values.length)
+      for (const value of values) this.#many.push(this.#numberOf(value))
     }
   }
 
-  count(doc: number, counts: Uint32Array): void {
-    const one = this.#one[doc] ?? 0
-    if (one >= 0) counts[one] = (counts[one] ?? 0) + 1
-    else for (const number of this.#many[-1 - one] ?? []) counts[number] = (counts[number] ?? 0) + 1
+  /** Adds the values of all these documents to the counts. */
+  countAll(docs: Uint32Array, counts: Uint32Array): void {
+    const [one, many] = [this.#one, this.#many]
+    for (const doc of docs) {
+      const number = one[doc] ?? 0
+      if (number >= 0) counts[number] = (counts[number] ?? 0) + 1
+      else {
+        const at = -1 - number
+        const end = at + (many[at] ?? 0)
+        for (let i = at + 1; i <= end; i++) {
+          const value = many[i] ?? 0
+          counts[value] = (counts[value] ?? 0) + 1
+        }
+      }
+    }
   }
 
   /** Whether the document has a value that is wanted. */
   has(doc: number, wanted: Uint8Array): boolean {
-    const one = this.#one[doc] ?? 0
-    return one >= 0 ? wanted[one] === 1 : (this.#many[-1 - one] ?? []).some((number) => wanted[number] === 1)
+    const number = this.#one[doc] ?? 0
+    if (number >= 0) return wanted[number] === 1
+    const at = -1 - number
+    const end = at + (this.#many[at] ?? 0)
+    for (let i = at + 1; i <= end; i++) if (wanted[this.#many[i] ?? 0] === 1) return true
+    return false
   }
 
   wanted(accept: (value: string) => boolean): Uint8Array {
@@ -106,22 +121,47 @@ export class FacetTable {
     FacetName,
     Side
   >
-  #worth = new Float64Array(1_024)
+  #worth: Float64Array = new Float64Array(1_024)
+  #accepted: Float64Array = new Float64Array(1_024)
 
   put(doc: number, entry: CatalogueEntry): void {
     for (const name of facetNames) this.#sides[name].put(doc, valuesOf[name](entry))
-    if (doc >= this.#worth.length) {
-      const larger = new Float64Array(Math.max(doc + 1, this.#worth.length * 2))
-      larger.set(this.#worth)
-      this.#worth = larger
-    }
-    this.#worth[doc] = entry.worthFen ?? Number.NaN
+    this.#worth = put(this.#worth, doc, entry.worthFen ?? Number.NaN)
+    this.#accepted = put(this.#accepted, doc, entry.acceptedAt)
   }
 
+  acceptedAtOf = (doc: number): number => this.#accepted[doc] ?? 0
   worthOf = (doc: number): number => this.#worth[doc] ?? Number.NaN
 
   /** The documents that pass every filter, and counts in which each side ignores its own filter. */
   narrow(docs: Uint32Array, query: CatalogueQuery): { docs: Uint32Array; counts: FacetCounts } {
+    const { kept, onlyFailed } = this.#sorted(docs, this.#testOf(query))
+    const counts = facetNames.map((name, at) => {
+      const side = this.#sides[name]
+      const of = new Uint32Array(side.values.length)
+      side.countAll(kept, of)
+      side.countAll(Uint32Array.from(onlyFailed[at] ?? []), of)
+      return of
+    })
+    return { docs: kept, counts: this.#named(counts) }
+  }
+
+  /** The documents that pass, and for each side those that fail on it alone. */
+  #sorted(docs: Uint32Array, failedSide: ((doc: number) => number) | undefined) {
+    const onlyFailed: number[][] = facetNames.map(() => [])
+    if (failedSide === undefined) return { kept: docs, onlyFailed }
+    const kept = new Uint32Array(docs.length)
+    let length = 0
+    for (const doc of docs) {
+      const failed = failedSide(doc)
+      if (failed === none) kept[length++] = doc
+      else if (failed !== several) onlyFailed[failed]?.push(doc)
+    }
+    return { kept: kept.subarray(0, length), onlyFailed }
+  }
+
+  /** Says of a document which side of the query it fails: `none`, the number of the only one, or `several`. */
+  #testOf(query: CatalogueQuery): ((doc: number) => number) | undefined {
     const accepts = acceptsOf(query)
     const tests = facetNames.flatMap((name, at) => {
       const accept = accepts[name]
@@ -129,31 +169,18 @@ export class FacetTable {
         ? []
         : [{ at, side: this.#sides[name], wanted: this.#sides[name].wanted(accept) }]
     })
-    const counts = facetNames.map((name) => new Uint32Array(this.#sides[name].values.length))
-    const sides = facetNames.map((name) => this.#sides[name])
     const inPrice = this.#priceTest(query)
-    const kept = new Uint32Array(docs.length)
-    let length = 0
-    for (const doc of docs) {
-      let failed = -1
-      let failures = 0
+    if (tests.length === 0 && inPrice === undefined) return undefined
+    return (doc) => {
+      let failed = none
       for (const { at, side, wanted } of tests)
         if (!side.has(doc, wanted)) {
+          if (failed !== none) return several
           failed = at
-          failures++
         }
-      if (inPrice !== undefined && !inPrice(doc)) {
-        failed = priceAt
-        failures++
-      }
-      if (failures > 1) continue
-      if (failures === 1) sides[failed]?.count(doc, counts[failed] ?? noCounts)
-      else {
-        kept[length++] = doc
-        for (let at = 0; at < sides.length; at++) sides[at]?.count(doc, counts[at] ?? noCounts)
-      }
+      if (inPrice === undefined || inPrice(doc)) return failed
+      return failed === none ? priceAt : several
     }
-    return { docs: kept.subarray(0, length), counts: this.#named(counts) }
   }
 
   #priceTest({ priceFrom, priceTo }: CatalogueQuery): ((doc: number) => boolean) | undefined {
@@ -182,5 +209,18 @@ export class FacetTable {
   }
 }
 
+/** Sets a place of a column, which grows as needed. */
+function put(column: Float64Array, place: number, value: number): Float64Array {
+  let wide = column
+  if (place >= column.length) {
+    wide = new Float64Array(Math.max(place + 1, column.length * 2))
+    wide.set(column)
+  }
+  wide[place] = value
+  return wide
+}
+
+const none = -1
+const several = -2
 const priceAt = facetNames.indexOf('price')
 const noCounts = new Uint32Array(0)

@@ -97,13 +97,14 @@ function nameBonus(index: SearchIndex, phrase: string): (doc: number) => number 
 /** Every document that has all words; without words every document there is, each with the score 1. */
 export function matchAll(index: SearchIndex, words: readonly QueryWord[], phrase: string): Match {
   const count = index.entries.length
+  const { alive } = index
   const scores = new Uint16Array(count)
   const docs = new Uint32Array(count)
   const weights = words.map((word) => weightsOfWord(index, word))
   const bonus = nameBonus(index, phrase)
   let length = 0
   for (let doc = 0; doc < count; doc++) {
-    if (index.entries[doc] === undefined) continue
+    if (alive[doc] !== 1) continue
     let score = 1
     for (const weight of weights) {
       const part = weight[doc] ?? 0

@@ -96,11 +96,17 @@ class WorstFirst {
   }
 }
 
+/** What documents are sorted by, as columns of numbers. */
+export interface Columns {
+  readonly worthOf: (doc: number) => number
+  readonly acceptedAtOf: (doc: number) => number
+}
+
 /** The order of documents; ties are broken by the instrument's number, so that a page never shows one twice. */
-export function orderOf(index: SearchIndex, sort: SortOrder, worthOf: (doc: number) => number): Compare {
+export function orderOf(index: SearchIndex, sort: SortOrder, columns: Columns): Compare {
+  const { worthOf, acceptedAtOf } = columns
   const idOf = (doc: number) => index.entries[doc]?.instrumentId ?? 0
-  const acceptedAt = (doc: number) => index.entries[doc]?.acceptedAt ?? 0
-  const newest: Compare = (a, b) => acceptedAt(b) - acceptedAt(a) || idOf(b) - idOf(a)
+  const newest: Compare = (a, b) => acceptedAtOf(b) - acceptedAtOf(a) || idOf(b) - idOf(a)
   switch (sort) {
     case 'relevance':
     case 'newest':
@@ -110,11 +116,8 @@ export function orderOf(index: SearchIndex, sort: SortOrder, worthOf: (doc: numb
     case 'price_down':
       return (a, b) => unknownLast(worthOf(a), worthOf(b), -1) || newest(a, b)
     case 'name':
-      return (a, b) => {
-        const soundA = index.soundOfName(index.nameOf[a] ?? 0)
-        const soundB = index.soundOfName(index.nameOf[b] ?? 0)
-        return soundA < soundB ? -1 : soundA > soundB ? 1 : newest(a, b)
-      }
+      return (a, b) =>
+        index.soundRank(index.nameOf[a] ?? 0) - index.soundRank(index.nameOf[b] ?? 0) || newest(a, b)
   }
 }
 

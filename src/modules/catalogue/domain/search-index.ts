@@ -1,6 +1,6 @@
 import type { CatalogueEntry } from './entry.ts'
 import { PinyinList } from './pinyin-list.ts'
-import { Posting } from './posting.ts'
+import { docOf, maskBits, maskOf, Posting } from './posting.ts'
 import { folded, tokensOf } from './tokens.ts'
 
 /** Fields of an entry with the weight a word found there has for the order of results; the bit marks the field. */
@@ -13,10 +13,6 @@ const fields = {
   unit: { bit: 32, weight: 10 },
   summary: { bit: 64, weight: 6 },
 } as const
-
-const maskBits = 7
-const maskOf = (packed: number): number => packed & ((1 << maskBits) - 1)
-const docOf = (packed: number): number => packed >>> maskBits
 
 /** The best weight of each combination of fields. */
 const weightOfMask = Uint8Array.from({ length: 1 << maskBits }, (_, mask) =>
@@ -43,10 +39,13 @@ export class SearchIndex {
   readonly #docs = new Map<number, number>()
   readonly #terms = new Map<string, Posting>()
   readonly #docsOfName: Posting[] = []
-  readonly #cuts = new Map<string, readonly string[]>()
+  readonly #cuts = new Map<string, readonly Posting[]>()
+  readonly #pairs = new Map<string, Posting>()
+  #alive: Uint8Array = new Uint8Array(1_024)
   readonly #pinyin: PinyinList
   readonly #classWords: ClassWords
   #sorted: string[] | undefined
+  #ranks: Uint32Array | undefined
 
   constructor(readAloud: ReadAloud, classWords: ClassWords) {
     this.#pinyin = new PinyinList(readAloud)
@@ -63,22 +62,18 @@ export class SearchIndex {
     const className = this.#classWords(entry.classCode)
     const name = this.#named(entry.name)
     this.nameOf.push(name)
-    this.#docsOfName[name]?.push((doc << maskBits) | fields.name.bit)
-    if (className.own !== '')
-      this.#docsOfName[this.#named(className.own)]?.push((doc << maskBits) | fields.className.bit)
-    const masks = new Map<string, number>()
-    const mark = (text: string, bit: number) => {
-      for (const token of this.#cut(text)) masks.set(token, (masks.get(token) ?? 0) | bit)
-    }
-    mark(entry.name, fields.name.bit)
-    mark(entry.model, fields.model.bit)
-    mark(className.all, fields.className.bit)
-    mark(entry.nameEn, fields.nameEn.bit)
-    mark(entry.maker, fields.maker.bit)
-    mark(entry.unitName, fields.unit.bit)
-    mark(entry.unitNameEn, fields.unit.bit)
-    mark(entry.summary, fields.summary.bit)
-    for (const [token, mask] of masks) this.#post(token, (doc << maskBits) | mask)
+    this.#docsOfName[name]?.mark(doc, fields.name.bit)
+    if (className.own !== '') this.#docsOfName[this.#named(className.own)]?.mark(doc, fields.className.bit)
+    this.#alive = grown(this.#alive, doc)
+    this.#alive[doc] = 1
+    this.#mark(entry.name, fields.name.bit, doc)
+    this.#mark(entry.model, fields.model.bit, doc)
+    this.#mark(className.all, fields.className.bit, doc)
+    this.#mark(entry.nameEn, fields.nameEn.bit, doc)
+    this.#mark(entry.maker, fields.maker.bit, doc)
+    this.#mark(entry.unitName, fields.unit.bit, doc)
+    this.#mark(entry.unitNameEn, fields.unit.bit, doc)
+    this.#mark(entry.summary, fields.summary.bit, doc)
     return doc
   }
 
@@ -87,6 +82,7 @@ export class SearchIndex {
     const doc = this.#docs.get(instrumentId)
     if (doc === undefined) return undefined
     this.entries[doc] = undefined
+    this.#alive[doc] = 0
     this.#docs.delete(instrumentId)
     this.size--
     return doc
@@ -95,6 +91,31 @@ export class SearchIndex {
   /** Whether so many documents are dead that building anew is cheaper than going on. */
   get worn(): boolean {
     return this.entries.length > 1_000 && this.entries.length > this.size * 1.3
+  }
+
+  /** By document number: 1 while it can be found. */
+  get alive(): Uint8Array {
+    return this.#alive
+  }
+
+  /** Names that share pairs of characters with a text, with Dice's measure of how many (1 for the same). */
+  namesLike(text: string): { readonly name: number; readonly likeness: number }[] {
+    const wanted = pairsOf(text)
+    const common = new Uint16Array(this.names.length)
+    const touched: number[] = []
+    for (const pair of wanted) {
+      const posting = this.#pairs.get(pair)
+      if (posting === undefined) continue
+      for (let i = 0; i < posting.length; i++) {
+        const name = posting.values[i] ?? 0
+        if (common[name] === 0) touched.push(name)
+        common[name] = (common[name] ?? 0) + 1
+      }
+    }
+    return touched.map((name) => {
+      const pairs = Math.max(1, (this.names[name] ?? '').length - 1)
+      return { name, likeness: (2 * (common[name] ?? 0)) / (wanted.size + pairs) }
+    })
   }
 
   docOfInstrument = (instrumentId: number): number | undefined => this.#docs.get(instrumentId)
@@ -130,8 +151,20 @@ export class SearchIndex {
   /** A name as somebody wrote it. */
   shownName = (name: number): string => this.#shownNames[name] ?? ''
 
-  /** The key by which a name is sorted: its sound. */
-  soundOfName = (name: number): string => this.#pinyin.soundOf(name)
+  /** The place of a name among all names in the order of their sound. */
+  soundRank = (name: number): number => {
+    if (this.#ranks?.length !== this.names.length) {
+      const order = this.names
+        .map((_, number) => ({ number, sound: this.#pinyin.soundOf(number) }))
+        .sort((a, b) => (a.sound < b.sound ? -1 : a.sound > b.sound ? 1 : 0))
+      const ranks = new Uint32Array(order.length)
+      for (const [rank, { number, sound }] of order.entries())
+        ranks[number] =
+          rank > 0 && order[rank - 1]?.sound === sound ? (ranks[order[rank - 1]?.number ?? 0] ?? 0) : rank
+      this.#ranks = ranks
+    }
+    return this.#ranks[name] ?? 0
+  }
 
   /** The number of a folded name, a new one when it was not known. */
   #named(shown: string): number {
@@ -144,29 +177,53 @@ export class SearchIndex {
     this.#shownNames.push(shown)
     this.#docsOfName.push(new Posting())
     this.#pinyin.add(name)
+    for (const pair of pairsOf(name)) {
+      const posting = this.#pairs.get(pair) ?? new Posting()
+      this.#pairs.set(pair, posting)
+      posting.push(number)
+    }
     return number
   }
 
-  /** Units, makers and classes repeat: their tokens are cut once. */
-  #cut(text: string): readonly string[] {
-    if (text === '') return []
-    const known = this.#cuts.get(text)
-    if (known !== undefined) return known
-    const tokens = [...tokensOf(text)]
-    if (this.#cuts.size > 20_000) this.#cuts.clear()
-    this.#cuts.set(text, tokens)
-    return tokens
+  /** Notes where the tokens of a text are; units, makers, classes and summaries repeat, so their postings are kept. */
+  #mark(text: string, bit: number, doc: number): void {
+    if (text === '') return
+    let postings = this.#cuts.get(text)
+    if (postings === undefined) {
+      postings = Array.from(tokensOf(text), (token) => this.#posting(token))
+      if (this.#cuts.size >= mostCuts) this.#cuts.clear()
+      this.#cuts.set(text, postings)
+    }
+    for (const posting of postings) posting.mark(doc, bit)
   }
 
-  #post(token: string, packed: number): void {
+  #posting(token: string): Posting {
     let posting = this.#terms.get(token)
     if (posting === undefined) {
       posting = new Posting()
       this.#terms.set(token, posting)
       this.#sorted = undefined
     }
-    posting.push(packed)
+    return posting
   }
+}
+
+/** Texts whose postings are kept at hand while the index is filled. */
+const mostCuts = 50_000
+
+/** The same bytes with room for one more place. */
+function grown(bytes: Uint8Array, place: number): Uint8Array {
+  if (place < bytes.length) return bytes
+  const larger = new Uint8Array(Math.max(1_024, bytes.length * 2))
+  larger.set(bytes)
+  return larger
+}
+
+/** The different pairs of neighbouring characters. */
+function pairsOf(text: string): Set<string> {
+  const pairs = new Set<string>()
+  for (let i = 0; i + 1 < text.length; i++) pairs.add(text.slice(i, i + 2))
+  return pairs
 }
 
 /** The first place whose value is not before the wanted one. */

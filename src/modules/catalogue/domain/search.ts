@@ -58,7 +58,7 @@ export class Catalogue {
     const words = readQuery(query.q, this.#aliases)
     const match = matchAll(this.index, words, folded(query.q).trim())
     const { docs, counts } = this.#facets.narrow(match.docs, query)
-    const order = orderOf(this.index, query.sort, this.#facets.worthOf)
+    const order = orderOf(this.index, query.sort, this.#facets)
     const from = (query.page - 1) * query.size
     const flat = query.sort !== 'relevance' || words.length === 0
     const page = flat

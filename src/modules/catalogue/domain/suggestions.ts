@@ -42,35 +42,16 @@ function sameSound(index: SearchIndex, words: readonly QueryWord[], readAloud: R
   })
 }
 
-const pairs = (text: string): Set<string> => {
-  const characters = [...text]
-  return new Set(characters.slice(0, -1).map((character, i) => character + (characters[i + 1] ?? '')))
-}
-
-/** Dice's measure of common pairs: 1 for the same text. */
-function likeness(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
-  let common = 0
-  for (const pair of a) if (b.has(pair)) common++
-  return a.size + b.size === 0 ? 0 : (2 * common) / (a.size + b.size)
-}
-
 const likeEnough = 0.34
-/** More names are not compared; the answer must come at once. */
-const comparedNames = 50_000
 
 /** Names written nearly so. */
-function nearNames(index: SearchIndex, phrase: string): Suggestion[] {
-  const wanted = pairs(phrase)
-  const found: { likeness: number; q: string }[] = []
-  for (const [number, name] of index.names.slice(0, comparedNames).entries()) {
-    const value = likeness(wanted, pairs(name))
-    if (value >= likeEnough) found.push({ likeness: value, q: index.shownName(number) })
-  }
-  return found
+const nearNames = (index: SearchIndex, phrase: string): Suggestion[] =>
+  index
+    .namesLike(phrase)
+    .filter(({ likeness }) => likeness >= likeEnough)
     .sort((a, b) => b.likeness - a.likeness)
     .slice(0, most)
-    .map(({ q }) => ({ kind: 'like_this', q }))
-}
+    .map(({ name }) => ({ kind: 'like_this', q: index.shownName(name) }))
 
 /** One insertion, deletion, change, or exchange of neighbours apart. */
 export function oneEditApart(a: string, b: string): boolean {
@@ -92,7 +73,7 @@ function nearWords(index: SearchIndex, words: readonly QueryWord[], phrase: stri
     .filter(({ text }) => /^[\p{Script=Latin}\d]{4,}$/u.test(text) && index.tokensFrom(text, 1).length === 0)
     .flatMap(({ text }) =>
       index
-        .tokensFrom(text.slice(0, 1), 20_000)
+        .tokensFrom(text.slice(0, /\d/.test(text) ? 3 : 1), 10_000)
         .filter((term) => oneEditApart(text, term))
         .slice(0, most)
         .map((term) => ({ kind: 'like_this' as const, q: phrase.replace(text, term) })),

@@ -105,10 +105,11 @@ export async function liveCatalogue(deps: Pick<Deps, 'db'>): Promise<Catalogue> 
 }
 
 async function poll(deps: Deps, live: Live, signal: AbortSignal): Promise<void> {
-  while (!signal.aborted) {
+  const goingOn = () => !signal.aborted
+  while (goingOn()) {
     await pause(pollEveryMs, undefined, { signal }).catch(() => undefined)
-    if (signal.aborted) break
-    await refreshOnce(deps.db, live).catch((error: unknown) => deps.log.error({ err: error }, 'catalogue'))
+    if (goingOn())
+      await refreshOnce(deps.db, live).catch((error: unknown) => deps.log.error({ err: error }, 'catalogue'))
   }
   live.polling = false
 }

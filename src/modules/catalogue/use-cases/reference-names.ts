@@ -7,9 +7,9 @@ import { classLevels } from '../domain/facets.ts'
 /** Names of classes, cities and disciplines in both languages. */
 export interface ReferenceNames extends Codes {
   /** `01`, `0101` or `010101`. */
-  className(prefix: string): Bilingual | undefined
-  cityName(code: string): Bilingual | undefined
-  disciplineName(code: string): Bilingual | undefined
+  readonly className: (prefix: string) => Bilingual | undefined
+  readonly cityName: (code: string) => Bilingual | undefined
+  readonly disciplineName: (code: string) => Bilingual | undefined
   /** Every level of a class from the top. */
   classPath(code: string): { readonly prefix: string; readonly name: Bilingual }[]
   readonly cities: readonly City[]

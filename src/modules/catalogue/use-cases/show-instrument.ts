@@ -53,7 +53,7 @@ export async function showInstrument(
   ])
   const text = (id: string): string => {
     const value = source.elements[id]
-    return value === undefined ? '' : said(String(value as string | number))
+    return value === undefined ? '' : said(String(value))
   }
   return {
     entry,

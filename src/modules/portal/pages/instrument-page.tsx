@@ -30,12 +30,46 @@ function Said({ reader, heading, text }: { reader: Reader; heading: string; text
   )
 }
 
-function Lead({ reader, page, picture, qr }: Part & { picture: string; qr: string }) {
-  const { entry, centre, city, classPath } = page.instrument
-  const english = page.instrument.englishName
-  const [main, second] =
-    reader.locale === 'en' && english !== '' ? [english, entry.name] : [entry.name, english]
+/** Unit, centre and city. */
+function Home({ reader, page }: Part) {
+  const { entry, centre, city } = page.instrument
+  return (
+    <p>
+      <a href={reader.href(`/units/${entry.unitId}`)}>{reader.name(entry.unitName, entry.unitNameEn)}</a>
+      {centre === undefined ? null : (
+        <>
+          {' · '}
+          <a href={reader.href(`/units/${entry.unitId}#centre-${centre.id}`)}>
+            {reader.name(centre.name, centre.nameEn)}
+          </a>
+        </>
+      )}
+      {city === undefined ? '' : ` · ${reader.pick(city)}`}
+    </p>
+  )
+}
+
+function Tags({ reader, page }: Part) {
+  const { entry, classPath } = page.instrument
   const leaf = classPath.at(-1)
+  return (
+    <ul className="tags">
+      {leaf === undefined ? null : (
+        <li>
+          <a href={reader.href(`/instruments?class=${leaf.prefix}`)}>{reader.pick(leaf.name)}</a>
+        </li>
+      )}
+      {entry.modes.map((mode) => (
+        <li key={mode}>{reader.say(`mode.${mode}`)}</li>
+      ))}
+    </ul>
+  )
+}
+
+function Lead({ reader, page, picture, qr }: Part & { picture: string; qr: string }) {
+  const { entry, englishName } = page.instrument
+  const main = reader.name(entry.name, englishName)
+  const second = main === entry.name ? englishName : entry.name
   return (
     <div className="panel lead">
       <img src={picture} alt={reader.say('instrument.picture', { name: main })} width="200" height="200" />
@@ -44,39 +78,13 @@ function Lead({ reader, page, picture, qr }: Part & { picture: string; qr: strin
           <img src={qr} alt="" />
           {reader.say('instrument.qr')}
         </div>
-        <h1
-          lang={main === entry.name && reader.locale === 'en' ? 'zh-CN' : undefined}
-        >{`${main} ${entry.model}`}</h1>
+        <h1 lang={reader.chinese(englishName)}>{`${main} ${entry.model}`}</h1>
         {second === '' ? null : <p lang={second === entry.name ? 'zh-CN' : 'en'}>{second}</p>}
-        <p>
-          <a href={reader.href(`/units/${entry.unitId}`)}>
-            {reader.locale === 'en' && entry.unitNameEn !== '' ? entry.unitNameEn : entry.unitName}
-          </a>
-          {centre === undefined ? null : (
-            <>
-              {' · '}
-              <a href={reader.href(`/units/${entry.unitId}#centre-${centre.id}`)}>
-                {reader.locale === 'en' && centre.nameEn !== '' ? centre.nameEn : centre.name}
-              </a>
-            </>
-          )}
-          {city === undefined ? '' : ` · ${reader.pick(city)}`}
-        </p>
-        <ul className="tags">
-          {leaf === undefined ? null : (
-            <li>
-              <a href={reader.href(`/instruments?class=${leaf.prefix}`)}>{reader.pick(leaf.name)}</a>
-            </li>
-          )}
-          {entry.modes.map((mode) => (
-            <li key={mode}>{reader.say(`mode.${mode}`)}</li>
-          ))}
-        </ul>
-        <p>
-          <button type="button" className="plain" data-print="" hidden>
-            {reader.say('print')}
-          </button>
-        </p>
+        <Home reader={reader} page={page} />
+        <Tags reader={reader} page={page} />
+        <button type="button" className="plain" data-print="" hidden>
+          {reader.say('print')}
+        </button>
       </div>
     </div>
   )

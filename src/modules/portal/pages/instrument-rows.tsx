@@ -28,78 +28,73 @@ interface RowsProps {
   readonly heading?: 'h2' | 'h3'
 }
 
-function Row({
-  reader,
-  entry,
-  names,
-  marks = [],
-  free,
-  heading: Heading = 'h2',
-}: Omit<RowsProps, 'entries'> & { entry: CatalogueEntry }) {
-  const path = reader.href(`/instruments/${entry.instrumentId}`)
-  const english = reader.locale === 'en' && entry.nameEn !== ''
+type RowProps = Omit<RowsProps, 'entries'> & { readonly entry: CatalogueEntry }
+
+/** Where it stands: unit, city, maker. */
+function Place({ reader, entry, names, marks = [] }: RowProps) {
   const city = entry.cityCode === undefined ? undefined : names.cityName(entry.cityCode)
+  return (
+    <p className="quiet">
+      <Marked text={reader.name(entry.unitName, entry.unitNameEn)} words={marks} />
+      {city === undefined ? '' : ` · ${reader.pick(city)}`}
+      {entry.maker === '' ? '' : ' · '}
+      <Marked text={entry.maker} words={marks} />
+    </p>
+  )
+}
+
+/** Next free time, price, and the one button. */
+function Act({ reader, entry, free }: RowProps) {
   const next = free?.get(entry.instrumentId)
-  const unit = reader.locale === 'en' && entry.unitNameEn !== '' ? entry.unitNameEn : entry.unitName
+  const name = reader.name(entry.name, entry.nameEn)
+  const [verb, path] = entry.bookable
+    ? ['book', `/app/book/${entry.instrumentId}`]
+    : ['open', reader.href(`/instruments/${entry.instrumentId}`)]
+  return (
+    <div className="act">
+      <div>
+        {next === undefined ? null : (
+          <p className="next">
+            {reader.say('row.next_free', { at: reader.moment(next.slot.start, next.zone) })}
+          </p>
+        )}
+        {entry.price === '' ? null : (
+          <p className="price">
+            <Chinese reader={reader}>{entry.price}</Chinese>
+          </p>
+        )}
+      </div>
+      <a className="button" href={path} aria-label={reader.say(`row.${verb}_named`, { name })}>
+        {reader.say(`row.${verb}`)}
+      </a>
+    </div>
+  )
+}
+
+function Row(props: RowProps) {
+  const { reader, entry, marks = [], heading: Heading = 'h2' } = props
+  const name = reader.name(entry.name, entry.nameEn)
   return (
     <li>
       <img src={picturePath(entry.thumbnailFileId, entry)} alt="" width="96" height="96" loading="lazy" />
       <div>
         <Heading>
-          <a href={path} lang={english || reader.locale !== 'en' ? undefined : 'zh-CN'}>
-            <Marked text={english ? entry.nameEn : entry.name} words={marks} />
+          <a href={reader.href(`/instruments/${entry.instrumentId}`)} lang={reader.chinese(entry.nameEn)}>
+            <Marked text={name} words={marks} />
           </a>{' '}
           <Marked text={entry.model} words={marks} />
         </Heading>
-        {english ? (
+        {name === entry.name ? null : (
           <p lang="zh-CN">
             <Marked text={entry.name} words={marks} />
           </p>
-        ) : null}
-        <p className="quiet">
-          <Marked text={unit} words={marks} />
-          {city === undefined ? '' : ` · ${reader.pick(city)}`}
-          {entry.maker === '' ? '' : ' · '}
-          <Marked text={entry.maker} words={marks} />
-        </p>
-        <p className="does" lang={reader.locale === 'en' && entry.summaryEn === '' ? 'zh-CN' : undefined}>
-          <Marked
-            text={reader.locale === 'en' && entry.summaryEn !== '' ? entry.summaryEn : entry.summary}
-            words={marks}
-          />
-        </p>
-      </div>
-      <div className="act">
-        <div>
-          {next === undefined ? null : (
-            <p className="next">
-              {reader.say('row.next_free', { at: reader.moment(next.slot.start, next.zone) })}
-            </p>
-          )}
-          {entry.price === '' ? null : (
-            <p className="price">
-              <Chinese reader={reader}>{entry.price}</Chinese>
-            </p>
-          )}
-        </div>
-        {entry.bookable ? (
-          <a
-            className="button"
-            href={`/app/book/${entry.instrumentId}`}
-            aria-label={reader.say('row.book_named', { name: english ? entry.nameEn : entry.name })}
-          >
-            {reader.say('row.book')}
-          </a>
-        ) : (
-          <a
-            className="button"
-            href={path}
-            aria-label={reader.say('row.open_named', { name: english ? entry.nameEn : entry.name })}
-          >
-            {reader.say('row.open')}
-          </a>
         )}
+        <Place {...props} />
+        <p className="does" lang={reader.chinese(entry.summaryEn)}>
+          <Marked text={reader.name(entry.summary, entry.summaryEn)} words={marks} />
+        </p>
       </div>
+      <Act {...props} />
     </li>
   )
 }

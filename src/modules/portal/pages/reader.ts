@@ -14,6 +14,10 @@ export interface Reader {
   /** The same page in the other language. */
   readonly otherHref: string
   pick(text: Bilingual): string
+  /** A name in the reader's language when it has one in it. */
+  name(chinese: string, english: string): string
+  /** `zh-CN` for text that an English reader gets in Chinese for want of English. */
+  chinese(english?: string): 'zh-CN' | undefined
   number(value: number, decimals?: number): string
   /** 2026-11-23 */
   date(at: Instant, zone: string): string
@@ -46,6 +50,8 @@ export function readerOf(call: PageCall, words: Words): Reader {
     href: (path) => prefixed(locale, path),
     otherHref: prefixed(other, pathOf(call)),
     pick: (text) => inLocale(text, locale),
+    name: (chinese, english) => (locale === 'en' && english !== '' ? english : chinese),
+    chinese: (english = '') => (locale === 'en' && english === '' ? 'zh-CN' : undefined),
     number: (value, decimals = 0) =>
       value.toLocaleString(locale, { minimumFractionDigits: decimals, maximumFractionDigits: decimals }),
     date: (at, zone) => zoned(at, zone).toPlainDate().toString(),

@@ -7,8 +7,8 @@ export interface ResultsView {
   readonly reader: Reader
   readonly page: ResultsPage
   readonly chosen: ReadonlyMap<string, string>
-  /** The address of this page with some of its query changed; goes back to the first page unless it turns the page. */
-  link(changes: Readonly<Record<string, string | undefined>>, turning?: boolean): string
+  /** The address of this page with some of its query changed; another choice begins at the first page. */
+  readonly link: (changes: Readonly<Record<string, string | undefined>>) => string
 }
 
 type Side = 'city' | 'unit' | 'discipline' | 'openTo' | 'mode'

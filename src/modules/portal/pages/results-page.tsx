@@ -2,7 +2,7 @@ import { refuse } from '#kernel/refusal.ts'
 import type { Page } from '#platform/http/pages.ts'
 import type { Deps } from '#platform/module/module.ts'
 import { chosenOf, readAddress, resultsPerPage } from '../use-cases/results-address.ts'
-import { showResults, sortOrders, type Suggestion } from '../use-cases/show-results.ts'
+import { type CatalogueQuery, showResults, sortOrders, type Suggestion } from '../use-cases/show-results.ts'
 import { siteProfile } from '../use-cases/site-profile.ts'
 import { Frame, SearchBox } from './frame.tsx'
 import { InstrumentRows } from './instrument-rows.tsx'
@@ -52,7 +52,7 @@ function Pages({ view }: { view: ResultsView }) {
             {one}
           </span>
         ) : (
-          <a key={one} href={link({ page: one === 1 ? undefined : String(one) }, true)}>
+          <a key={one} href={link({ page: one === 1 ? undefined : String(one) })}>
             {one}
           </a>
         ),
@@ -134,6 +134,35 @@ function headingOf(reader: Reader, view: ResultsView): string {
     : reader.say('results.in_city', { city: reader.pick(city) })
 }
 
+const addressOf = (query: URLSearchParams): string =>
+  query.size === 0 ? '/instruments' : `/instruments?${query.toString()}`
+
+/** What the address says in one order, with and without what does not make another page. */
+function addressesOf(query: CatalogueQuery, chosen: ReadonlyMap<string, string>) {
+  const own = new URLSearchParams(
+    [...(query.q === '' ? [] : [['q', query.q] as const]), ...chosen].map((pair) => [...pair]),
+  )
+  const named = new URLSearchParams(own)
+  if (query.sort !== 'relevance') named.set('sort', query.sort)
+  if (query.page > 1) own.set('page', String(query.page))
+  return { named, canonical: addressOf(own) }
+}
+
+/** Addresses that differ from this one in some words; another choice begins at the first page. */
+const linkFrom =
+  (reader: Reader, named: URLSearchParams): ResultsView['link'] =>
+  (changes) => {
+    const next = new URLSearchParams(named)
+    for (const [key, value] of Object.entries(changes))
+      if (value === undefined) next.delete(key)
+      else next.set(key, value)
+    return reader.href(addressOf(next))
+  }
+
+/** Words, several filters, orders and far pages are for readers, not for search engines. */
+const isDeep = (query: CatalogueQuery, chosen: ReadonlyMap<string, string>): boolean =>
+  query.q !== '' || chosen.size > 1 || query.sort !== 'relevance' || query.page > 20
+
 /** Found instruments as rows, with filters as links and forms: nothing here needs JavaScript. */
 export const resultsPage: Page<Deps> = {
   path: '/instruments',
@@ -142,33 +171,18 @@ export const resultsPage: Page<Deps> = {
     const query = readAddress(call.url)
     const [site, page] = await Promise.all([siteProfile(deps), showResults(deps, query)])
     const chosen = chosenOf(query)
-    const named = new URLSearchParams([
-      ...(query.q === '' ? [] : [['q', query.q] as [string, string]]),
-      ...chosen,
-    ])
-    if (query.sort !== 'relevance') named.set('sort', query.sort)
-    const link: ResultsView['link'] = (changes, turning = false) => {
-      const next = new URLSearchParams(named)
-      for (const [key, value] of Object.entries(changes))
-        if (value === undefined) next.delete(key)
-        else next.set(key, value)
-      if (!turning) next.delete('page')
-      const text = next.toString()
-      return reader.href(text === '' ? '/instruments' : `/instruments?${text}`)
-    }
+    const { named, canonical } = addressesOf(query, chosen)
+    const link = linkFrom(reader, named)
     const view: ResultsView = { reader, page, chosen, link }
     const last = Math.max(1, Math.min(500, Math.ceil(page.result.total / resultsPerPage)))
     if (query.page > last) return refuse('not_found', { code: 'not_found', subject: 'page' })
-    // Words, several filters, orders and far pages are for readers, not for search engines.
-    const deep = query.q !== '' || chosen.size > 1 || query.sort !== 'relevance' || query.page > 20
-    const own = new URLSearchParams([...named].filter(([key]) => key !== 'sort'))
-    if (query.page > 1) own.set('page', String(query.page))
+    const deep = isDeep(query, chosen)
     const heading = headingOf(reader, view)
     const html = (
       <Frame
         {...{ reader, site, publicUrl: deps.config.publicUrl }}
         title={heading}
-        canonical={own.size === 0 ? '/instruments' : `/instruments?${own.toString()}`}
+        canonical={canonical}
         noindex={deep || page.result.total === 0}
         current="instruments"
         crumbs={[

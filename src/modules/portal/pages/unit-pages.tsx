@@ -8,7 +8,7 @@ import { InstrumentRows } from './instrument-rows.tsx'
 import { type Reader, readerOf } from './reader.ts'
 
 const nameOf = (reader: Reader, of: { name: string; nameEn: string }): string =>
-  reader.locale === 'en' && of.nameEn !== '' ? of.nameEn : of.name
+  reader.name(of.name, of.nameEn)
 
 function UnitTable({
   reader,
@@ -138,6 +138,19 @@ function Centres({ reader, page }: { reader: Reader; page: UnitPage }) {
   )
 }
 
+/** A unit as schema.org says it. */
+const organizationData = (unit: UnitPage['unit'], url: string, description: string) => ({
+  '@context': 'https://schema.org',
+  '@type': 'ResearchOrganization',
+  name: unit.name,
+  url,
+  ...(unit.nameEn === '' ? {} : { alternateName: unit.nameEn }),
+  ...(description === '' ? {} : { description }),
+  ...(unit.street === ''
+    ? {}
+    : { address: { '@type': 'PostalAddress', streetAddress: unit.street, addressCountry: 'CN' } }),
+})
+
 export const unitPage: Page<Deps> = {
   path: '/units/:unitId',
   async render(call, deps) {
@@ -149,20 +162,9 @@ export const unitPage: Page<Deps> = {
     const { unit } = page
     const { publicUrl } = deps.config
     const name = nameOf(reader, unit)
-    const introduction =
-      reader.locale === 'en' && unit.introductionEn !== '' ? unit.introductionEn : unit.introduction
+    const introduction = reader.name(unit.introduction, unit.introductionEn)
     const canonical = `/units/${unit.id}`
-    const data = {
-      '@context': 'https://schema.org',
-      '@type': 'ResearchOrganization',
-      name: unit.name,
-      url: publicUrl + reader.href(canonical),
-      ...(unit.nameEn === '' ? {} : { alternateName: unit.nameEn }),
-      ...(introduction === '' ? {} : { description: introduction }),
-      ...(unit.street === ''
-        ? {}
-        : { address: { '@type': 'PostalAddress', streetAddress: unit.street, addressCountry: 'CN' } }),
-    }
+    const data = organizationData(unit, publicUrl + reader.href(canonical), introduction)
     const html = (
       <Frame
         {...{ reader, site, publicUrl, canonical }}
@@ -178,12 +180,9 @@ export const unitPage: Page<Deps> = {
       >
         <div className="wide">
           <div className="panel">
-            <h1 lang={reader.locale === 'en' && unit.nameEn === '' ? 'zh-CN' : undefined}>{name}</h1>
+            <h1 lang={reader.chinese(unit.nameEn)}>{name}</h1>
             {introduction === '' ? null : (
-              <div
-                className="prose"
-                lang={reader.locale === 'en' && unit.introductionEn === '' ? 'zh-CN' : undefined}
-              >
+              <div className="prose" lang={reader.chinese(unit.introductionEn)}>
                 <p>{introduction}</p>
               </div>
             )}
