@@ -1,5 +1,5 @@
 import type { BookingRules } from '#modules/booking/index.ts'
-import { type Instant, instantAt } from '#kernel/time.ts'
+import { instantAt } from '#kernel/time.ts'
 import type { Person, TestApplication } from './application.ts'
 
 let made = 0
@@ -58,7 +58,7 @@ export const makeLead = (app: TestApplication, unitId: number): Promise<Person> 
 
 /** A slot of a date on the wall clock of Guangdong, as the API takes it. */
 export function slotOn(date: string, from: string, to: string): { start: string; end: string } {
-  const at = (time: string) => new Date(instantAt(date, time, 'Asia/Shanghai') as Instant).toISOString()
+  const at = (time: string) => new Date(instantAt(date, time, 'Asia/Shanghai')).toISOString()
   return { start: at(from), end: at(to) }
 }
 

@@ -2,6 +2,7 @@ import { fork } from 'node:child_process'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { instant } from '#kernel/time.ts'
 import { silentLog } from '#platform/log/log.ts'
 import { openDatabase } from '#platform/db/connect.ts'
 import { type Person, testApplication, type TestApplication } from '../../../tests/support/application.ts'
@@ -67,7 +68,7 @@ async function holders(instrumentId: number, of: { start: number; end: number })
 /** Everybody asks for the same hour, some shifted by half of it, so that all of them overlap in the middle. */
 async function raceToCreate(instrumentId: number, call: Call, from?: number): Promise<void> {
   for (let round = 0; round < rounds; round++) {
-    const hour = hourOf(round, from as never)
+    const hour = hourOf(round, from === undefined ? undefined : instant(from))
     const answers = await Promise.all(
       users.map((user, i) => {
         const shift = i % 2 === 0 ? 0 : halfHour
@@ -115,7 +116,7 @@ describe('Sixteen users asking for one hour, thirty rounds: exactly one gets it'
         headers: { cookie: person.cookie, 'content-type': 'application/json' },
         payload: JSON.stringify(body),
       })
-      return { status: answer.statusCode, body: answer.json() as unknown }
+      return { status: answer.statusCode, body: answer.json<unknown>() }
     }
     await raceToCreate(await makeInstrument(app, unitId), call)
     await server.close()

@@ -119,19 +119,21 @@ export interface BookingChange {
   }
 }
 
+function assignments({ status, slot, decision, cancellation }: BookingChange) {
+  const set = [sql`version = version + 1`]
+  if (status !== undefined) set.push(sql`status = ${status}`)
+  if (slot !== undefined) set.push(sql`starts_at = ${slot.start}, ends_at = ${slot.end}`)
+  if (decision !== undefined)
+    set.push(sql`decided_by = ${decision.by}, decided_at = ${decision.at}, decision_note = ${decision.note}`)
+  if (cancellation !== undefined)
+    set.push(sql`cancelled_by = ${cancellation.by ?? null}, cancelled_at = ${cancellation.at},
+      cancel_reason = ${cancellation.reason}, cancelled_late = ${cancellation.late}`)
+  return sql.join(set)
+}
+
 /** Saves a change and counts the version up; 23P01 when a new slot is taken. */
 export async function updateBooking(tx: Tx, booking: Booking, change: BookingChange): Promise<Booking> {
-  const { decision, cancellation } = change
-  const slot = change.slot ?? booking.slot
-  const { rows } =
-    await sql<Row>`update booking set version = version + 1, status = ${change.status ?? booking.status},
-    starts_at = ${slot.start}, ends_at = ${slot.end},
-    decided_by = coalesce(${decision?.by ?? null}, decided_by), decided_at = coalesce(${decision?.at ?? null}, decided_at),
-    decision_note = coalesce(${decision?.note ?? null}, decision_note),
-    cancelled_at = coalesce(${cancellation?.at ?? null}, cancelled_at),
-    cancelled_by = coalesce(${cancellation?.by ?? null}, cancelled_by),
-    cancel_reason = coalesce(${cancellation?.reason ?? null}, cancel_reason),
-    cancelled_late = coalesce(${cancellation?.late ?? null}, cancelled_late)
+  const { rows } = await sql<Row>`update booking set ${assignments(change)}
     where unit_id = ${booking.unitId} and id = ${booking.id} returning ${columns}`.execute(tx)
   const [row] = rows
   if (row === undefined) throw new Error(`Booking ${booking.id} was not there to be changed`)

@@ -1,4 +1,4 @@
-import { contains, type Interval, lengthOf, overlaps, subtracted } from '#kernel/interval.ts'
+import { type Interval, overlaps, subtracted } from '#kernel/interval.ts'
 import { instant, type Instant, minute, plus, zoned } from '#kernel/time.ts'
 
 /** What is known of an instrument within a span: when it is open and what takes time away. */
@@ -38,10 +38,6 @@ export function nextOnGrid(at: Instant, granularityMinutes: number, zone: string
   return candidate
 }
 
-/** Whether the whole slot is free. */
-export const isFree = (slot: Interval, calendar: Calendar): boolean =>
-  freeIntervals(calendar).some((free) => contains(free, slot))
-
 /** Free slots of a length on the grid, soonest first, one after another. */
 export function slotsIn(
   free: readonly Interval[],
@@ -63,7 +59,3 @@ export function slotsIn(
 /** The taken spans that overlap a slot. */
 export const clashesWith = (slot: Interval, taken: readonly Interval[]): Interval[] =>
   taken.filter((other) => overlaps(slot, other))
-
-/** Hours of a set of spans, one decimal. */
-export const hoursOf = (spans: readonly Interval[]): number =>
-  Math.round(spans.reduce((sum, span) => sum + lengthOf(span), 0) / (6 * minute)) / 10

@@ -1,6 +1,6 @@
 import { contains, type Interval, lengthOf, overlaps } from '#kernel/interval.ts'
 import type { Refusal } from '#kernel/refusal.ts'
-import { day, instantAt, isoIn, type Instant, minute, plus, zoned } from '#kernel/time.ts'
+import { instantAt, isoIn, type Instant, minute, plus, zoned } from '#kernel/time.ts'
 import {
   type Calendar,
   clashesWith,
@@ -147,6 +147,3 @@ export function alternatives(judgement: Omit<Judgement, 'slot'>, minutes: number
     count,
   })
 }
-
-/** The longest booking that can be looked for in one question. */
-export const longestLookAhead = 366 * day

@@ -123,6 +123,12 @@ function Week({
   )
 }
 
+/** This week where a whole one fits, else from today on. */
+function firstDay(zone: string | undefined, shown: number): string {
+  const today = todayIn(zone ?? 'Asia/Shanghai')
+  return shown === 7 ? mondayOf(today) : today
+}
+
 /** The week calendar of one instrument: choose a time by dragging or from the list, see what stands against it, book. */
 export default function BookPage() {
   const { t } = useTranslation('booking')
@@ -130,8 +136,7 @@ export default function BookPage() {
   const [address, setAddress] = useFilters<Address>()
   const shown = useDaysShown()
   const rules = useQuery(rulesQuery(instrumentId))
-  const today = todayIn(rules.data?.timeZone ?? 'Asia/Shanghai')
-  const from = address.from ?? (shown === 7 ? mondayOf(today) : today)
+  const from = address.from ?? firstDay(rules.data?.timeZone, shown)
   const days = Array.from({ length: shown }, (_, i) => plusDays(from, i))
   const calendar = useQuery(calendarQuery(instrumentId, from, plusDays(from, shown)))
   const moving = address.move === undefined ? undefined : Number(address.move)

@@ -44,7 +44,7 @@ function Verbs({
           onClick={() =>
             void navigate({
               to: `/book/${booking.instrumentId}`,
-              search: { move: booking.id, from: booking.start.slice(0, 10) } as never,
+              search: { move: booking.id, from: booking.start.slice(0, 10) },
             })
           }
         >
