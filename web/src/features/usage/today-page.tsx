@@ -33,7 +33,7 @@ export default function TodayPage() {
             aria-label={t('date')}
             value={dayjs(date ?? today.data?.date)}
             allowClear={false}
-            onChange={(day) => change({ date: day?.format('YYYY-MM-DD') as never })}
+            onChange={(day) => change({ date: day?.format('YYYY-MM-DD') })}
           />
           <Button onClick={() => setStarting(true)} disabled={today.data?.instruments.length === 0}>
             {t('start')}
