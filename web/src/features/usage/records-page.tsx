@@ -24,6 +24,8 @@ type Filters = {
   record: string
 }
 
+type Change = { readonly [Name in keyof Filters]?: Filters[Name] | undefined }
+
 /** Addresses carry texts. */
 const numberIn = (text: string | undefined) => (text === undefined ? undefined : Number(text))
 
@@ -65,7 +67,7 @@ function RecordFilters({
   filter,
 }: {
   readonly filters: Partial<Filters>
-  readonly filter: (part: Partial<Filters>) => void
+  readonly filter: (part: Change) => void
 }) {
   const { t } = useTranslation('usage')
   const states = usageContract.records.query.shape.state.unwrap().options
@@ -133,7 +135,7 @@ export default function RecordsPage() {
       query: { year, instrumentId, unitId, format: 'xlsx' },
     }).catch(setProblem)
   }
-  const filter = (part: Partial<Filters>) => change({ ...part, after: undefined })
+  const filter = (part: Change) => change({ ...part, after: undefined })
   return (
     <PageFrame
       title={t('menu.records')}

@@ -73,7 +73,7 @@ export default function UsesPage() {
     placeholderData: keepPreviousData,
   })
   const columns = useColumns()
-  const filter = (part: Partial<Filters>) => {
+  const filter = (part: { readonly [Name in keyof Filters]?: Filters[Name] | undefined }) => {
     setPages([])
     change({ ...part, after: undefined })
   }
