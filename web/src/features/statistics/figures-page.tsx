@@ -75,8 +75,7 @@ export default function FiguresPage() {
   const wish: Wish = { ...subject, year: filters.year === undefined ? undefined : Number(filters.year) }
   const by = filters.by ?? usualPart(subject.level)
   const figures = useQuery({ ...figuresQuery(wish), placeholderData: keepPreviousData })
-  const open = (level: Level, id: string) =>
-    change({ level, id, by: undefined, behind: undefined })
+  const open = (level: Level, id: string) => change({ level, id, by: undefined, behind: undefined })
   const save = () => {
     setProblem(undefined)
     download(statisticsContract.export, { query: { ...wish, by, format: 'xlsx' } }).catch(setProblem)

@@ -80,7 +80,7 @@ function RecordFilters({
         max={2200}
         precision={0}
         value={numberIn(filters.year) ?? null}
-        onChange={(year) => filter({ year: (year === null ? undefined : String(year)) })}
+        onChange={(year) => filter({ year: year === null ? undefined : String(year) })}
       />
       <Select
         aria-label={t('state')}

@@ -140,9 +140,7 @@ export default function UsesPage() {
           </>
         )}
       </Loaded>
-      {open !== undefined && (
-        <UseDrawer useId={Number(open)} onClose={() => change({ use: undefined })} />
-      )}
+      {open !== undefined && <UseDrawer useId={Number(open)} onClose={() => change({ use: undefined })} />}
     </PageFrame>
   )
 }
