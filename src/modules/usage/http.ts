@@ -1,5 +1,5 @@
 import { type Actor, actorMaySomewhere } from '#kernel/actor.ts'
-import { instantOf, isoIn, isoOf } from '#kernel/time.ts'
+import { instantOf, isoIn } from '#kernel/time.ts'
 import type { Handlers } from '#platform/http/contract.ts'
 import type { Deps } from '#platform/module/module.ts'
 import { sheetMediaTypes, writeSheet } from '#platform/sheets/write-sheet.ts'
@@ -17,7 +17,7 @@ import { markNoShow } from './use-cases/mark-no-show.ts'
 import { rateUse } from './use-cases/rate-use.ts'
 import { recordAsBooked } from './use-cases/record-as-booked.ts'
 import { listRecords, showRecord } from './use-cases/show-records.ts'
-import { listOwnUses, listUses, showToday, showUse } from './use-cases/show-uses.ts'
+import { listOwnUses, listUses, showToday, showUse, siteZone } from './use-cases/show-uses.ts'
 import { startUse } from './use-cases/start-use.ts'
 import { voidUse } from './use-cases/void-use.ts'
 
@@ -46,7 +46,7 @@ export const usageHandlers: Handlers<typeof usageContract, Deps> = {
     const window = windowOn(date)
     return {
       date,
-      now: isoOf(now),
+      now: isoIn(now, siteZone),
       bookings: bookings.map((booking) => dayBookingView(booking, { now, byLead }, window)),
       running: running.map((line) => useView(line, readerOf(actor))),
       instruments,

@@ -140,7 +140,7 @@ describe('Figures', () => {
       'GET',
       `/api/v1/statistics/trend?level=unit&id=${units.alpha}`,
     )
-    expect(trend.body.months).toHaveLength(12)
+    expect(trend.body.months).toHaveLength(11)
     expect(trend.body.months[10]).toMatchObject({ month: '2026-11', records: 3, effectiveHours: 14.83 })
     const fine = await people.reporter.call<Trend>(
       'GET',

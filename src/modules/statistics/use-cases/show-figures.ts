@@ -1,14 +1,14 @@
 import { type Actor, scopeOf } from '#kernel/actor.ts'
 import type { Bilingual } from '#kernel/locale.ts'
 import { codeTable } from '#modules/registry/index.ts'
-import type { Instant } from '#kernel/time.ts'
+import { dateIn, type Instant } from '#kernel/time.ts'
 import type { Db } from '#platform/db/connect.ts'
 import type { Deps } from '#platform/module/module.ts'
 import { hoursByMonth, instrumentsBehind, yearsWithRecords } from '../data/behind-query.ts'
 import { totalsByPart, totalsOf } from '../data/figures-query.ts'
 import { type Figure, figureOf, figuresOf } from '../domain/indicators.ts'
 import type { Breakdown, InstrumentSet, Subject } from '../domain/levels.ts'
-import { figureGround, yearOf } from './ground.ts'
+import { figureGround, siteZone, yearOf } from './ground.ts'
 import { readableSubject } from './subject-access.ts'
 
 type Ground = Pick<Deps, 'db' | 'clock'>
@@ -91,22 +91,25 @@ export async function showInstrumentsBehind(
   return { year, asOf: now, ...page }
 }
 
-const months = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]
+const allMonths = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]
 
-/** Hours of the twelve months of a year. */
+/** Hours of every month of a year that has begun. */
 export async function showTrend(deps: Ground, actor: Actor, wish: Wish) {
   const now = deps.clock.now()
   const year = wish.year ?? yearOf(now)
   await readableSubject(deps.db, actor, wish.subject)
   const lines = await hoursByMonth(deps.db, wish.subject, year)
+  const thisMonth = dateIn(now, siteZone).slice(0, 7)
+  const months = allMonths.map((number) => `${year}-${String(number).padStart(2, '0')}`)
   return {
     year,
     asOf: now,
-    months: months.map((number) => {
-      const month = `${year}-${String(number).padStart(2, '0')}`
-      const nothing = { month, records: 0, effectiveMinutes: 0, externalMinutes: 0 }
-      return lines.find((line) => line.month === month) ?? nothing
-    }),
+    months: months
+      .filter((month) => month <= thisMonth)
+      .map((month) => {
+        const nothing = { month, records: 0, effectiveMinutes: 0, externalMinutes: 0 }
+        return lines.find((line) => line.month === month) ?? nothing
+      }),
   }
 }
 

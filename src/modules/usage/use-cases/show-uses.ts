@@ -19,7 +19,7 @@ import { isOwn } from './use-access.ts'
 type Ground = Pick<Deps, 'db' | 'clock'>
 
 /** The zone of a day nobody names: the site's. */
-const siteZone = 'Asia/Shanghai'
+export const siteZone = 'Asia/Shanghai'
 
 /** Bookings of one day and what is running: of the instruments one runs, or of oneself. */
 export async function showToday(

@@ -18,7 +18,7 @@ import { TrendPanel } from './trend-panel.tsx'
 import './figures.css'
 
 type Level = NonNullable<Wish['level']>
-type Filters = { level: Level; id: string | number; year: number; by: By; behind: SetName }
+type Filters = { level: Level; id: string; year: string; by: By; behind: SetName }
 
 /** Parts that have figures of their own to open. */
 const opens: Readonly<Partial<Record<By, Level>>> = {
@@ -32,7 +32,7 @@ const openToAll: readonly Level[] = ['province', 'city', 'unit']
 /** Where somebody starts: at their own unit if that is what they answer for, else at the province. */
 function useSubject(filters: Partial<Filters>): { level: Level; id: string } {
   const session = useSession()
-  if (filters.level !== undefined) return { level: filters.level, id: String(filters.id ?? '') }
+  if (filters.level !== undefined) return { level: filters.level, id: filters.id ?? '' }
   const unit = session?.grants.find(({ scope }) => scope === 'unit')
   const wide = session?.grants.some(({ scope }) => scope !== 'unit' && scope !== 'instrument') ?? false
   return unit !== undefined && !wide ? { level: 'unit', id: unit.scopeId } : { level: 'province', id: '' }
@@ -72,11 +72,10 @@ export default function FiguresPage() {
   const [problem, setProblem] = useState<unknown>()
   const mayLookBehind = useAbility('statistics.read')
   const subject = useSubject(filters)
-  const wish: Wish = { ...subject, year: filters.year }
+  const wish: Wish = { ...subject, year: filters.year === undefined ? undefined : Number(filters.year) }
   const by = filters.by ?? usualPart(subject.level)
   const figures = useQuery({ ...figuresQuery(wish), placeholderData: keepPreviousData })
-  const open = (level: Level, id: string) =>
-    change({ level, id, by: undefined as never, behind: undefined as never })
+  const open = (level: Level, id: string) => change({ level, id, by: undefined, behind: undefined })
   const save = () => {
     setProblem(undefined)
     download(statisticsContract.export, { query: { ...wish, by, format: 'xlsx' } }).catch(setProblem)
@@ -95,7 +94,7 @@ export default function FiguresPage() {
             value={figures.data?.year ?? null}
             style={{ width: 110 }}
             options={figures.data?.years.map((year) => ({ value: year, label: String(year) })) ?? []}
-            onChange={(year) => change({ year })}
+            onChange={(year) => change({ year: String(year) })}
           />
           <Button onClick={save}>{t('export')}</Button>
         </>
@@ -131,7 +130,7 @@ export default function FiguresPage() {
                 set={filters.behind}
                 year={shown.year}
                 onSet={(behind) => change({ behind })}
-                onClose={() => change({ behind: undefined as never })}
+                onClose={() => change({ behind: undefined })}
               />
             )}
           </>

@@ -1,11 +1,12 @@
 import { Button, DatePicker, Form, Input, InputNumber, Select, Space } from 'antd'
-import dayjs, { type Dayjs } from 'dayjs'
+import type { Dayjs } from 'dayjs'
 import { useTranslation } from 'react-i18next'
 import { usageContract } from '#modules/usage/contract.ts'
 import { call } from '../../lib/client.ts'
 import { ProblemAlert } from '../../ui/problem-alert.tsx'
 import { givenParts, PartsFields, type PartsForm } from './parts-fields.tsx'
 import { useAct } from './usage-queries.ts'
+import { onWire, wallClock } from './wall-clock.ts'
 import type { ShownUse } from './use-drawer.tsx'
 
 const kinds = usageContract.correct.body.shape.kind.unwrap().options
@@ -19,9 +20,10 @@ interface Fields extends PartsForm {
 
 /** Only times that were really changed are sent: the log keeps the second, the field shows the minute. */
 function changedTimes(use: ShownUse, [start, end]: [Dayjs, Dayjs]) {
+  const offset = use.startedAt.slice(-6)
   return {
-    ...(start.isSame(use.startedAt, 'minute') ? {} : { startedAt: start.toISOString() }),
-    ...(end.isSame(use.endedAt, 'minute') ? {} : { endedAt: end.toISOString() }),
+    ...(start.isSame(wallClock(use.startedAt), 'minute') ? {} : { startedAt: onWire(start, offset) }),
+    ...(end.isSame(wallClock(use.endedAt ?? ''), 'minute') ? {} : { endedAt: onWire(end, offset) }),
   }
 }
 
@@ -47,7 +49,7 @@ export function CorrectionForm({ use, onDone }: { readonly use: ShownUse; readon
   return (
     <Form<Fields>
       layout="vertical"
-      initialValues={{ ...use, span: [dayjs(use.startedAt), dayjs(use.endedAt)] }}
+      initialValues={{ ...use, span: [wallClock(use.startedAt), wallClock(use.endedAt ?? '')] }}
       onFinish={(values) => correct.mutate(values, { onSuccess: onDone })}
     >
       <ProblemAlert problem={correct.error} />

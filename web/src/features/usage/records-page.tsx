@@ -15,14 +15,19 @@ import { recordsQuery, type RecordsWish } from './usage-queries.ts'
 import './usage.css'
 
 type Filters = {
-  year: number
+  year: string
   state: NonNullable<RecordsWish['state']>
-  serviceType: 120 | 130
-  instrumentId: number
-  unitId: number
+  serviceType: '120' | '130'
+  instrumentId: string
+  unitId: string
   after: string
-  record: number
+  record: string
 }
+
+type Change = { readonly [Name in keyof Filters]?: Filters[Name] | undefined }
+
+/** Addresses carry texts. */
+const numberIn = (text: string | undefined) => (text === undefined ? undefined : Number(text))
 
 function useColumns(): TableColumnsType<ServiceRecordView> {
   const { t } = useTranslation('usage')
@@ -62,7 +67,7 @@ function RecordFilters({
   filter,
 }: {
   readonly filters: Partial<Filters>
-  readonly filter: (part: Partial<Filters>) => void
+  readonly filter: (part: Change) => void
 }) {
   const { t } = useTranslation('usage')
   const states = usageContract.records.query.shape.state.unwrap().options
@@ -74,8 +79,8 @@ function RecordFilters({
         min={1990}
         max={2200}
         precision={0}
-        value={filters.year ?? null}
-        onChange={(year) => filter({ year: (year ?? undefined) as never })}
+        value={numberIn(filters.year) ?? null}
+        onChange={(year) => filter({ year: year === null ? undefined : String(year) })}
       />
       <Select
         aria-label={t('state')}
@@ -94,12 +99,12 @@ function RecordFilters({
         value={filters.serviceType ?? null}
         onChange={(serviceType) => filter({ serviceType: serviceType })}
         options={[
-          { value: 120, label: t('internal') },
-          { value: 130, label: t('external') },
+          { value: '120', label: t('internal') },
+          { value: '130', label: t('external') },
         ]}
       />
       {filters.instrumentId !== undefined && (
-        <Button onClick={() => filter({ instrumentId: undefined as never })}>
+        <Button onClick={() => filter({ instrumentId: undefined })}>
           {t('oneInstrument', { id: filters.instrumentId })}
         </Button>
       )}
@@ -114,20 +119,23 @@ export default function RecordsPage() {
   const [filters, change] = useFilters<Filters>()
   const [problem, setProblem] = useState<unknown>()
   const { record: open, ...query } = filters
-  const { serviceType, ...rest } = query
-  const kindOfUser =
-    serviceType === undefined ? {} : ({ serviceType: serviceType === 120 ? '120' : '130' } as const)
-  const records = useQuery({ ...recordsQuery({ ...rest, ...kindOfUser }), placeholderData: keepPreviousData })
+  const wish = {
+    ...query,
+    year: numberIn(query.year),
+    instrumentId: numberIn(query.instrumentId),
+    unitId: numberIn(query.unitId),
+  }
+  const records = useQuery({ ...recordsQuery(wish), placeholderData: keepPreviousData })
   const columns = useColumns()
-  const year = filters.year ?? new Date().getFullYear()
-  const { instrumentId, unitId } = filters
+  const year = wish.year ?? new Date().getFullYear()
+  const { instrumentId, unitId } = wish
   const save = () => {
     setProblem(undefined)
     download(usageContract.exportRecords, {
       query: { year, instrumentId, unitId, format: 'xlsx' },
     }).catch(setProblem)
   }
-  const filter = (part: Partial<Filters>) => change({ ...part, after: undefined as never })
+  const filter = (part: Change) => change({ ...part, after: undefined })
   return (
     <PageFrame
       title={t('menu.records')}
@@ -156,7 +164,10 @@ export default function RecordsPage() {
               pagination={false}
               scroll={{ x: 'max-content' }}
               locale={{ emptyText: <EmptyState why={t('records.empty')} /> }}
-              onRow={({ id }) => ({ onClick: () => change({ record: id }), style: { cursor: 'pointer' } })}
+              onRow={({ id }) => ({
+                onClick: () => change({ record: String(id) }),
+                style: { cursor: 'pointer' },
+              })}
             />
             <Flex gap={8} justify="center" className="usage-foot">
               {filters.after !== undefined && <Button onClick={() => filter({})}>{t('newest')}</Button>}
@@ -166,7 +177,7 @@ export default function RecordsPage() {
         )}
       </Loaded>
       {open !== undefined && (
-        <RecordDrawer recordId={open} onClose={() => change({ record: undefined as never })} />
+        <RecordDrawer recordId={Number(open)} onClose={() => change({ record: undefined })} />
       )}
     </PageFrame>
   )

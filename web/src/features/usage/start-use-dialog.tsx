@@ -5,6 +5,7 @@ import { usageContract } from '#modules/usage/contract.ts'
 import { call } from '../../lib/client.ts'
 import { ProblemAlert } from '../../ui/problem-alert.tsx'
 import { useAct } from './usage-queries.ts'
+import { onWire } from './wall-clock.ts'
 
 const kinds = usageContract.startUse.body.shape.kind.options
 interface StartForm {
@@ -23,9 +24,12 @@ interface Instrument {
 /** A use nobody booked: running from now, or one that is over. */
 export function StartUseDialog({
   instruments,
+  offset,
   onClose,
 }: {
   readonly instruments: readonly Instrument[]
+  /** Of the instruments' wall clock, `+08:00`. */
+  readonly offset: string
   readonly onClose: () => void
 }) {
   const { t } = useTranslation('usage')
@@ -39,7 +43,7 @@ export function StartUseDialog({
           kind,
           note: note ?? '',
           ...(isOver && span !== undefined
-            ? { over: { startedAt: span[0].toISOString(), endedAt: span[1].toISOString() } }
+            ? { over: { startedAt: onWire(span[0], offset), endedAt: onWire(span[1], offset) } }
             : {}),
         },
       }),

@@ -33,7 +33,7 @@ export default function TodayPage() {
             aria-label={t('date')}
             value={dayjs(date ?? today.data?.date)}
             allowClear={false}
-            onChange={(day) => change({ date: day?.format('YYYY-MM-DD') as never })}
+            onChange={(day) => change({ date: day?.format('YYYY-MM-DD') })}
           />
           <Button onClick={() => setStarting(true)} disabled={today.data?.instruments.length === 0}>
             {t('start')}
@@ -42,14 +42,20 @@ export default function TodayPage() {
       }
     >
       <Loaded query={today}>
-        {({ date: day, bookings, running, instruments }) => (
+        {({ date: day, now, bookings, running, instruments }) => (
           <>
             <RunningUses uses={running} onCheckOut={setUseId} />
             <h2 className="usage-heading">
               {t('bookingsOf', { day: format.day(day), count: bookings.length })}
             </h2>
             <DayBookings bookings={bookings} empty={t('today.empty')} onCheckOut={setUseId} />
-            {starting && <StartUseDialog instruments={instruments} onClose={() => setStarting(false)} />}
+            {starting && (
+              <StartUseDialog
+                instruments={instruments}
+                offset={now.slice(-6)}
+                onClose={() => setStarting(false)}
+              />
+            )}
           </>
         )}
       </Loaded>

@@ -15,9 +15,9 @@ import './usage.css'
 type Filters = {
   status: NonNullable<UsesWish['status']>
   kind: NonNullable<UsesWish['kind']>
-  instrumentId: number
+  instrumentId: string
   after: string
-  use: number
+  use: string
 }
 const statuses = usageContract.uses.query.shape.status.unwrap().options
 const kinds = usageContract.uses.query.shape.kind.unwrap().options
@@ -65,11 +65,17 @@ export default function UsesPage() {
   const [filters, change] = useFilters<Filters>()
   const [pages, setPages] = useState<string[]>([])
   const { use: open, ...query } = filters
-  const uses = useQuery({ ...usesQuery(query), placeholderData: keepPreviousData })
+  const uses = useQuery({
+    ...usesQuery({
+      ...query,
+      instrumentId: query.instrumentId === undefined ? undefined : Number(query.instrumentId),
+    }),
+    placeholderData: keepPreviousData,
+  })
   const columns = useColumns()
-  const filter = (part: Partial<Filters>) => {
+  const filter = (part: { readonly [Name in keyof Filters]?: Filters[Name] | undefined }) => {
     setPages([])
-    change({ ...part, after: undefined as never })
+    change({ ...part, after: undefined })
   }
   return (
     <PageFrame title={t('menu.log')} hint={t('log.hint')}>
@@ -104,13 +110,16 @@ export default function UsesPage() {
               pagination={false}
               scroll={{ x: 'max-content' }}
               locale={{ emptyText: <EmptyState why={t('log.empty')} /> }}
-              onRow={({ id }) => ({ onClick: () => change({ use: id }), style: { cursor: 'pointer' } })}
+              onRow={({ id }) => ({
+                onClick: () => change({ use: String(id) }),
+                style: { cursor: 'pointer' },
+              })}
             />
             <Flex gap={8} justify="center" className="usage-foot">
               {filters.after !== undefined && (
                 <Button
                   onClick={() => {
-                    change({ after: pages.at(-1) as never })
+                    change({ after: pages.at(-1) })
                     setPages(pages.slice(0, -1))
                   }}
                 >
@@ -131,7 +140,7 @@ export default function UsesPage() {
           </>
         )}
       </Loaded>
-      {open !== undefined && <UseDrawer useId={open} onClose={() => change({ use: undefined as never })} />}
+      {open !== undefined && <UseDrawer useId={Number(open)} onClose={() => change({ use: undefined })} />}
     </PageFrame>
   )
 }
