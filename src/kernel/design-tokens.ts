@@ -40,7 +40,7 @@ export const lightPalette: Palette = {
   primaryPale: '#E3F0F6',
   onPrimary: '#FFFFFF',
   accent: '#B4501E',
-  accentPale: '#FBEDE5',
+  accentPale: '#FDF3ED',
   good: '#1B7A46',
   goodPale: '#E5F4EB',
   attention: '#8A5A00',

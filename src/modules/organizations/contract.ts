@@ -341,6 +341,7 @@ export const organizationsContract = {
       'organizations.scope_unknown',
       'organizations.not_a_member',
       'organizations.reporter_is_reviewer',
+      'organizations.lead_is_named_by_group',
     ],
   },
   revokeRole: {
@@ -351,7 +352,11 @@ export const organizationsContract = {
     params: z.object({ accountId: Id }),
     body: GrantInput,
     reply: done,
-    refuses: ['organizations.own_grant', 'organizations.grant_outside_scope'],
+    refuses: [
+      'organizations.own_grant',
+      'organizations.grant_outside_scope',
+      'organizations.lead_is_named_by_group',
+    ],
   },
   claims: {
     method: 'GET',

@@ -15,10 +15,12 @@ import mark from '../ui/mark.svg'
 function useSignedInOnly() {
   const session = useQuery(sessionQuery)
   const navigate = useNavigate()
-  const { href } = useLocation()
+  const { href, pathname } = useLocation()
   useEffect(() => {
-    if (session.data === null) void navigate({ to: '/sign-in', search: { return: href }, replace: true })
-  }, [session.data, href, navigate])
+    // The address changes before this component leaves; asking again then would nest the return address for ever.
+    if (session.data === null && !pathname.endsWith('/sign-in'))
+      void navigate({ to: '/sign-in', search: { return: href }, replace: true })
+  }, [session.data, href, pathname, navigate])
   return session
 }
 

@@ -90,8 +90,14 @@ const noteGrant = (
     { action, subject: 'account', subjectId: accountId, unitId: place?.unitId, changes: { ...grant } },
   ])
 
-/** Somebody who may gives a role over a unit, centre, group, city, department or the site. */
+/** Who leads a group is the group's own fact; it is changed there, and the role follows (keep-groups.ts). */
+function refuseGroups(grant: Grant): void {
+  if (grant.scope === 'group') refuse('conflict', { code: 'organizations.lead_is_named_by_group' })
+}
+
+/** Somebody who may gives a role over a unit, centre, city, department or the site. */
 export async function grantRole(deps: Needs, actor: Actor, accountId: number, grant: Grant): Promise<void> {
+  refuseGroups(grant)
   await inTransaction(deps.db, async (tx) =>
     grantAt(tx, deps, actor, accountId, grant, await placeOfScope(tx, grant)),
   )
@@ -99,6 +105,7 @@ export async function grantRole(deps: Needs, actor: Actor, accountId: number, gr
 
 /** Somebody who may takes a role back. */
 export async function revokeRole(deps: Needs, actor: Actor, accountId: number, grant: Grant): Promise<void> {
+  refuseGroups(grant)
   await inTransaction(deps.db, async (tx) =>
     revokeAt(tx, deps, actor, accountId, grant, await placeOfScope(tx, grant)),
   )

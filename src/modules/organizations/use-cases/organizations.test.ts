@@ -165,6 +165,10 @@ describe('A research group', () => {
     expect(await grants(lead)).toEqual([held])
     const moved = { ...group, leadAccountId: next.accountId }
     expect((await administrator.call('PUT', `${path}/${made.body.id}`, moved)).status).toBe(204)
+    const around = `/api/v1/accounts/${lead.accountId}/grants`
+    expect(codeOf(await administrator.call('POST', around, held))).toEqual([
+      'organizations.lead_is_named_by_group',
+    ])
     expect(await grants(lead)).toEqual([])
     expect(await grants(next)).toEqual([held])
     expect((await lead.call('GET', path)).status).toBe(200)

@@ -18,8 +18,8 @@ import { membersQuery } from './organization-queries.ts'
 
 type Grant = z.infer<typeof GrantInput>
 const unitRoles = ['unit_administrator', 'unit_reporter', 'unit_reviewer'] as const
-/** Over instruments roles are taken back where the instrument is. */
-const revocable = ({ scope }: Grant) => scope !== 'instrument'
+/** Leads of instruments and groups are named on the instrument and in the group. */
+const revocable = ({ scope }: Grant) => scope !== 'instrument' && scope !== 'group'
 const keyOf = ({ role, scope, scopeId }: Grant) => `${role} ${scope} ${scopeId}`
 
 function GrantTag({ grant }: { readonly grant: MemberView['grants'][number] }) {
