@@ -17,8 +17,10 @@ describe('The driver, when the server drops a reserved connection', () => {
       // The write of a second question is what used to end the process, some turns of the event loop later.
       await vi.waitUntil(async () => ['refused', 'answered'].includes(await asked()))
       connection.release()
-      const answers = await Promise.all(Array.from({ length: 6 }, () => database.sql`select 42 as n`))
-      expect(answers.map(([first]) => first?.['n'])).toEqual([42, 42, 42, 42, 42, 42])
+      const answers = await Promise.all(
+        Array.from({ length: 6 }, () => database.sql<{ n: number }[]>`select 42 as n`),
+      )
+      expect(answers.map(([first]) => first?.n)).toEqual([42, 42, 42, 42, 42, 42])
     } finally {
       await database.close()
     }

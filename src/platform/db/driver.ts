@@ -64,7 +64,7 @@ const hooks = registerHooks({
   load(url, context, nextLoad) {
     const loaded = nextLoad(url, context)
     const list = mends[/\/postgres\/src\/([^/]+)$/.exec(url)?.[1] ?? '']
-    if (list === undefined || loaded.source === null || loaded.source === undefined) return loaded
+    if (list === undefined || loaded.source === undefined) return loaded
     const source = typeof loaded.source === 'string' ? loaded.source : new TextDecoder().decode(loaded.source)
     return { ...loaded, source: mended(source, list) }
   },
