@@ -5,7 +5,7 @@ export default defineConfig({
   test: {
     include: ['tests/faults/**/*.test.ts'],
     env: { TZ: 'UTC' },
-    testTimeout: 60_000,
+    testTimeout: 120_000,
     hookTimeout: 60_000,
     fileParallelism: false,
   },

@@ -71,7 +71,9 @@ async function prepare(database: Database) {
     select unit_id, id, 1, '2020-01-01', true, ${JSON.stringify(openRules)}::jsonb, now() from instrument`
   const people = await sql<{ id: number }[]>`
     select id from account a where not exists (select from role_grant g where g.account_id = a.id) order by id limit 8`
-  const [reporter] = await sql<{ id: number; unit: number }[]>`select id, unit_id as unit from account where login = 'reporter'`
+  const [reporter] = await sql<
+    { id: number; unit: number }[]
+  >`select id, unit_id as unit from account where login = 'reporter'`
   const users = await Promise.all(people.map(({ id }) => session(database, id)))
   return {
     instruments: found.map(({ id }) => id),
@@ -112,11 +114,12 @@ async function patiently<T>(work: (database: Database) => Promise<T>): Promise<T
 
 async function superviseNow({ sql }: Database): Promise<void> {
   await sql`update pgboss.job set heartbeat_on = now() - interval '1 hour' where state = 'active'`
-  await sql`update pgboss.queue set monitor_on = null`
+  await sql`update pgboss.queue set monitor_on = null, monitor_claim_on = null`
   const boss = new PgBoss({
     db: {
       async executeSql(text, values) {
-        if (values !== undefined && values.length > 0) return { rows: [...(await sql.unsafe(text, values as never[]))] }
+        if (values !== undefined && values.length > 0)
+          return { rows: [...(await sql.unsafe(text, values as never[]))] }
         const result = await sql.unsafe<object[]>(text).simple()
         return { rows: Array.isArray(result[0]) ? result.flat() : [...result] }
       },
@@ -147,7 +150,11 @@ export async function faultScene(): Promise<FaultScene> {
     ...prepared,
     base: `http://127.0.0.1:${port}`,
     async start(roles) {
-      const started = await startServer({ roles, environment: zone, ...(roles.includes('web') ? { port } : {}) })
+      const started = await startServer({
+        roles,
+        environment: zone,
+        ...(roles.includes('web') ? { port } : {}),
+      })
       processes.push(started)
       return started
     },

@@ -35,7 +35,7 @@ export async function startServer(options: {
   const child = fork(join(import.meta.dirname, '../../src/main/serve.ts'), [`--roles=${roles}`], {
     env: {
       ...process.env,
-      LOG_LEVEL: 'error',
+      LOG_LEVEL: 'silent',
       NODE_ENV: 'production',
       ...options.environment,
       ...(databaseUrl === undefined ? {} : { DATABASE_URL: databaseUrl }),

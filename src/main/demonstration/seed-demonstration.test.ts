@@ -11,6 +11,11 @@ import { hoursAcross, type RulesVersion } from '../../modules/booking/domain/rul
 import { isCreditCode } from '../../modules/organizations/domain/credit-code.ts'
 import { calendarDays } from '../../modules/registry/index.ts'
 import { type Elements, instrumentStates } from '../../modules/registry/domain/instrument.ts'
+import {
+  type ReportState,
+  type ReportStep,
+  transitionFor,
+} from '../../modules/reporting/domain/report-transitions.ts'
 import { openJudge } from '../../modules/registry/seed.ts'
 import { sumDifferences } from '../../modules/usage/data/year-sums.ts'
 import { seedDemonstration } from './seed-demonstration.ts'
@@ -122,6 +127,13 @@ describe('The demonstration province', () => {
     ).toBe(0)
     expect(await count('audit_entry')).toBeGreaterThan(100)
     expect(await count(`report_step where at > '${isoOf(clock.now())}'`)).toBe(0)
+  })
+
+  test('takes only steps that the transition table allows', async () => {
+    const taken = await database.sql<{ step: ReportStep; from: ReportState; to: ReportState }[]>`
+      select distinct step, from_state as from, to_state as to from report_step`
+    expect(taken.filter(({ step, from, to }) => transitionFor(step, from)?.to !== to)).toEqual([])
+    expect(taken.length).toBeGreaterThan(6)
   })
 
   test('keeps bookings of one instrument apart, those that were given up as well', async () => {

@@ -1,12 +1,13 @@
 import { Kysely, type Transaction } from 'kysely'
 import { PostgresJSDialect } from 'kysely-postgres-js'
-import postgres from 'postgres'
+import type postgresTypes from 'postgres'
+import { postgres } from './driver.ts'
 import { instant, type Instant } from '#kernel/time.ts'
 
 /** The database without any table known; a module adds its own with `$extendTables`. */
 export type Db = Kysely<object>
 export type Tx = Transaction<object>
-export type Sql = postgres.Sql<{ timestamptz: Instant }>
+export type Sql = postgresTypes.Sql<{ timestamptz: Instant }>
 
 export interface Database {
   readonly db: Db

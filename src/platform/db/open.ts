@@ -1,4 +1,4 @@
-import postgres from 'postgres'
+import { postgres } from './driver.ts'
 import type { Config } from '../config/config.ts'
 import { applicationName, type Sql } from './connect.ts'
 import { type EmbeddedPostgres, startEmbedded } from './embedded.ts'
