@@ -11,6 +11,8 @@ import { useStepResult } from './step-result.tsx'
 interface Act {
   readonly key: string
   readonly shown: boolean
+  /** States from which it can be done; offered when one of the chosen is in them. */
+  readonly from: readonly ReportRowView['state'][]
   readonly sure?: true
   run(rows: readonly ReportRowView[]): Promise<StepResultView>
 }
@@ -25,6 +27,7 @@ function useActs(): Act[] {
   return [
     {
       key: 'declare',
+      from: ['draft', 'returned', 'accepted'],
       shown: submits,
       sure: true,
       run: (rows) =>
@@ -34,17 +37,20 @@ function useActs(): Act[] {
     },
     {
       key: 'submit_to_unit',
+      from: ['draft', 'returned'],
       shown: submits,
       run: (rows) => call(reviewRoutes.submitToUnit, { body: { items: itemsOf(rows) } }),
     },
     {
       key: 'submit_to_province',
+      from: ['unit_review'],
       shown: reviews,
       run: (rows) =>
         call(reviewRoutes.reviewInUnit, { body: { step: 'submit_to_province', items: itemsOf(rows) } }),
     },
     {
       key: 'accept',
+      from: ['province_review'],
       shown: accepts,
       run: (rows) => call(reviewRoutes.reviewInProvince, { body: { step: 'accept', items: itemsOf(rows) } }),
     },
@@ -64,7 +70,7 @@ export function BulkBar({ rows, onDone }: Props) {
   const [problem, setProblem] = useState<unknown>()
   const changed = useReportsChanged()
   const tell = useStepResult((id) => rows.find((row) => row.instrumentId === id)?.name ?? String(id))
-  const acts = useActs().filter((act) => act.shown)
+  const acts = useActs().filter((act) => act.shown && rows.some((row) => act.from.includes(row.state)))
   if (rows.length === 0 || acts.length === 0) return null
 
   const run = async (act: Act) => {

@@ -2,7 +2,12 @@ import { Tag, Tooltip } from 'antd'
 import { useTranslation } from 'react-i18next'
 import type { EligibilityView } from '#modules/reporting/contract.ts'
 
-const colors = { must_report: 'blue', may_report: 'default', may_not: 'red', undecided: 'gold' } as const
+const colors = {
+  must_report: 'processing',
+  may_report: 'default',
+  may_not: 'error',
+  undecided: 'warning',
+} as const
 
 /** Why, in words: every fact and the rule set it was judged by. */
 export function useEligibilityReasons(verdict: EligibilityView): string[] {

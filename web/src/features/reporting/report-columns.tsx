@@ -10,6 +10,9 @@ function NameCell({ row }: { readonly row: ReportRowView }) {
   return (
     <>
       <Typography.Text strong>{row.name || row.innerId}</Typography.Text>
+      <div className="report-narrow">
+        <StateTag state={row.state} />
+      </div>
       <div className="report-second">{[row.model, row.className].filter(Boolean).join(' · ')}</div>
     </>
   )
