@@ -10,7 +10,7 @@ import { Loaded } from '../../ui/states.tsx'
 import { DifferenceTable } from './difference-table.tsx'
 import { EligibilityTag } from './eligibility-tag.tsx'
 import { dictionaryQuery, differenceQuery, reportQuery, useReportsChanged } from './report-queries.ts'
-import type { ReviewLevel } from './review-page.tsx'
+import type { ReviewLevel } from './review-level.ts'
 import { useReviewKeys } from './use-review-keys.ts'
 
 interface Props {

@@ -10,9 +10,9 @@ import { useAbility } from '../../lib/session.ts'
 import { PageFrame } from '../../ui/page-frame.tsx'
 import { EmptyState, Loaded } from '../../ui/states.tsx'
 import { ReviewDetail } from './review-detail.tsx'
+import type { ReviewLevel } from './review-level.ts'
 import './reporting.css'
 
-export type ReviewLevel = 'unit' | 'province'
 const stateOf = { unit: 'unit_review', province: 'province_review' } as const
 
 const useQueue = (level: ReviewLevel) =>
