@@ -25,7 +25,8 @@ type Address = { from?: string | undefined; move?: number | undefined }
 /** How many days fit beside each other. */
 function useDaysShown(): number {
   const screens = Grid.useBreakpoint()
-  if (screens['lg'] === true) return 7
+  if (screens['xl'] === true) return 7
+  if (screens['lg'] === true) return 5
   return screens['sm'] === true ? 3 : 1
 }
 
