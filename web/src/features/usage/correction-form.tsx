@@ -5,9 +5,8 @@ import { usageContract } from '#modules/usage/contract.ts'
 import { call } from '../../lib/client.ts'
 import { ProblemAlert } from '../../ui/problem-alert.tsx'
 import { givenParts, PartsFields, type PartsForm } from './parts-fields.tsx'
-import { useAct } from './usage-queries.ts'
+import { type ShownUse, useAct } from './usage-queries.ts'
 import { onWire, wallClock } from './wall-clock.ts'
-import type { ShownUse } from './use-drawer.tsx'
 
 const kinds = usageContract.correct.body.shape.kind.unwrap().options
 interface Fields extends PartsForm {

@@ -3,7 +3,7 @@ import { App } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { registryContract } from '#modules/registry/contract.ts'
 import { usageContract } from '#modules/usage/contract.ts'
-import { type Asked, call } from '../../lib/client.ts'
+import { type Asked, call, type Replied } from '../../lib/client.ts'
 
 export const todayQuery = (mine: boolean, date?: string) =>
   queryOptions({
@@ -24,6 +24,9 @@ export const useQueryOf = (useId: number) =>
     queryKey: ['usage', 'use', useId],
     queryFn: ({ signal }) => call(usageContract.use, { params: { useId }, signal }),
   })
+/** One use as its panel shows it. */
+export type ShownUse = Replied<typeof usageContract.use>
+
 export const myUsesQuery = queryOptions({
   queryKey: ['usage', 'mine'],
   queryFn: ({ signal }) => call(usageContract.myUses, { signal }),

@@ -2,16 +2,12 @@ import { useQuery } from '@tanstack/react-query'
 import { Button, Descriptions, Drawer, Timeline } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { z } from 'zod'
-import type { usageContract } from '#modules/usage/contract.ts'
 import { useFormat } from '../../lib/format.ts'
 import { EmptyState, Loaded } from '../../ui/states.tsx'
 import { CorrectionForm } from './correction-form.tsx'
 import { UserKindTag, UseStatusTag } from './tags.tsx'
-import { useQueryOf } from './usage-queries.ts'
+import { type ShownUse, useQueryOf } from './usage-queries.ts'
 import { VoidForm } from './void-form.tsx'
-
-export type ShownUse = z.output<(typeof usageContract.use)['reply']['body']>
 
 function Facts({ use }: { readonly use: ShownUse }) {
   const { t } = useTranslation('usage')

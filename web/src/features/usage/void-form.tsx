@@ -3,8 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { usageContract } from '#modules/usage/contract.ts'
 import { call } from '../../lib/client.ts'
 import { ProblemAlert } from '../../ui/problem-alert.tsx'
-import { useAct } from './usage-queries.ts'
-import type { ShownUse } from './use-drawer.tsx'
+import { type ShownUse, useAct } from './usage-queries.ts'
 
 /** Takes a use back, with a reason. */
 export function VoidForm({ use, onDone }: { readonly use: ShownUse; readonly onDone: () => void }) {
