@@ -120,8 +120,14 @@ async function superviseNow({ sql }: Database): Promise<void> {
       async executeSql(text, values) {
         if (values !== undefined && values.length > 0)
           return { rows: [...(await sql.unsafe(text, values as never[]))] }
-        const result = await sql.unsafe<object[]>(text).simple()
-        return { rows: Array.isArray(result[0]) ? result.flat() : [...result] }
+        // Scripts carry a transaction of their own, so they get a connection to themselves.
+        const connection = await sql.reserve()
+        try {
+          const result = await connection.unsafe<object[]>(text).simple()
+          return { rows: Array.isArray(result[0]) ? result.flat() : [...result] }
+        } finally {
+          connection.release()
+        }
       },
     },
     supervise: false,
