@@ -1,7 +1,8 @@
 import { Kysely, type Transaction } from 'kysely'
-import { PostgresJSDialect } from 'kysely-postgres-js'
 import type postgresTypes from 'postgres'
 import { postgres } from './driver.ts'
+import { leaseDialect } from './lease-dialect.ts'
+import { leasePool } from './lease-pool.ts'
 import { instant, type Instant } from '#kernel/time.ts'
 
 /** The database without any table known; a module adds its own with `$extendTables`. */
@@ -35,24 +36,38 @@ const json = {
 /** How this process's connections are called on the server. */
 export const applicationName = `gongyi ${process.pid}`
 
+/** Connections for single statements beside the leased ones: the queue, health, settings. */
+const singleStatementConnections = 4
+
 /** Opens a pool. timestamptz arrives as `Instant`, bigint and numeric as number, date as `YYYY-MM-DD`. */
 export function openDatabase(
   url: string,
   options: { connections: number; statementTimeoutMs?: number },
 ): Database {
-  const sql = postgres(url, {
-    max: options.connections,
-    onnotice: () => {},
-    types: { timestamptz, number, date, json } as never,
-    connection: {
-      TimeZone: 'UTC',
-      application_name: applicationName,
-      statement_timeout: options.statementTimeoutMs ?? 30_000,
-      idle_in_transaction_session_timeout: 60_000,
+  const open = (max: number, onclose?: () => void): Sql =>
+    postgres(url, {
+      max,
+      ...(onclose === undefined ? {} : { onclose }),
+      onnotice: () => {},
+      types: { timestamptz, number, date, json } as never,
+      connection: {
+        TimeZone: 'UTC',
+        application_name: applicationName,
+        statement_timeout: options.statementTimeoutMs ?? 30_000,
+        idle_in_transaction_session_timeout: 60_000,
+      },
+    }) as unknown as Sql
+  const pool = leasePool((onLost) => open(1, onLost), options.connections)
+  const single = open(Math.min(options.connections, singleStatementConnections))
+  const sql = Object.assign(single, { reserve: pool.reserve }) as unknown as Sql
+  const db = new Kysely<object>({ dialect: leaseDialect(pool) })
+  return {
+    db,
+    sql,
+    async close() {
+      await Promise.all([pool.end(), single.end({ timeout: 5 })])
     },
-  }) as unknown as Sql
-  const db = new Kysely<object>({ dialect: new PostgresJSDialect({ postgres: sql as never }) })
-  return { db, sql, close: () => sql.end({ timeout: 5 }) }
+  }
 }
 
 const retryable = new Set(['40001', '40P01'])

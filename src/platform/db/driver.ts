@@ -3,11 +3,11 @@ import { registerHooks } from 'node:module'
 type Mend = readonly [wrong: string, right: string]
 
 /**
- * postgres.js 3.4.9 as it should be when the server goes away while a connection is reserved, as it is for every
- * transaction. The driver then writes to a socket that is gone: from a timer, so the whole process dies; it keeps the
- * unsent bytes and a spent timer, so that the connection never sends again; it hands the dead connection back to the pool
- * as a live one, and answers the next question with the old refusal (github.com/porsager/postgres issues 1154 and 1208). Each is mended while the file is loaded; a
- * version that reads differently refuses to start, to be looked at.
+ * postgres.js 3.4.9 as it should be when the server goes away. The driver then writes to a socket that is gone, from a timer,
+ * so that the whole process dies; it keeps the unsent bytes and a spent timer, so that the connection never sends again; it
+ * forgets what was asked between an error and the close; and it answers the next question with the old refusal
+ * (github.com/porsager/postgres issues 1154 and 1208). Each is mended while the file is loaded; a version that reads differently
+ * refuses to start, to be looked at (docs/decisions/0010).
  */
 const mends: Readonly<Record<string, readonly Mend[]>> = {
   'connection.js': [
@@ -31,24 +31,10 @@ const mends: Readonly<Record<string, readonly Mend[]>> = {
         `clearImmediate(nextWriteTimer)\n    chunk = nextWriteTimer = null\n    ${next}`,
       ],
     ),
+    // What was asked between the error and the close is refused as well, instead of waiting for ever.
+    ['!hadError && (query || sent.length)', ';(query || sent.length)'],
     // The refusal a lost connection ended with is not the answer to the next question.
     ['closedTime = performance.now()', 'query = errorResponse = null\n    closedTime = performance.now()'],
-  ],
-  'index.js': [
-    ['c.reserved.release = true\n', 'c.reserved.release = true\n    const mine = c.reserved\n'],
-    ['sql.release = () => {\n', 'sql.release = () => {\n      if (c.reserved !== mine) return\n'],
-    [
-      'function handler(q) {\n      c.queue === full\n        ? queue.push(q)\n        : c.execute(q) || move(c, full)\n    }\n  }\n\n  async function begin',
-      `function handler(q) {
-      if (c.reserved !== mine) return q.reject(Errors.connection('CONNECTION_CLOSED', options))
-      c.queue === full
-        ? queue.push(q)
-        : c.execute(q) || move(c, full)
-    }
-  }
-
-  async function begin`,
-    ],
   ],
 }
 
