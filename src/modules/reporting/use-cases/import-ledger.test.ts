@@ -187,7 +187,8 @@ describe('A ledger', () => {
     await app.database
       .sql`update instrument set state = 'accepted', accepted_version = 1 where unit_id = ${at.unitId}`
     await imported(at, '资产编号,仪器名称\nR-1,显微镜\nR-2,镜二\n')
-    const steps = await app.database.sql`select i.inner_id, s.step, s.version, s.from_state, s.to_state, s.actor_id
+    const steps = await app.database
+      .sql`select i.inner_id, s.step, s.version, s.from_state, s.to_state, s.actor_id
       from report_step s join instrument i on i.id = s.instrument_id where s.unit_id = ${at.unitId}`
     expect(steps).toEqual([
       {
