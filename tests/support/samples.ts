@@ -116,6 +116,8 @@ export const samples: Readonly<Record<string, Sample>> = {
   'registry.removePicture': { about: 'unit' },
   'registry.picture': { about: 'everybody' },
   'registry.thumbnail': { about: 'everybody' },
+  'registry.codeTables': { about: 'everybody' },
+  'registry.assignmentCandidates': { about: 'unit' },
   'registry.assignInstrument': { about: 'account', body: () => ({ leadAccountId: null, centreId: null }) },
 
   'reporting.listReports': { about: 'own list' },

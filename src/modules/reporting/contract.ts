@@ -291,7 +291,7 @@ export const reviewRoutes = {
     method: 'POST',
     path: '/api/v1/report-steps/withdraw-from-public',
     summary: 'Take instruments out of public sight, with the reason; their working versions stay',
-    access: 'instrument.read_unpublished',
+    access: 'report.withdraw_from_public',
     body: z.object({ items: Items, comment: z.string().trim().max(500) }),
     reply: stepReply,
     refuses: stepRefusals,

@@ -25,8 +25,6 @@ export interface Transition {
   readonly by: readonly Ability[]
 }
 
-const judges = ['report.review_in_unit', 'report.review_in_province'] as const
-
 /**
  * The way of a report from the unit to the province (notice N4: reported by the unit, checked by another person there,
  * then by the province). Withdrawing from the public is possible wherever the working version is on its way, as long as
@@ -41,11 +39,21 @@ export const transitions: readonly Transition[] = [
   { step: 'return', from: 'province_review', to: 'returned', by: ['report.review_in_province'] },
   { step: 'withdraw', from: 'unit_review', to: 'draft', by: ['report.submit_to_unit'] },
   { step: 'withdraw', from: 'province_review', to: 'draft', by: ['report.review_in_unit'] },
-  { step: 'withdraw_from_public', from: 'accepted', to: 'draft', by: judges },
-  { step: 'withdraw_from_public', from: 'draft', to: 'draft', by: judges },
-  { step: 'withdraw_from_public', from: 'returned', to: 'returned', by: judges },
-  { step: 'withdraw_from_public', from: 'unit_review', to: 'unit_review', by: judges },
-  { step: 'withdraw_from_public', from: 'province_review', to: 'province_review', by: judges },
+  { step: 'withdraw_from_public', from: 'accepted', to: 'draft', by: ['report.withdraw_from_public'] },
+  { step: 'withdraw_from_public', from: 'draft', to: 'draft', by: ['report.withdraw_from_public'] },
+  { step: 'withdraw_from_public', from: 'returned', to: 'returned', by: ['report.withdraw_from_public'] },
+  {
+    step: 'withdraw_from_public',
+    from: 'unit_review',
+    to: 'unit_review',
+    by: ['report.withdraw_from_public'],
+  },
+  {
+    step: 'withdraw_from_public',
+    from: 'province_review',
+    to: 'province_review',
+    by: ['report.withdraw_from_public'],
+  },
   { step: 'reopen', from: 'accepted', to: 'draft', by: ['instrument.edit'] },
   { step: 'reopen', from: 'returned', to: 'draft', by: ['instrument.edit'] },
 ]
