@@ -114,7 +114,7 @@ create table catalogue_entry (
   bookable boolean not null default false,
   unit_name text not null,
   unit_name_en text not null default ''::text,
-  thumbnail_file_id bigint,
+  picture_id bigint,
   accepted_at timestamp with time zone not null,
   withdrawn boolean not null default false,
   revision bigint not null default nextval('catalogue_revision'::regclass),
@@ -221,6 +221,7 @@ create table instrument (
   created_at timestamp with time zone not null,
   updated_at timestamp with time zone not null,
   funds jsonb default (elements -> 'funds'::text),
+  revision integer not null default 1,
   constraint instrument_inner_id_check CHECK (((length(inner_id) >= 1) AND (length(inner_id) <= 45))),
   constraint instrument_lead_account_id_fkey FOREIGN KEY (lead_account_id) REFERENCES account(id),
   constraint instrument_pkey PRIMARY KEY (unit_id, id),
@@ -247,6 +248,7 @@ create table instrument_picture (
   constraint instrument_picture_thumbnail_file_id_fkey FOREIGN KEY (thumbnail_file_id) REFERENCES stored_file(id),
   constraint instrument_picture_unit_id_instrument_id_fkey FOREIGN KEY (unit_id, instrument_id) REFERENCES instrument(unit_id, id) ON DELETE CASCADE
 );
+CREATE INDEX instrument_picture_file ON public.instrument_picture USING btree (file_id);
 
 create table instrument_version (
   unit_id bigint not null,
@@ -424,7 +426,7 @@ create table report_step (
   actor_name text not null,
   at timestamp with time zone not null,
   constraint report_step_pkey PRIMARY KEY (unit_id, id),
-  constraint report_step_step_check CHECK ((step = ANY (ARRAY['submit_to_unit'::text, 'return_in_unit'::text, 'submit_to_province'::text, 'accept'::text, 'return'::text, 'withdraw'::text, 'reopen'::text]))),
+  constraint report_step_step_check CHECK ((step = ANY (ARRAY['submit_to_unit'::text, 'return_in_unit'::text, 'submit_to_province'::text, 'accept'::text, 'return'::text, 'withdraw'::text, 'withdraw_from_public'::text, 'reopen'::text]))),
   constraint report_step_unit_id_instrument_id_fkey FOREIGN KEY (unit_id, instrument_id) REFERENCES instrument(unit_id, id) ON DELETE CASCADE
 );
 CREATE INDEX report_step_instrument ON public.report_step USING btree (unit_id, instrument_id, id);

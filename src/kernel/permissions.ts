@@ -55,6 +55,7 @@ export const permissionTable = {
   'report.submit_to_unit': ['unit_reporter', 'instrument_lead'],
   'report.review_in_unit': ['unit_reviewer'],
   'report.review_in_province': ['province_operator'],
+  'report.withdraw_from_public': ['unit_reviewer', 'province_operator'],
   'booking.manage': ['instrument_lead', 'centre_manager', 'unit_administrator'],
   'booking.read_all': [
     'instrument_lead',

@@ -116,6 +116,8 @@ export const samples: Readonly<Record<string, Sample>> = {
   'registry.removePicture': { about: 'unit' },
   'registry.picture': { about: 'everybody' },
   'registry.thumbnail': { about: 'everybody' },
+  'registry.codeTables': { about: 'everybody' },
+  'registry.assignmentCandidates': { about: 'unit' },
   'registry.assignInstrument': { about: 'account', body: () => ({ leadAccountId: null, centreId: null }) },
 
   'reporting.listReports': { about: 'own list' },
@@ -125,7 +127,7 @@ export const samples: Readonly<Record<string, Sample>> = {
     body: ({ unitId }) => ({ unitId, innerId: 'NEW-1', elements: { cname: 'x' } }),
   },
   'reporting.report': { about: 'unit' },
-  'reporting.editReport': { about: 'unit', body: () => ({ version: 99, elements: { cname: 'x' } }) },
+  'reporting.editReport': { about: 'unit', body: () => ({ revision: 99, elements: { cname: 'x' } }) },
   'reporting.declareNotSecret': {
     about: 'unit',
     body: ({ instrumentId }) => ({ instrumentIds: [instrumentId], declared: true }),
@@ -135,6 +137,7 @@ export const samples: Readonly<Record<string, Sample>> = {
   'reporting.reportDifference': { about: 'unit', query: 'from=1&to=1' },
   'reporting.submitToUnit': { about: 'unit', body: items() },
   'reporting.withdrawReports': { about: 'unit', body: items() },
+  'reporting.withdrawFromPublic': { about: 'unit', body: items() },
   'reporting.reviewInUnit': { about: 'unit', body: items({ step: 'submit_to_province' }) },
   'reporting.reviewInProvince': { about: 'unit', body: items({ step: 'accept' }) },
   'reporting.uploadLedger': { about: 'unit', query: 'name=x.csv' },

@@ -71,6 +71,8 @@ export const ReportView = z
   .object({
     ...reportHead,
     dictionary: z.string(),
+    /** Counts every save; send it back when saving, so that nobody's work is overwritten. */
+    revision: z.int(),
     leadAccountId: z.int().optional(),
     centreId: z.int().optional(),
     elements: ElementsView,
@@ -82,6 +84,7 @@ export const ReportView = z
       edit: z.boolean(),
       declare: z.boolean(),
       assign: z.boolean(),
+      dispose: z.boolean(),
       steps: z.array(z.enum(reportSteps)),
     }),
     /** Why it was returned last, while it is returned. */
@@ -151,6 +154,7 @@ const stepRefusals = [
   'reporting.not_eligible',
   'reporting.own_submission',
   'reporting.reason_needed',
+  'reporting.not_public',
 ] as const
 
 /** The way of a report: list, form, review (the ledger import is in contract/ledger.ts). */
@@ -218,7 +222,7 @@ export const reviewRoutes = {
     summary: 'Save the elements of an instrument; refused when somebody else saved meanwhile',
     access: 'instrument.edit',
     params: InstrumentParams,
-    body: z.object({ version: z.int(), elements: ElementsView }),
+    body: z.object({ revision: z.int(), elements: ElementsView }),
     reply: { status: 200, body: ReportView },
     refuses: ['changed_meanwhile', 'registry.under_review', 'reporting.number_fixed'],
   },
@@ -277,9 +281,18 @@ export const reviewRoutes = {
   withdrawReports: {
     method: 'POST',
     path: '/api/v1/report-steps/withdraw',
-    summary: 'Take instruments back to draft; an accepted one leaves public sight',
+    summary: 'Take instruments that are under review back to draft',
     access: 'instrument.read_unpublished',
     body: z.object({ items: Items, comment: Comment }),
+    reply: stepReply,
+    refuses: stepRefusals,
+  },
+  withdrawFromPublic: {
+    method: 'POST',
+    path: '/api/v1/report-steps/withdraw-from-public',
+    summary: 'Take instruments out of public sight, with the reason; their working versions stay',
+    access: 'report.withdraw_from_public',
+    body: z.object({ items: Items, comment: z.string().trim().max(500) }),
     reply: stepReply,
     refuses: stepRefusals,
   },

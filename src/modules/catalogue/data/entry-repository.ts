@@ -31,12 +31,12 @@ const rowOf = (entry: CatalogueEntry) => ({
   bookable: entry.bookable,
   unit_name: entry.unitName,
   unit_name_en: entry.unitNameEn,
-  thumbnail_file_id: entry.thumbnailFileId ?? null,
+  picture_id: entry.pictureId ?? null,
   accepted_at: new Date(entry.acceptedAt).toISOString(),
 })
 
 const columns = sql.raw(
-  'unit_id, instrument_id, centre_id, name, name_en, model, maker, summary, summary_en, price, class_code, city_code, disciplines, worth_fen, open_to, modes, bookable, unit_name, unit_name_en, thumbnail_file_id, accepted_at',
+  'unit_id, instrument_id, centre_id, name, name_en, model, maker, summary, summary_en, price, class_code, city_code, disciplines, worth_fen, open_to, modes, bookable, unit_name, unit_name_en, picture_id, accepted_at',
 )
 
 /** Writes entries in one statement; what the instrument's own rules declared about openness stays. */
@@ -46,11 +46,11 @@ export async function upsertEntries(tx: Tx, entries: readonly CatalogueEntry[]):
     select unit_id, instrument_id, centre_id, name, name_en, model, maker, summary, summary_en, price, class_code, city_code,
       array(select jsonb_array_elements_text(disciplines)), worth_fen,
       array(select jsonb_array_elements_text(open_to)), array(select jsonb_array_elements_text(modes)),
-      bookable, unit_name, unit_name_en, thumbnail_file_id, accepted_at
+      bookable, unit_name, unit_name_en, picture_id, accepted_at
     from jsonb_to_recordset(${JSON.stringify(entries.map(rowOf))}::jsonb) as row (unit_id bigint, instrument_id bigint,
       centre_id bigint, name text, name_en text, model text, maker text, summary text, summary_en text, price text, class_code text,
       city_code text, disciplines jsonb, worth_fen bigint, open_to jsonb, modes jsonb, bookable boolean, unit_name text,
-      unit_name_en text, thumbnail_file_id bigint, accepted_at timestamptz)
+      unit_name_en text, picture_id bigint, accepted_at timestamptz)
     on conflict (unit_id, instrument_id) do update set centre_id = excluded.centre_id, name = excluded.name,
       name_en = excluded.name_en, model = excluded.model, maker = excluded.maker, summary = excluded.summary,
       summary_en = excluded.summary_en, price = excluded.price, class_code = excluded.class_code, city_code = excluded.city_code,
@@ -58,7 +58,7 @@ export async function upsertEntries(tx: Tx, entries: readonly CatalogueEntry[]):
       open_to = case when catalogue_entry.openness_declared then catalogue_entry.open_to else excluded.open_to end,
       modes = case when catalogue_entry.openness_declared then catalogue_entry.modes else excluded.modes end,
       unit_name = excluded.unit_name, unit_name_en = excluded.unit_name_en,
-      thumbnail_file_id = excluded.thumbnail_file_id, accepted_at = excluded.accepted_at, withdrawn = false,
+      picture_id = excluded.picture_id, accepted_at = excluded.accepted_at, withdrawn = false,
       revision = nextval('catalogue_revision')`.execute(tx)
 }
 
@@ -147,7 +147,7 @@ export async function entriesAfter(db: Db, revision: number, limit: number): Pro
       bookable: row.bookable,
       unitName: row.unit_name,
       unitNameEn: row.unit_name_en,
-      thumbnailFileId: row.thumbnail_file_id ?? undefined,
+      pictureId: row.picture_id ?? undefined,
       acceptedAt: row.accepted_at,
     },
   }))

@@ -25,7 +25,7 @@ export type CatalogueTables = {
     bookable: Generated<boolean>
     unit_name: string
     unit_name_en: Generated<string>
-    thumbnail_file_id: number | null
+    picture_id: number | null
     accepted_at: Instant
     withdrawn: Generated<boolean>
     revision: Generated<number>

@@ -10,7 +10,7 @@ export interface AcceptedSource {
   readonly centreId: number | undefined
   readonly elements: Readonly<Record<string, string | number | readonly string[]>>
   readonly acceptedAt: Instant
-  readonly thumbnailFileId: number | undefined
+  readonly pictureId: number | undefined
 }
 /** What is needed of the unit that owns it. */
 export interface UnitSource {
@@ -71,7 +71,7 @@ export function entryFrom(source: AcceptedSource, unit: UnitSource, codes: Codes
     bookable: false,
     unitName: unit.name,
     unitNameEn: unit.nameEn,
-    thumbnailFileId: source.thumbnailFileId,
+    pictureId: source.pictureId,
     acceptedAt: source.acceptedAt,
   }
 }

@@ -23,6 +23,6 @@ export interface CatalogueEntry {
   readonly bookable: boolean
   readonly unitName: string
   readonly unitNameEn: string
-  readonly thumbnailFileId: number | undefined
+  readonly pictureId: number | undefined
   readonly acceptedAt: Instant
 }

@@ -43,7 +43,7 @@ const anEntry = (overrides: Partial<CatalogueEntry> = {}): CatalogueEntry => ({
   bookable: true,
   unitName: '示范大学',
   unitNameEn: 'Example University',
-  thumbnailFileId: undefined,
+  pictureId: undefined,
   acceptedAt: instant(numbered),
   ...overrides,
 })

@@ -33,7 +33,8 @@ export interface PublicInstrument {
     readonly email: string
     readonly address: string
   }
-  readonly pictureFileId: number | undefined
+  /** Its first picture; registry serves it at two sizes. */
+  readonly pictureId: number | undefined
 }
 
 /** Optional elements are reported as `无` when there is nothing to say. */
@@ -75,6 +76,6 @@ export async function showInstrument(
     price: text('fee'),
     serviceUrl: text('serviceUrl'),
     contact: { name: text('contact'), phone: text('phone'), email: text('email'), address: text('address') },
-    pictureFileId: source.pictureFileId,
+    pictureId: source.pictureId,
   }
 }

@@ -241,9 +241,9 @@ export const instrumentPage: Page<Deps> = {
     const { publicUrl } = deps.config
     const canonical = `/instruments/${entry.instrumentId}`
     const picture =
-      instrument.pictureFileId === undefined
+      instrument.pictureId === undefined
         ? classPicturePath(entry.classCode)
-        : `/api/v1/instruments/${entry.instrumentId}/pictures/${instrument.pictureFileId}`
+        : `/media/pictures/${instrument.pictureId}`
     const svg = await QRCode.toString(publicUrl + reader.href(canonical), { type: 'svg', margin: 1 })
     const name = reader.locale === 'en' && instrument.englishName !== '' ? instrument.englishName : entry.name
     const part = { reader, page }

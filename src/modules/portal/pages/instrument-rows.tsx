@@ -11,13 +11,10 @@ export const Marked = ({ text, words }: { text: string; words: readonly string[]
   )
 
 /** The picture of an instrument, or the drawing of its class. */
-export const picturePath = (
-  thumbnailFileId: number | undefined,
-  entry: Pick<CatalogueEntry, 'classCode' | 'instrumentId'>,
-): string =>
-  thumbnailFileId === undefined
+export const picturePath = (entry: Pick<CatalogueEntry, 'classCode' | 'pictureId'>): string =>
+  entry.pictureId === undefined
     ? classPicturePath(entry.classCode)
-    : `/api/v1/instruments/${entry.instrumentId}/pictures/${thumbnailFileId}`
+    : `/media/pictures/${entry.pictureId}/thumbnail`
 
 interface RowsProps {
   readonly reader: Reader
@@ -76,7 +73,7 @@ function Row(props: RowProps) {
   const name = reader.name(entry.name, entry.nameEn)
   return (
     <li>
-      <img src={picturePath(entry.thumbnailFileId, entry)} alt="" width="96" height="96" loading="lazy" />
+      <img src={picturePath(entry)} alt="" width="96" height="96" loading="lazy" />
       <div>
         <Heading>
           <a href={reader.href(`/instruments/${entry.instrumentId}`)} lang={reader.chinese(entry.nameEn)}>

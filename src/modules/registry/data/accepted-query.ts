@@ -11,17 +11,17 @@ export interface AcceptedInstrument {
   readonly dictionary: string
   readonly elements: Elements
   readonly acceptedAt: Instant
-  readonly pictureFileId: number | undefined
-  readonly thumbnailFileId: number | undefined
+  /** Its first picture. */
+  readonly pictureId: number | undefined
 }
 
 type Row = { [Key in keyof AcceptedInstrument]: AcceptedInstrument[Key] | null }
 
 const select = sql`select i.unit_id as "unitId", i.id, i.centre_id as "centreId", i.dictionary, v.elements,
-  i.accepted_at as "acceptedAt", p.file_id as "pictureFileId", p.thumbnail_file_id as "thumbnailFileId"
+  i.accepted_at as "acceptedAt", p.file_id as "pictureId"
   from instrument i
   join instrument_version v on v.unit_id = i.unit_id and v.instrument_id = i.id and v.version = i.accepted_version
-  left join lateral (select file_id, thumbnail_file_id from instrument_picture
+  left join lateral (select file_id from instrument_picture
     where unit_id = i.unit_id and instrument_id = i.id order by position, file_id limit 1) p on true
   where i.accepted_at is not null and i.disposed_on is null`
 

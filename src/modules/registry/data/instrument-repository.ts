@@ -5,7 +5,7 @@ import type { Elements, Instrument } from '../domain/instrument.ts'
 type Row = Omit<Instrument, 'place'> & { departmentId: number | undefined; cityCode: string | undefined }
 
 const selectInstrument = sql`select i.unit_id as "unitId", i.id, i.inner_id as "innerId", i.centre_id as "centreId",
-  i.lead_account_id as "leadAccountId", i.dictionary, i.elements, i.version, i.state, i.accepted_version as "acceptedVersion",
+  i.lead_account_id as "leadAccountId", i.dictionary, i.elements, i.version, i.revision, i.state, i.accepted_version as "acceptedVersion",
   i.accepted_at as "acceptedAt", i.secrecy, i.disposed_on as "disposedOn", i.name, i.worth_fen as "worthFen", i.booked_on as "bookedOn",
   i.class_code as "classCode", i.problems, i.updated_at as "updatedAt", u.department_id as "departmentId", u.city_code as "cityCode"
   from instrument i join unit u on u.id = i.unit_id`

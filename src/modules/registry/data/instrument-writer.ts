@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Instant } from '#kernel/time.ts'
 import type { Tx } from '#platform/db/connect.ts'
 import type { DerivedFigures } from '../domain/derived-figures.ts'
+import type { VersionMade } from '../domain/editing-session.ts'
 import type { Elements, InstrumentState, VersionCause } from '../domain/instrument.ts'
 
 /** One instrument about to be written, with what the program derived. */
@@ -11,6 +12,8 @@ export interface InstrumentRow extends DerivedFigures {
   readonly elements: Elements
   readonly dictionary: string
   readonly problems: number
+  /** Replaces the version that stands instead of making the next one. */
+  readonly continues?: boolean
 }
 /** What stands under the same number already. */
 export interface Standing {
@@ -20,6 +23,8 @@ export interface Standing {
   readonly state: InstrumentState
   readonly version: number
   readonly same: boolean
+  /** Who made the version that stands, when and how. */
+  readonly made: VersionMade
 }
 export interface Author {
   readonly accountId: number | undefined
@@ -39,13 +44,15 @@ export async function expectManyRows(tx: Tx): Promise<void> {
 /** Locks what stands under the given numbers and says whether its elements are the same. */
 export async function lockedStanding(tx: Tx, rows: readonly InstrumentRow[]): Promise<Standing[]> {
   const keys = rows.map(({ unitId, innerId, elements }) => ({ unitId, innerId, elements }))
+  type Row = Omit<Standing, 'made'> & VersionMade
   const result =
-    await sql<Standing>`select i.unit_id as "unitId", i.inner_id as "innerId", i.id, i.state, i.version,
-      i.elements = given.elements as same
+    await sql<Row>`select i.unit_id as "unitId", i.inner_id as "innerId", i.id, i.state, i.version,
+      i.elements = given.elements as same, v.changed_by as by, v.changed_at as at, v.cause
     from ${asRows(keys)} as given ("unitId" bigint, "innerId" text, elements jsonb)
     join instrument i on i.unit_id = given."unitId" and i.inner_id = given."innerId"
+    left join instrument_version v on v.unit_id = i.unit_id and v.instrument_id = i.id and v.version = i.version
     order by i.unit_id, i.id for update of i`.execute(tx)
-  return result.rows
+  return result.rows.map(({ by, at, cause, ...row }) => ({ ...row, made: { by, at, cause } }))
 }
 
 export interface Written {
@@ -73,7 +80,7 @@ export async function insertInstruments(
   return result.rows
 }
 
-/** Gives instruments their next version; what was accepted or returned becomes a draft again. */
+/** Gives instruments their next version, or goes on with the one that stands; what was accepted or returned becomes a draft again. */
 export async function updateInstruments(
   tx: Tx,
   rows: readonly InstrumentRow[],
@@ -82,17 +89,17 @@ export async function updateInstruments(
   if (rows.length === 0) return []
   const result =
     await sql<Written>`update instrument i set elements = given.elements, dictionary = given.dictionary,
-      version = i.version + 1, state = 'draft', name = given.name, worth_fen = given."worthFen",
+      version = i.version + case when given.continues then 0 else 1 end, revision = i.revision + 1, state = 'draft', name = given.name, worth_fen = given."worthFen",
       booked_on = given."bookedOn", class_code = given."classCode", problems = given.problems,
       updated_at = ${now}::timestamptz
     from ${asRows(rows)} as given ("unitId" bigint, "innerId" text, dictionary text, elements jsonb, name text,
-      "worthFen" bigint, "bookedOn" date, "classCode" text, problems int)
+      "worthFen" bigint, "bookedOn" date, "classCode" text, problems int, continues boolean)
     where i.unit_id = given."unitId" and i.inner_id = given."innerId"
     returning i.unit_id as "unitId", i.inner_id as "innerId", i.id, i.version`.execute(tx)
   return result.rows
 }
 
-/** Keeps the elements of a version for good. */
+/** Keeps the elements of a version; inside an editing session they replace what the session kept before. */
 export async function insertVersions(
   tx: Tx,
   versions: readonly (Written & { readonly elements: Elements; readonly cause: VersionCause })[],
@@ -104,7 +111,7 @@ export async function insertVersions(
       changed_at, cause)
     select "unitId", id, version, elements, ${author.accountId ?? null}::bigint, ${author.name}::text,
       ${now}::timestamptz, cause
-    from ${asRows(versions)} as given ("unitId" bigint, id bigint, version int, elements jsonb, cause text)`.execute(
-    tx,
-  )
+    from ${asRows(versions)} as given ("unitId" bigint, id bigint, version int, elements jsonb, cause text)
+    on conflict (unit_id, instrument_id, version)
+      do update set elements = excluded.elements, changed_at = excluded.changed_at`.execute(tx)
 }

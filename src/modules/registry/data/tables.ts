@@ -33,6 +33,7 @@ export type RegistryTables = {
     dictionary: string
     elements: Elements
     version: Generated<number>
+    revision: Generated<number>
     state: InstrumentState
     accepted_version: number | null
     accepted_at: Instant | null

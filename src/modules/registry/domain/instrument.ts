@@ -22,6 +22,8 @@ export interface Instrument {
   readonly dictionary: string
   readonly elements: Elements
   readonly version: number
+  /** Counts every save, also those inside one editing session that make no version of their own. */
+  readonly revision: number
   readonly state: InstrumentState
   readonly acceptedVersion: number | undefined
   readonly acceptedAt: Instant | undefined

@@ -6,6 +6,7 @@ import { writeAudit } from '#modules/identity/index.ts'
 import { inTransaction, type Tx } from '#platform/db/connect.ts'
 import { storeFile, wholeFile } from '#platform/files/files.ts'
 import type { Deps } from '#platform/module/module.ts'
+import { appendEvent } from '#platform/outbox/outbox.ts'
 import { instrumentById, lockedInstrument } from '../data/instrument-repository.ts'
 import {
   deletePicture,
@@ -60,6 +61,13 @@ async function editable(tx: Tx, actor: Actor, instrumentId: number): Promise<Ins
   return instrument
 }
 
+/** Lists that show a first picture look at it again. */
+const pictureChanged = (unitId: number, instrumentId: number) => ({
+  type: 'registry.instrument_changed',
+  unitId,
+  payload: { instrumentId },
+})
+
 /** Adds a picture (JPEG, PNG or WebP, ≤ 10 MB, ≤ 40 megapixels) with its thumbnail. Answers its id. */
 export async function addPicture(
   deps: Pick<Deps, 'db' | 'clock'>,
@@ -89,6 +97,7 @@ export async function addPicture(
     await writeAudit(tx, actor, deps.clock.now(), [
       { action: 'instrument.picture_added', subject: 'instrument', subjectId: id, unitId, changes: { name } },
     ])
+    await appendEvent(tx, pictureChanged(unitId, id))
     return stored.id
   })
 }
@@ -107,6 +116,7 @@ export function removePicture(
     await writeAudit(tx, actor, deps.clock.now(), [
       { action: 'instrument.picture_removed', subject: 'instrument', subjectId: id, unitId },
     ])
+    await appendEvent(tx, pictureChanged(unitId, id))
   })
 }
 

@@ -16,6 +16,7 @@ import {
 } from '../data/instrument-writer.ts'
 import { validationGround } from '../data/reference-reader.ts'
 import { cleanElements, derivedFigures } from '../domain/derived-figures.ts'
+import { continuesSession } from '../domain/editing-session.ts'
 import { errorsAmong, problemsOf, type ValidationGround } from '../domain/element-validation.ts'
 import type { Elements, InstrumentState, VersionCause } from '../domain/instrument.ts'
 
@@ -28,6 +29,8 @@ export interface InstrumentToSave {
   readonly innerId: string
   readonly elements: Elements
   readonly cause: VersionCause
+  /** Nobody has submitted or judged the version that stands, so its author may go on with it. */
+  readonly untouched?: boolean
 }
 export interface SavedInstrument extends Written {
   readonly outcome: 'created' | 'updated' | 'unchanged'
@@ -52,6 +55,7 @@ const authorOf = (actor: Actor): Author =>
 
 interface PreparedRow extends InstrumentRow {
   readonly cause: VersionCause
+  readonly untouched: boolean
 }
 
 function prepared(given: InstrumentToSave, ground: ValidationGround): PreparedRow {
@@ -62,6 +66,7 @@ function prepared(given: InstrumentToSave, ground: ValidationGround): PreparedRo
     innerId,
     elements,
     cause: given.cause,
+    untouched: given.untouched === true,
     dictionary: ground.dictionary.version,
     problems: errorsAmong(problemsOf(elements, ground)),
     ...derivedFigures(elements),
@@ -70,6 +75,12 @@ function prepared(given: InstrumentToSave, ground: ValidationGround): PreparedRo
 
 const underReview = (standing: Standing | undefined) =>
   standing?.state === 'unit_review' || standing?.state === 'province_review'
+
+/** Whether a save replaces the version that stands: a draft nobody has looked at, in the same editing session. */
+const continues = (row: PreparedRow, standing: Standing | undefined, actor: Actor, now: Instant): boolean =>
+  row.untouched &&
+  standing?.state === 'draft' &&
+  continuesSession(standing.made, { by: authorOf(actor).accountId, at: now, cause: row.cause })
 
 async function inserted(tx: Tx, rows: readonly InstrumentRow[], now: Instant): Promise<Written[]> {
   try {
@@ -100,7 +111,11 @@ async function saveBatch(
   ]
   const fresh = rows.filter((row) => !standing.has(keyOf(row)))
   const created = await inserted(tx, fresh, now)
-  const updated = await updateInstruments(tx, open, now)
+  const updated = await updateInstruments(
+    tx,
+    open.map((row) => ({ ...row, continues: continues(row, standing.get(keyOf(row)), actor, now) })),
+    now,
+  )
   const byKey = new Map(rows.map((row) => [keyOf(row), row]))
   const versions = [...created, ...updated].flatMap((written) => {
     const row = byKey.get(keyOf(written))

@@ -46,6 +46,16 @@ export async function stepsOf(db: Db, unitId: number, instrumentId: number): Pro
   return rows
 }
 
+/** Whether a step was taken with a version; that editing opened it again does not count. */
+export async function versionWasJudged(
+  db: Db,
+  of: { readonly unitId: number; readonly id: number; readonly version: number },
+): Promise<boolean> {
+  const { rows } = await sql`select 1 from report_step where unit_id = ${of.unitId}
+    and instrument_id = ${of.id} and version = ${of.version} and step <> 'reopen' limit 1`.execute(db)
+  return rows.length > 0
+}
+
 /** Who handed each instrument to the review in the unit last. */
 export async function lastSubmitters(
   db: Db,

@@ -13,41 +13,29 @@ export interface ReportToJudge {
   readonly instrumentId: number
   readonly state: ReportState
   readonly version: number
+  /** Whether the public sees an accepted version of it. */
+  readonly isPublic: boolean
   /** Errors among the elements. */
   readonly problems: number
   readonly secrecy: 'undeclared' | 'not_secret'
   readonly eligibility: EligibilityVerdict
-  /** Texts in which words of secrecy would stand. */
-  readonly texts: readonly string[]
+  /** Markings of classified things that stand in it. */
+  readonly secretWords: readonly string[]
   /** Who submitted it to the review in the unit last. */
   readonly submittedBy: number | undefined
 }
 
-/** Markings of classified things (law on guarding state secrets, art. 14); a record that carries one is not let in. */
-const secretMarkings = [
-  '涉密',
-  '绝密级',
-  '机密级',
-  '秘密级',
-  '绝密★',
-  '机密★',
-  '秘密★',
-  '军事秘密',
-  '国家秘密',
-]
-
-/** Words of secrecy found in a record (design.md §3.9). */
-export const secretWording = (texts: readonly string[]): string[] =>
-  secretMarkings.filter((marking) => texts.some((text) => text.includes(marking)))
+/** Markings of classified things found in the texts of a record (design.md §3.9); the markings are reference data. */
+export const secretWording = (texts: readonly string[], markings: readonly string[]): string[] =>
+  markings.filter((marking) => texts.some((text) => text.includes(marking)))
 
 function submissionRefusals(report: ReportToJudge): Refusal[] {
-  const { instrumentId, problems } = report
-  const wording = secretWording(report.texts)
+  const { instrumentId, problems, secretWords } = report
   return [
     ...(problems > 0 ? [{ code: 'reporting.has_problems', instrumentId, count: problems }] : []),
     ...(report.secrecy === 'undeclared' ? [{ code: 'reporting.secrecy_undeclared', instrumentId }] : []),
-    ...(wording.length > 0
-      ? [{ code: 'reporting.secret_wording', instrumentId, words: wording.join('、') }]
+    ...(secretWords.length > 0
+      ? [{ code: 'reporting.secret_wording', instrumentId, words: secretWords.join('、') }]
       : []),
     ...(report.eligibility.result === 'may_not' ? [{ code: 'reporting.not_eligible', instrumentId }] : []),
   ]
@@ -61,7 +49,7 @@ interface Act {
 }
 
 const judging: readonly ReportStep[] = ['submit_to_province', 'return_in_unit', 'accept']
-const returning: readonly ReportStep[] = ['return', 'return_in_unit']
+const needingReason: readonly ReportStep[] = ['return', 'return_in_unit', 'withdraw_from_public']
 const submitting: readonly ReportStep[] = ['submit_to_unit', 'submit_to_province']
 
 /** Every reason why this step cannot be taken now, apart from permissions. */
@@ -72,9 +60,12 @@ export function stepRefusals(report: ReportToJudge, step: ReportStep, act: Act):
   const own = submittedBy !== undefined && act.actorId === submittedBy
   return [
     ...(act.version === report.version ? [] : [{ code: 'changed_meanwhile', instrumentId }]),
+    ...(step === 'withdraw_from_public' && !report.isPublic
+      ? [{ code: 'reporting.not_public', instrumentId }]
+      : []),
     ...(submitting.includes(step) ? submissionRefusals(report) : []),
     ...(own && judging.includes(step) ? [{ code: 'reporting.own_submission', instrumentId }] : []),
-    ...(returning.includes(step) && act.reasons === 0
+    ...(needingReason.includes(step) && act.reasons === 0
       ? [{ code: 'reporting.reason_needed', instrumentId }]
       : []),
   ]

@@ -22,7 +22,13 @@ const expected: Record<ReportStep, Partial<Record<ReportState, [ReportState, Rol
   withdraw: {
     unit_review: ['draft', ['unit_reporter', 'instrument_lead']],
     province_review: ['draft', ['unit_reviewer']],
+  },
+  withdraw_from_public: {
     accepted: ['draft', ['province_operator', 'unit_reviewer']],
+    draft: ['draft', ['province_operator', 'unit_reviewer']],
+    returned: ['returned', ['province_operator', 'unit_reviewer']],
+    unit_review: ['unit_review', ['province_operator', 'unit_reviewer']],
+    province_review: ['province_review', ['province_operator', 'unit_reviewer']],
   },
   reopen: {
     accepted: ['draft', ['unit_reporter', 'instrument_lead']],

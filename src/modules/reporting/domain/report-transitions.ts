@@ -11,6 +11,7 @@ export const reportSteps = [
   'accept',
   'return',
   'withdraw',
+  'withdraw_from_public',
   'reopen',
 ] as const
 export type ReportStep = (typeof reportSteps)[number]
@@ -26,7 +27,8 @@ export interface Transition {
 
 /**
  * The way of a report from the unit to the province (notice N4: reported by the unit, checked by another person there,
- * then by the province). Withdrawing an accepted report, or a draft of one, takes the instrument out of public sight.
+ * then by the province). Withdrawing from the public is possible wherever the working version is on its way, as long as
+ * an accepted one is shown; the working version stays where it is.
  */
 export const transitions: readonly Transition[] = [
   { step: 'submit_to_unit', from: 'draft', to: 'unit_review', by: ['report.submit_to_unit'] },
@@ -37,11 +39,20 @@ export const transitions: readonly Transition[] = [
   { step: 'return', from: 'province_review', to: 'returned', by: ['report.review_in_province'] },
   { step: 'withdraw', from: 'unit_review', to: 'draft', by: ['report.submit_to_unit'] },
   { step: 'withdraw', from: 'province_review', to: 'draft', by: ['report.review_in_unit'] },
+  { step: 'withdraw_from_public', from: 'accepted', to: 'draft', by: ['report.withdraw_from_public'] },
+  { step: 'withdraw_from_public', from: 'draft', to: 'draft', by: ['report.withdraw_from_public'] },
+  { step: 'withdraw_from_public', from: 'returned', to: 'returned', by: ['report.withdraw_from_public'] },
   {
-    step: 'withdraw',
-    from: 'accepted',
-    to: 'draft',
-    by: ['report.review_in_unit', 'report.review_in_province'],
+    step: 'withdraw_from_public',
+    from: 'unit_review',
+    to: 'unit_review',
+    by: ['report.withdraw_from_public'],
+  },
+  {
+    step: 'withdraw_from_public',
+    from: 'province_review',
+    to: 'province_review',
+    by: ['report.withdraw_from_public'],
   },
   { step: 'reopen', from: 'accepted', to: 'draft', by: ['instrument.edit'] },
   { step: 'reopen', from: 'returned', to: 'draft', by: ['instrument.edit'] },

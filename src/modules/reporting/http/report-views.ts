@@ -46,14 +46,25 @@ export const stepView = (step: TakenStep, at: string = zone): ReportStepView => 
 export function reportView(report: WholeReport, words: Words, locale: Locale): ReportView {
   const { instrument, unit, returned, may } = report
   const { elements, worthFen, bookedOn, acceptedVersion, disposedOn, leadAccountId, centreId } = instrument
-  const { id, unitId, innerId, name, state, version, secrecy, dictionary } = instrument
+  const { id, unitId, innerId, name, state, version, revision, secrecy, dictionary } = instrument
   const problemList = report.problems.map((problem) => ({
     ...problem,
     ...present({ suggestion: problem.suggestion }),
     message: words.say(locale, problem.code, problem),
   }))
   return {
-    ...{ instrumentId: id, unitId, unitName: unit.name, innerId, name, state, version, secrecy, dictionary },
+    ...{
+      instrumentId: id,
+      unitId,
+      unitName: unit.name,
+      innerId,
+      name,
+      state,
+      version,
+      secrecy,
+      dictionary,
+      revision,
+    },
     ...present({ worthFen, bookedOn, acceptedVersion, disposedOn, leadAccountId, centreId }),
     ...present({ leadName: report.leadName, centreName: report.centreName }),
     ...present({ className: report.displayed['instrCategory'] }),

@@ -64,6 +64,10 @@ export const reviewHandlers: Handlers<typeof reviewRoutes, Deps> = {
   async withdrawReports({ actor, body, locale }, deps) {
     return stepResultView(await takeStep(deps, actor, { ...body, step: 'withdraw' }), deps.words, locale)
   },
+  async withdrawFromPublic({ actor, body, locale }, deps) {
+    const wish = { ...body, step: 'withdraw_from_public' } as const
+    return stepResultView(await takeStep(deps, actor, wish), deps.words, locale)
+  },
   async reviewInUnit({ actor, body, locale }, deps) {
     return stepResultView(await takeStep(deps, actor, body), deps.words, locale)
   },

@@ -1,19 +1,25 @@
 import { type Actor, actorMay } from '#kernel/actor.ts'
 import { type Refusal, Refused } from '#kernel/refusal.ts'
+import { dateIn } from '#kernel/time.ts'
 import { writeAudit } from '#modules/identity/index.ts'
 import { type Instrument, lockedInstruments, setNotSecret } from '#modules/registry/index.ts'
 import { inTransaction } from '#platform/db/connect.ts'
 import type { Deps } from '#platform/module/module.ts'
-import { secretWording } from '../domain/report-rules.ts'
 import { isUnderReview } from '../domain/report-transitions.ts'
+import { secretMarkingsOn, secretWordsIn } from './secrecy-in-force.ts'
 import type { StepResult } from './take-step.ts'
 
-function refusalsFor(actor: Actor, instrumentId: number, instrument: Instrument | undefined): Refusal[] {
+function refusalsFor(
+  actor: Actor,
+  instrumentId: number,
+  instrument: Instrument | undefined,
+  markings: readonly string[],
+): Refusal[] {
   if (instrument === undefined || !actorMay(actor, 'instrument.read_unpublished', instrument.place))
     return [{ code: 'not_found', subject: 'instrument' }]
   if (!actorMay(actor, 'report.submit_to_unit', instrument.place))
     return [{ code: 'forbidden', ability: 'report.submit_to_unit' }]
-  const wording = secretWording(Object.values(instrument.elements).map(String))
+  const wording = secretWordsIn(instrument, markings)
   return [
     ...(isUnderReview(instrument.state)
       ? [{ code: 'registry.under_review', innerId: instrument.innerId }]
@@ -33,9 +39,10 @@ export function declareNotSecret(
   return inTransaction(deps.db, async (tx) => {
     const now = deps.clock.now()
     const instruments = new Map((await lockedInstruments(tx, instrumentIds)).map((one) => [one.id, one]))
+    const markings = await secretMarkingsOn(tx, dateIn(now, 'Asia/Shanghai'))
     const judged = [...new Set(instrumentIds)].map((instrumentId) => ({
       instrumentId,
-      refusals: refusalsFor(actor, instrumentId, instruments.get(instrumentId)),
+      refusals: refusalsFor(actor, instrumentId, instruments.get(instrumentId), markings),
     }))
     const done = judged.filter((one) => one.refusals.length === 0).map((one) => one.instrumentId)
     const refused = judged.filter((one) => one.refusals.length > 0)

@@ -6,7 +6,9 @@ import { moveInstruments, setDisposed } from '#modules/registry/index.ts'
 import { inTransaction } from '#platform/db/connect.ts'
 import type { Deps } from '#platform/module/module.ts'
 import { appendEvent } from '#platform/outbox/outbox.ts'
-import { isUnderReview } from '../domain/report-transitions.ts'
+import { insertSteps } from '../data/report-step-repository.ts'
+import { isUnderReview, transitionFor } from '../domain/report-transitions.ts'
+import { authorOf } from './note-reopened.ts'
 import { lockedVisibleReport } from './visible-report.ts'
 
 /** Notes the day an instrument left the books (null takes it back); one that was public leaves public sight. */
@@ -26,7 +28,11 @@ export function disposeInstrument(
       refuse('invalid', { code: 'reporting.disposal_in_future', date: disposedOn })
     await setDisposed(tx, now, instrumentId, disposedOn)
     if (disposedOn !== null && instrument.acceptedVersion !== undefined) {
-      await moveInstruments(tx, now, [{ unitId, id: instrumentId, state: 'draft', acceptedVersion: null }])
+      const { state: from, version } = instrument
+      const to = transitionFor('withdraw_from_public', from)?.to ?? 'draft'
+      await moveInstruments(tx, now, [{ unitId, id: instrumentId, state: to, acceptedVersion: null }])
+      const step = { unitId, instrumentId, version, step: 'withdraw_from_public', from, to } as const
+      await insertSteps(tx, [{ ...step, reasons: [], comment: '' }], authorOf(actor), now)
       await appendEvent(tx, { type: 'registry.instrument_withdrawn', unitId, payload: { instrumentId } })
     }
     const changes = { disposedOn: { from: instrument.disposedOn ?? null, to: disposedOn } }

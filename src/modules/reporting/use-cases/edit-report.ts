@@ -4,26 +4,31 @@ import { placeOfUnit } from '#modules/organizations/index.ts'
 import { type Elements, findByInnerIds, saveInstruments } from '#modules/registry/index.ts'
 import { inTransaction } from '#platform/db/connect.ts'
 import type { Deps } from '#platform/module/module.ts'
+import { versionWasJudged } from '../data/report-step-repository.ts'
 import { noteReopened } from './note-reopened.ts'
 import { lockedVisibleReport } from './visible-report.ts'
 
-/** Saves the elements a person edited, if nobody saved since the version they saw; an unfinished record is fine. */
+/**
+ * Saves the elements a person edited, if nobody saved since they looked; an unfinished record is fine. Saves of one
+ * editing session make one version, unless somebody has submitted or judged it meanwhile.
+ */
 export function editReport(
   deps: Pick<Deps, 'db' | 'clock'>,
   actor: Actor,
-  edit: { readonly instrumentId: number; readonly version: number; readonly elements: Elements },
+  edit: { readonly instrumentId: number; readonly revision: number; readonly elements: Elements },
 ): Promise<void> {
   return inTransaction(deps.db, async (tx) => {
     const now = deps.clock.now()
     const instrument = await lockedVisibleReport(tx, actor, edit.instrumentId)
     requireAbility(actor, 'instrument.edit', instrument.place)
-    if (instrument.version !== edit.version) refuse('conflict', { code: 'changed_meanwhile' })
+    if (instrument.revision !== edit.revision) refuse('conflict', { code: 'changed_meanwhile' })
     const number = edit.elements['innerId']
     if (number !== undefined && number !== instrument.innerId)
       refuse('conflict', { code: 'reporting.number_fixed', innerId: instrument.innerId })
     const { unitId, innerId } = instrument
+    const untouched = !(await versionWasJudged(tx, instrument))
     const result = await saveInstruments(tx, actor, now, [
-      { unitId, innerId, elements: edit.elements, cause: 'form' },
+      { unitId, innerId, elements: edit.elements, cause: 'form', untouched },
     ])
     refuseIfAny(result.refused)
     await noteReopened(tx, actor, now, result.saved)

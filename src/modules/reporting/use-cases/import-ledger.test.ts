@@ -181,6 +181,23 @@ describe('A ledger', () => {
     })
   })
 
+  test('that changes what was accepted opens it again, and the history says who and when', async () => {
+    const at = await desk()
+    await imported(at, '资产编号,仪器名称\nR-1,镜\nR-2,镜二\n')
+    await app.database
+      .sql`update instrument set state = 'accepted', accepted_version = 1 where unit_id = ${at.unitId}`
+    await imported(at, '资产编号,仪器名称\nR-1,显微镜\nR-2,镜二\n')
+    const steps = await app.database
+      .sql`select i.inner_id, s.step, s.version, s.from_state, s.to_state, s.actor_id
+      from report_step s join instrument i on i.id = s.instrument_id where s.unit_id = ${at.unitId}`
+    expect(steps).toEqual([
+      {
+        ...{ inner_id: 'R-1', step: 'reopen', version: 2, from_state: 'accepted', to_state: 'draft' },
+        actor_id: at.person.accountId,
+      },
+    ])
+  })
+
   test('leaves alone what is under review, and says so', async () => {
     const at = await desk()
     const file = '资产编号,仪器名称\nE-1,镜\n'

@@ -4,6 +4,7 @@ import { findByInnerIds, type SaveResult, saveInstruments } from '#modules/regis
 import { inTransaction, type Tx } from '#platform/db/connect.ts'
 import * as imports from '../data/ledger-import-repository.ts'
 import { type JudgedRow, type RowOutcome, saveOutcomes, waitingRows } from '../data/ledger-row-repository.ts'
+import { noteReopened } from './note-reopened.ts'
 import type { ImportKey, LedgerDeps } from './read-ledger.ts'
 
 const batchRows = 500
@@ -45,15 +46,8 @@ async function importBatch(
   if (ledger?.state !== 'importing') return undefined
   const rows = await waitingRows(tx, key, after, batchRows)
   const now = deps.clock.now()
-  const reporter: SignedIn = {
-    ...{
-      kind: 'account',
-      accountId: ledger.startedBy,
-      displayName: ledger.startedByName,
-      unitId,
-      grants: [],
-    },
-  }
+  const { startedBy: accountId, startedByName: displayName } = ledger
+  const reporter: SignedIn = { ...{ kind: 'account', accountId, displayName, unitId, grants: [] } }
   if (rows.length === 0) {
     const processed = ledger.processed
     await imports.enterState(tx, unitId, importId, 'done', now)
@@ -72,6 +66,7 @@ async function importBatch(
     return undefined
   }
   const result = await saveInstruments(tx, reporter, now, await withWhatIsKnown(tx, unitId, rows))
+  await noteReopened(tx, reporter, now, result.saved)
   const outcomes = outcomesOf(rows, result)
   await saveOutcomes(tx, key, outcomes)
   const count = (outcome: RowOutcome['outcome']) => outcomes.filter((one) => one.outcome === outcome).length

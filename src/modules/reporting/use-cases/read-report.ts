@@ -31,6 +31,8 @@ export interface MayDo {
   readonly edit: boolean
   readonly declare: boolean
   readonly assign: boolean
+  /** Note the day it left the books, or take that back. */
+  readonly dispose: boolean
   readonly steps: readonly ReportStep[]
 }
 export interface WholeReport {
@@ -45,14 +47,16 @@ export interface WholeReport {
   readonly returned: TakenStep | undefined
 }
 
-function mayDo(actor: Actor, { state, place }: Instrument): MayDo {
+function mayDo(actor: Actor, { state, place, acceptedVersion }: Instrument): MayDo {
   const open = !isUnderReview(state)
   const steps = transitions
     .filter((way) => way.from === state && way.step !== 'reopen')
+    .filter((way) => way.step !== 'withdraw_from_public' || acceptedVersion !== undefined)
     .filter((way) => way.by.some((ability) => actorMay(actor, ability, place)))
   return {
     edit: open && actorMay(actor, 'instrument.edit', place),
     declare: open && actorMay(actor, 'report.submit_to_unit', place),
+    dispose: open && actorMay(actor, 'instrument.edit', place),
     assign: actorMay(actor, 'instrument.assign', place),
     steps: steps.map((way) => way.step),
   }

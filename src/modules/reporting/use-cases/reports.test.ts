@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { system } from '#kernel/actor.ts'
 import { inTransaction } from '#platform/db/connect.ts'
-import { type Elements, saveInstruments } from '#modules/registry/index.ts'
+import { type Elements, forgetReference, saveInstruments } from '#modules/registry/index.ts'
 import { type Person, testApplication, type TestApplication } from '../../../../tests/support/application.ts'
 import type { ReportRowView, ReportView, StepResultView } from '../contract.ts'
 import { eligibilities, eligibilityOf } from '../domain/eligibility-rules.ts'
@@ -76,6 +76,8 @@ let innerId = ''
 let id = 0
 const read = async (who = reporter) => (await who.call<ReportView>('GET', `/api/v1/reports/${id}`)).body
 const items = async () => [{ instrumentId: id, version: (await read()).version }]
+const save = async (elements: Elements, who = reporter) =>
+  who.call('PUT', `/api/v1/reports/${id}/elements`, { revision: (await read()).revision, elements })
 const step = async (who: Person, path: string, more: object = {}) =>
   who.call<StepResultView>('POST', `/api/v1/report-steps/${path}`, { items: await items(), ...more })
 const declare = (who = reporter) =>
@@ -148,6 +150,20 @@ describe('A report', () => {
     expect(codes(await declare())).toEqual(['reporting.secret_wording'])
   })
 
+  test('is stopped by the markings an operator keeps as reference data', async () => {
+    const [before] = await app.database.sql<{ definition: object }[]>`select definition from reference_version
+      where kind = 'rule_set' and name = 'secrecy'`
+    await app.database.sql`insert into reference_version (kind, name, version, effective_from, definition)
+      values ('rule_set', 'secrecy', 'own', '2026-01-01',
+        ${JSON.stringify({ ...before?.definition, markings: ['内部代号'] })}::text::jsonb)`
+    forgetReference()
+    await enter({ ...complete, fee: '涉密，内部代号 7' })
+    const refused = await declare()
+    expect(refused.body).toMatchObject({ refusals: [{ words: '内部代号' }] })
+    await app.database.sql`delete from reference_version where name = 'secrecy' and version = 'own'`
+    forgetReference()
+  })
+
   test('is not judged in the unit by who submitted it', async () => {
     await declare()
     await step(both, 'submit-to-unit')
@@ -167,7 +183,7 @@ describe('A report', () => {
     await step(operator, 'review-in-province', { step: 'return', reasons })
     expect(await read()).toMatchObject({ state: 'returned', returned: { reasons } })
     const elements = { ...complete, technical: '点分辨率 0.19 nm，加速电压 200 kV' }
-    await reporter.call('PUT', `/api/v1/reports/${id}/elements`, { version: 1, elements })
+    await reporter.call('PUT', `/api/v1/reports/${id}/elements`, { revision: 1, elements })
     expect(await read()).toMatchObject({ state: 'draft', version: 2 })
     const difference = await reporter.call('GET', `/api/v1/reports/${id}/difference?from=1&to=2`)
     expect(difference.body).toMatchObject({
@@ -177,24 +193,27 @@ describe('A report', () => {
 
   test('edited by two at once keeps the first and tells the second', async () => {
     const edit = (ename: string) =>
-      reporter.call('PUT', `/api/v1/reports/${id}/elements`, { version: 1, elements: { ...complete, ename } })
+      reporter.call('PUT', `/api/v1/reports/${id}/elements`, {
+        revision: 1,
+        elements: { ...complete, ename },
+      })
     const answers = await Promise.all([edit('First TEM'), edit('Second TEM')])
     expect(answers.map((answer) => answer.status).toSorted()).toEqual([200, 409])
     const lost = answers.find((answer) => answer.status === 409)
     expect(codes(lost ?? { body: {} })).toEqual(['changed_meanwhile'])
-    expect(await read()).toMatchObject({ version: 2 })
+    expect(await read()).toMatchObject({ version: 1, revision: 2 })
   })
 
   test('under review cannot be edited, and its number never changes', async () => {
     const other = await reporter.call('PUT', `/api/v1/reports/${id}/elements`, {
-      version: 1,
+      revision: 1,
       elements: { ...complete, innerId: 'Z' },
     })
     expect(codes(other)).toEqual(['reporting.number_fixed'])
     await declare()
     await step(reporter, 'submit-to-unit')
     const edit = await reporter.call('PUT', `/api/v1/reports/${id}/elements`, {
-      version: 1,
+      revision: 1,
       elements: { ...complete, ename: 'x' },
     })
     expect(codes(edit)).toEqual(['registry.under_review'])
@@ -208,16 +227,104 @@ describe('A report', () => {
   })
 })
 
+describe('An editing session', () => {
+  const versions = async () =>
+    (
+      await reporter.call<{ versions: { version: number; changedByName: string }[] }>(
+        'GET',
+        `/api/v1/reports/${id}/history`,
+      )
+    ).body.versions.map(({ version, changedByName }) => [version, changedByName])
+  const named = (ename: string) => save({ ...complete, ename })
+  beforeEach(() => enter(complete))
+
+  test('of one person makes one version, however often it is saved', async () => {
+    await named('One')
+    app.clock.advance(29 * 60_000)
+    await named('Two')
+    expect(await read()).toMatchObject({ version: 1, revision: 3, elements: { ename: 'Two' } })
+    expect(await versions()).toEqual([[1, '填报人']])
+    const stored = await app.database.sql`select elements ->> 'ename' as ename from instrument_version
+      where instrument_id = ${id}`
+    expect(stored).toEqual([{ ename: 'Two' }])
+  })
+
+  test('ends with a pause of more than half an hour, or with another person', async () => {
+    app.clock.advance(31 * 60_000)
+    await named('Later')
+    await save({ ...complete, ename: 'By another' }, both)
+    await named('Back again')
+    expect((await versions()).map(([, who]) => who)).toEqual([
+      '填报人',
+      expect.stringMatching('person'),
+      '填报人',
+      '填报人',
+    ])
+  })
+
+  test('does not touch a version that was submitted, accepted or imported', async () => {
+    await declare()
+    await step(reporter, 'submit-to-unit')
+    await step(reporter, 'withdraw')
+    await named('After withdrawing')
+    expect(await read()).toMatchObject({ version: 2 })
+    await app.database.sql`update instrument_version set cause = 'import' where instrument_id = ${id}`
+    await named('After an import')
+    expect(await read()).toMatchObject({ version: 3 })
+    await accepted()
+    await named('After accepting')
+    await named('And once more')
+    expect(await read()).toMatchObject({ version: 2, acceptedVersion: 1 })
+    const [first] = await app.database.sql`select elements ->> 'ename' as ename from instrument_version
+      where instrument_id = ${id} and version = 1`
+    expect(first).toEqual({ ename: complete['ename'] })
+  })
+
+  test('of another person is told when somebody saved meanwhile, though the version is the same', async () => {
+    const { revision } = await read()
+    await named('First')
+    const late = await both.call('PUT', `/api/v1/reports/${id}/elements`, { revision, elements: complete })
+    expect([late.status, codes(late)]).toEqual([409, ['changed_meanwhile']])
+    expect(await read()).toMatchObject({ version: 1, elements: { ename: 'First' } })
+  })
+})
+
 describe('An accepted instrument', () => {
   beforeEach(accepted)
 
-  test('leaves public sight when it is withdrawn', async () => {
-    expect((await step(reviewer, 'withdraw')).status).toBe(200)
+  test('leaves public sight when it is withdrawn, with a reason', async () => {
+    expect(codes(await step(reviewer, 'withdraw-from-public', { comment: '' }))).toEqual([
+      'reporting.reason_needed',
+    ])
+    const done = await step(reviewer, 'withdraw-from-public', { comment: '停机大修' })
+    expect(done).toMatchObject({ status: 200 })
     const report = await read()
     expect(report).toMatchObject({ state: 'draft' })
     expect(report.acceptedVersion).toBeUndefined()
     expect(await events()).toEqual(['registry.instrument_accepted', 'registry.instrument_withdrawn'])
+    expect(codes(await step(operator, 'withdraw-from-public', { comment: 'x' }))).toEqual([
+      'reporting.not_public',
+    ])
   })
+
+  test.each(['draft', 'unit_review', 'province_review', 'returned'])(
+    'whose newer version is %s can be withdrawn; the newer version stays there',
+    async (state) => {
+      await save({ ...complete, cname: '新名称' })
+      await app.database.sql`update instrument set state = ${state} where id = ${id}`
+      expect((await read(reviewer)).may.steps).toContain('withdraw_from_public')
+      expect((await read(reporter)).may.steps).not.toContain('withdraw_from_public')
+      const refused = await step(reporter, 'withdraw-from-public', { comment: 'x' })
+      expect(refused.status).toBe(403)
+      const who = state === 'province_review' ? operator : reviewer
+      expect((await step(who, 'withdraw-from-public', { comment: '信息有误' })).status).toBe(200)
+      const report = await read()
+      expect(report).toMatchObject({ state, version: 2, name: '新名称' })
+      expect(report.acceptedVersion).toBeUndefined()
+      expect(report.may.steps).not.toContain('withdraw_from_public')
+      expect(await events()).toContain('registry.instrument_withdrawn')
+    },
+  )
 
   test('leaves public sight when it is disposed of, and may then not be reported', async () => {
     const answer = await reporter.call('PUT', `/api/v1/reports/${id}/disposal`, { disposedOn: '2026-11-01' })
@@ -227,10 +334,7 @@ describe('An accepted instrument', () => {
   })
 
   test('stays as accepted for the public while a new version is being written', async () => {
-    await reporter.call('PUT', `/api/v1/reports/${id}/elements`, {
-      version: 1,
-      elements: { ...complete, cname: '新名称' },
-    })
+    await save({ ...complete, cname: '新名称' })
     expect(await read()).toMatchObject({ state: 'draft', version: 2, acceptedVersion: 1 })
   })
 })
@@ -323,7 +427,7 @@ describe('Another unit', () => {
       stranger.call('GET', path),
       stranger.call('GET', `${path}/history`),
       stranger.call('GET', `${path}/difference`),
-      stranger.call('PUT', `${path}/elements`, { version: 1, elements: {} }),
+      stranger.call('PUT', `${path}/elements`, { revision: 1, elements: {} }),
       stranger.call('PUT', `${path}/disposal`, { disposedOn: null }),
       stranger.call('POST', '/api/v1/reports/not-secret', { instrumentIds: [id], declared: true }),
       stranger.call('POST', '/api/v1/report-steps/submit-to-unit', { items: item }),

@@ -21,6 +21,7 @@ import { type ReportToJudge, type ReturnReason, stepRefusals } from '../domain/r
 import { type ReportStep, type Transition, transitionFor } from '../domain/report-transitions.ts'
 import { eligibilityRulesOn, factsOf } from './eligibility-in-force.ts'
 import { authorOf } from './note-reopened.ts'
+import { secretMarkingsOn, secretWordsIn } from './secrecy-in-force.ts'
 
 export interface StepWish {
   readonly step: ReportStep
@@ -37,6 +38,7 @@ export interface StepResult {
 interface Ground {
   readonly rules: EligibilityRules
   readonly validation: ValidationGround
+  readonly markings: readonly string[]
   readonly submitters: ReadonlyMap<number, number>
 }
 
@@ -44,10 +46,11 @@ const judged = (instrument: Instrument, ground: Ground): ReportToJudge => ({
   instrumentId: instrument.id,
   state: instrument.state,
   version: instrument.version,
+  isPublic: instrument.acceptedVersion !== undefined,
   problems: errorsAmong(problemsOf(instrument.elements, ground.validation)),
   secrecy: instrument.secrecy,
   eligibility: eligibilityOf(factsOf(instrument), ground.rules),
-  texts: Object.values(instrument.elements).map(String),
+  secretWords: secretWordsIn(instrument, ground.markings),
   submittedBy: ground.submitters.get(instrument.id),
 })
 
@@ -85,10 +88,10 @@ function verdictOn(
 
 type Way = NonNullable<Verdict['way']>
 
-/** What the step does to public sight: accepting shows, withdrawing what was accepted hides. */
+/** What the step does to public sight: accepting shows, withdrawing from the public hides. */
 function sight({ instrument, transition }: Way): { acceptedVersion?: number | null } {
   if (transition.step === 'accept') return { acceptedVersion: instrument.version }
-  if (transition.step === 'withdraw' && transition.from === 'accepted') return { acceptedVersion: null }
+  if (transition.step === 'withdraw_from_public') return { acceptedVersion: null }
   return {}
 }
 
@@ -145,6 +148,7 @@ export function takeStep(
     const ground: Ground = {
       rules: await eligibilityRulesOn(tx, today),
       validation: await validationGround(tx, instrumentKind, today),
+      markings: await secretMarkingsOn(tx, today),
       submitters: await lastSubmitters(tx, ids),
     }
     const items = [...new Map(wish.items.map((item) => [item.instrumentId, item])).values()]

@@ -56,14 +56,14 @@ function Editor({ report, dictionary }: Props) {
   const [form] = Form.useForm<FormValues>()
   const [values, setValues] = useState<FormValues>({ ...report.elements })
   const [problem, setProblem] = useState<unknown>()
-  const version = useRef(report.version)
+  const revision = useRef(report.revision)
   const save = async () => {
     try {
       const saved = await call(reviewRoutes.editReport, {
         params: { instrumentId: report.instrumentId },
-        body: { version: version.current, elements: elementsOf(form.getFieldsValue(true) as FormValues) },
+        body: { revision: revision.current, elements: elementsOf(form.getFieldsValue(true) as FormValues) },
       })
-      version.current = saved.version
+      revision.current = saved.revision
       client.setQueryData(reportQuery(report.instrumentId).queryKey, saved)
       setProblem(undefined)
     } catch (error) {
