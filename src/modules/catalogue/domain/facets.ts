@@ -34,65 +34,51 @@ const valuesOf: Readonly<Record<FacetName, (entry: CatalogueEntry) => readonly s
   mode: (entry) => entry.modes,
 }
 
-/** The values of one side as small numbers in one column. */
+/**
+ * The values of one side in one column. Each different set of values an entry can have (`company` and `university`) has a
+ * number, so that counting and testing a document is one look whether it has one value or many.
+ */
 class Side {
-  readonly values: string[] = []
+  /** The values of each set. */
+  readonly sets: (readonly string[])[] = []
   readonly #numbers = new Map<string, number>()
-  /** Documents with one value hold its number; others −1 − the place in `many` where their count and numbers stand. */
-  #one = new Int32Array(1_024)
-  readonly #many: number[] = []
+  #setOf = new Uint32Array(1_024)
 
   put(doc: number, values: readonly string[]): void {
-    if (doc >= this.#one.length) {
-      const larger = new Int32Array(Math.max(doc + 1, this.#one.length * 2))
-      larger.set(this.#one)
-      this.#one = larger
+    if (doc >= this.#setOf.length) {
+      const larger = new Uint32Array(Math.max(doc + 1, this.#setOf.length * 2))
+      larger.set(this.#setOf)
+      this.#setOf = larger
     }
-    if (values.length === 1) this.#one[doc] = this.#numberOf(values[0] ?? '')
-    else {
-      this.#one[doc] = -1 - this.#many.length
-      this.#many.push(values.length)
-      for (const value of values) this.#many.push(this.#numberOf(value))
+    this.#setOf[doc] = this.#numberOf(values)
+  }
+
+  /** How many of the documents have each set. */
+  counted(docs: Uint32Array): Uint32Array {
+    const counts = new Uint32Array(this.sets.length)
+    const setOf = this.#setOf
+    for (let i = 0; i < docs.length; i++) {
+      const set = setOf[docs[i] ?? 0] ?? 0
+      counts[set] = (counts[set] ?? 0) + 1
     }
+    return counts
   }
 
-  /** Adds the values of all these documents to the counts. */
-  countAll(docs: Uint32Array, counts: Uint32Array): void {
-    const [one, many] = [this.#one, this.#many]
-    for (const doc of docs) {
-      const number = one[doc] ?? 0
-      if (number >= 0) counts[number] = (counts[number] ?? 0) + 1
-      else {
-        const at = -1 - number
-        const end = at + (many[at] ?? 0)
-        for (let i = at + 1; i <= end; i++) {
-          const value = many[i] ?? 0
-          counts[value] = (counts[value] ?? 0) + 1
-        }
-      }
-    }
+  /** Notes in `failed` which documents have no wanted value: `at` when it is the first side they fail, else `several`. */
+  fail(docs: Uint32Array, accept: (value: string) => boolean, at: number, failed: Uint8Array): void {
+    const wanted = Uint8Array.from(this.sets, (values) => (values.some(accept) ? 1 : 0))
+    const setOf = this.#setOf
+    for (let i = 0; i < docs.length; i++)
+      if (wanted[setOf[docs[i] ?? 0] ?? 0] === 0) failed[i] = failed[i] === passed ? at : several
   }
 
-  /** Whether the document has a value that is wanted. */
-  has(doc: number, wanted: Uint8Array): boolean {
-    const number = this.#one[doc] ?? 0
-    if (number >= 0) return wanted[number] === 1
-    const at = -1 - number
-    const end = at + (this.#many[at] ?? 0)
-    for (let i = at + 1; i <= end; i++) if (wanted[this.#many[i] ?? 0] === 1) return true
-    return false
-  }
-
-  wanted(accept: (value: string) => boolean): Uint8Array {
-    return Uint8Array.from(this.values, (value) => (accept(value) ? 1 : 0))
-  }
-
-  #numberOf(value: string): number {
-    const known = this.#numbers.get(value)
+  #numberOf(values: readonly string[]): number {
+    const key = values.join('\n')
+    const known = this.#numbers.get(key)
     if (known !== undefined) return known
-    const number = this.values.length
-    this.values.push(value)
-    this.#numbers.set(value, number)
+    const number = this.sets.length
+    this.sets.push(values)
+    this.#numbers.set(key, number)
     return number
   }
 }
@@ -115,12 +101,20 @@ function acceptsOf(query: CatalogueQuery): Accepts {
   return accepts
 }
 
+/** What is left of the matches, their scores in the same places, and what each further choice would leave. */
+interface Narrowed {
+  readonly docs: Uint32Array
+  readonly scores: Uint16Array
+  readonly counts: FacetCounts
+}
+
 /** Narrows matches and counts what each further choice would leave. */
 export class FacetTable {
   readonly #sides = Object.fromEntries(facetNames.map((name) => [name, new Side()])) as Record<
     FacetName,
     Side
   >
+  readonly #last = new WeakMap<Uint32Array, FacetCounts>()
   #worth: Float64Array = new Float64Array(1_024)
   #accepted: Float64Array = new Float64Array(1_024)
 
@@ -134,62 +128,48 @@ export class FacetTable {
   worthOf = (doc: number): number => this.#worth[doc] ?? Number.NaN
 
   /** The documents that pass every filter, and counts in which each side ignores its own filter. */
-  narrow(docs: Uint32Array, query: CatalogueQuery): { docs: Uint32Array; counts: FacetCounts } {
-    const { kept, onlyFailed } = this.#sorted(docs, this.#testOf(query))
+  narrow(docs: Uint32Array, scores: Uint16Array, query: CatalogueQuery): Narrowed {
+    const failed = this.#failedOf(docs, query)
+    if (failed === undefined) return { docs, scores, counts: this.#countsOfAll(docs) }
+    const kept = where(docs, failed, passed)
     const counts = facetNames.map((name, at) => {
       const side = this.#sides[name]
-      const of = new Uint32Array(side.values.length)
-      side.countAll(kept, of)
-      side.countAll(Uint32Array.from(onlyFailed[at] ?? []), of)
-      return of
+      const of = side.counted(kept)
+      if (!failed.includes(at)) return of
+      const more = side.counted(where(docs, failed, at))
+      return of.map((count, set) => count + (more[set] ?? 0))
     })
-    return { docs: kept, counts: this.#named(counts) }
+    return { docs: kept, scores: scores.filter((_, i) => failed[i] === passed), counts: this.#named(counts) }
   }
 
-  /** The documents that pass, and for each side those that fail on it alone. */
-  #sorted(docs: Uint32Array, failedSide: ((doc: number) => number) | undefined) {
-    const onlyFailed: number[][] = facetNames.map(() => [])
-    if (failedSide === undefined) return { kept: docs, onlyFailed }
-    const kept = new Uint32Array(docs.length)
-    let length = 0
-    for (const doc of docs) {
-      const failed = failedSide(doc)
-      if (failed === none) kept[length++] = doc
-      else if (failed !== several) onlyFailed[failed]?.push(doc)
-    }
-    return { kept: kept.subarray(0, length), onlyFailed }
+  /** Counts without a filter; those of the same list, as the whole catalogue is until it changes, are kept. */
+  #countsOfAll(docs: Uint32Array): FacetCounts {
+    const known = this.#last.get(docs)
+    if (known !== undefined) return known
+    const counts = this.#named(facetNames.map((name) => this.#sides[name].counted(docs)))
+    this.#last.set(docs, counts)
+    return counts
   }
 
-  /** Says of a document which side of the query it fails: `none`, the number of the only one, or `several`. */
-  #testOf(query: CatalogueQuery): ((doc: number) => number) | undefined {
+  /** For each document `passed`, the number of the only side of the query it fails, or `several`. */
+  #failedOf(docs: Uint32Array, query: CatalogueQuery): Uint8Array | undefined {
     const accepts = acceptsOf(query)
-    const tests = facetNames.flatMap((name, at) => {
+    const { priceFrom, priceTo } = query
+    const inPrice = priceFrom !== undefined || priceTo !== undefined
+    if (!inPrice && Object.keys(accepts).length === 0) return undefined
+    const failed = new Uint8Array(docs.length).fill(passed)
+    for (const [at, name] of facetNames.entries()) {
       const accept = accepts[name]
-      return accept === undefined
-        ? []
-        : [{ at, side: this.#sides[name], wanted: this.#sides[name].wanted(accept) }]
-    })
-    const inPrice = this.#priceTest(query)
-    if (tests.length === 0 && inPrice === undefined) return undefined
-    return (doc) => {
-      let failed = none
-      for (const { at, side, wanted } of tests)
-        if (!side.has(doc, wanted)) {
-          if (failed !== none) return several
-          failed = at
-        }
-      if (inPrice === undefined || inPrice(doc)) return failed
-      return failed === none ? priceAt : several
+      if (accept !== undefined) this.#sides[name].fail(docs, accept, at, failed)
     }
+    if (inPrice) this.#failPrice(docs, (priceFrom ?? 0) * wan, (priceTo ?? Infinity) * wan, failed)
+    return failed
   }
 
-  #priceTest({ priceFrom, priceTo }: CatalogueQuery): ((doc: number) => boolean) | undefined {
-    if (priceFrom === undefined && priceTo === undefined) return undefined
-    const from = (priceFrom ?? 0) * wan
-    const to = priceTo === undefined ? Number.POSITIVE_INFINITY : priceTo * wan
-    return (doc) => {
-      const worth = this.#worth[doc] ?? Number.NaN
-      return worth >= from && worth < to
+  #failPrice(docs: Uint32Array, from: number, to: number, failed: Uint8Array): void {
+    for (let i = 0; i < docs.length; i++) {
+      const worth = this.#worth[docs[i] ?? 0] ?? Number.NaN
+      if (!(worth >= from && worth < to)) failed[i] = failed[i] === passed ? priceAt : several
     }
   }
 
@@ -197,16 +177,24 @@ export class FacetTable {
     const named = {} as Record<FacetName, Map<string, number>>
     for (const [at, name] of facetNames.entries()) {
       const into = new Map<string, number>()
-      for (const [number, count] of (counts[at] ?? noCounts).entries()) {
-        const value = this.#sides[name].values[number] ?? ''
+      for (const [set, count] of (counts[at] ?? noCounts).entries()) {
         if (count === 0) continue
-        for (const key of name === 'class' ? classLevels(value) : [value])
-          into.set(key, (into.get(key) ?? 0) + count)
+        for (const value of this.#sides[name].sets[set] ?? [])
+          for (const key of name === 'class' ? classLevels(value) : [value])
+            into.set(key, (into.get(key) ?? 0) + count)
       }
       named[name] = into
     }
     return named
   }
+}
+
+/** The documents for which `marks` holds the mark. */
+function where(docs: Uint32Array, marks: Uint8Array, mark: number): Uint32Array {
+  const found = new Uint32Array(docs.length)
+  let length = 0
+  for (let i = 0; i < docs.length; i++) if (marks[i] === mark) found[length++] = docs[i] ?? 0
+  return found.slice(0, length)
 }
 
 /** Sets a place of a column, which grows as needed. */
@@ -220,7 +208,7 @@ function put(column: Float64Array, place: number, value: number): Float64Array {
   return wide
 }
 
-const none = -1
-const several = -2
+const passed = 255
+const several = 254
 const priceAt = facetNames.indexOf('price')
 const noCounts = new Uint32Array(0)

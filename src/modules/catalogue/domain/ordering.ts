@@ -1,20 +1,27 @@
 import type { SearchIndex } from './search-index.ts'
 import type { SortOrder } from './query.ts'
 
-type Compare = (a: number, b: number) => number
+/** An order of documents: by a number of each, the smaller first, and for equal numbers by comparison. */
+export interface Order {
+  readonly key: (doc: number) => number
+  readonly ties: (a: number, b: number) => number
+}
+
+/** Above every score: eight words and what a name adds. */
+const mostScore = 1_024
 
 /** The page [from, from + size) of the documents: best score first, equal scores in the given order. */
 export function pageByScore(
   docs: Uint32Array,
   scores: Uint16Array,
-  order: Compare,
+  order: Order,
   from: number,
   size: number,
 ): number[] {
-  const histogram = new Uint32Array(65_536)
+  const histogram = new Uint32Array(mostScore)
   let highest = 0
-  for (const doc of docs) {
-    const score = scores[doc] ?? 0
+  for (let i = 0; i < docs.length; i++) {
+    const score = scores[i] ?? 0
     histogram[score] = (histogram[score] ?? 0) + 1
     if (score > highest) highest = score
   }
@@ -23,7 +30,7 @@ export function pageByScore(
   for (let score = highest; score >= 0 && passed < from + size; score--) {
     const count = histogram[score] ?? 0
     if (count > 0 && passed + count > from) {
-      const level = docs.filter((doc) => scores[doc] === score)
+      const level = docs.filter((_, i) => scores[i] === score)
       const start = Math.max(0, from - passed)
       page.push(...pageOf(level, order, start, Math.min(count, from + size - passed)))
     }
@@ -33,12 +40,22 @@ export function pageByScore(
 }
 
 /** The documents at places [from, to) of the given order; only so many are sorted as are needed. */
-export function pageOf(docs: Uint32Array, order: Compare, from: number, to: number): number[] {
-  if (docs.length <= 2_000 || to > docs.length / 4) return [...docs.toSorted(order).subarray(from, to)]
-  const heap = new WorstFirst(to, order)
-  for (const doc of docs) heap.offer(doc)
+export function pageOf(docs: Uint32Array, order: Order, from: number, to: number): number[] {
+  const compare = (a: number, b: number) => order.key(a) - order.key(b) || order.ties(a, b)
+  if (docs.length <= 50 || to > docs.length / 4) return [...docs.toSorted(compare).subarray(from, to)]
+  const heap = new WorstFirst(to, compare)
+  let worst = Number.POSITIVE_INFINITY
+  // From the end, where the newest stand, so that few enter that must leave again.
+  for (let i = docs.length - 1; i >= 0; i--) {
+    const doc = docs[i] ?? 0
+    if (order.key(doc) > worst) continue
+    const top = heap.offer(doc)
+    if (top !== undefined) worst = order.key(top)
+  }
   return heap.sorted().slice(from, to)
 }
+
+type Compare = (a: number, b: number) => number
 
 /** Keeps the `limit` first documents of an order; the worst of them stands on top. */
 class WorstFirst {
@@ -51,7 +68,8 @@ class WorstFirst {
     this.#order = order
   }
 
-  offer(doc: number): void {
+  /** Takes a document in if it belongs there; returns the worst one once the heap is full. */
+  offer(doc: number): number | undefined {
     const kept = this.#kept
     if (kept.length < this.#limit) {
       kept.push(doc)
@@ -60,6 +78,7 @@ class WorstFirst {
       kept[0] = doc
       this.#down()
     }
+    return kept.length < this.#limit ? undefined : kept[0]
   }
 
   sorted(): number[] {
@@ -102,26 +121,23 @@ export interface Columns {
   readonly acceptedAtOf: (doc: number) => number
 }
 
+/** Unknown values come last whichever way the known ones run. */
+const unknownLast = (value: number): number => (Number.isNaN(value) ? Number.MAX_VALUE : value)
+
 /** The order of documents; ties are broken by the instrument's number, so that a page never shows one twice. */
-export function orderOf(index: SearchIndex, sort: SortOrder, columns: Columns): Compare {
+export function orderOf(index: SearchIndex, sort: SortOrder, columns: Columns): Order {
   const { worthOf, acceptedAtOf } = columns
   const idOf = (doc: number) => index.entries[doc]?.instrumentId ?? 0
-  const newest: Compare = (a, b) => acceptedAtOf(b) - acceptedAtOf(a) || idOf(b) - idOf(a)
+  const newest = (a: number, b: number) => acceptedAtOf(b) - acceptedAtOf(a) || idOf(b) - idOf(a)
   switch (sort) {
     case 'relevance':
     case 'newest':
-      return newest
+      return { key: (doc) => -acceptedAtOf(doc), ties: (a, b) => idOf(b) - idOf(a) }
     case 'price_up':
-      return (a, b) => unknownLast(worthOf(a), worthOf(b), 1) || newest(a, b)
+      return { key: (doc) => unknownLast(worthOf(doc)), ties: newest }
     case 'price_down':
-      return (a, b) => unknownLast(worthOf(a), worthOf(b), -1) || newest(a, b)
+      return { key: (doc) => unknownLast(-worthOf(doc)), ties: newest }
     case 'name':
-      return (a, b) =>
-        index.soundRank(index.nameOf[a] ?? 0) - index.soundRank(index.nameOf[b] ?? 0) || newest(a, b)
+      return { key: (doc) => index.soundRank(index.nameOf[doc] ?? 0), ties: newest }
   }
-}
-
-function unknownLast(a: number, b: number, direction: 1 | -1): number {
-  if (Number.isNaN(a) || Number.isNaN(b)) return Number(Number.isNaN(a)) - Number(Number.isNaN(b))
-  return (a - b) * direction
 }

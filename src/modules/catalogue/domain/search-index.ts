@@ -1,6 +1,7 @@
 import type { CatalogueEntry } from './entry.ts'
 import { PinyinList } from './pinyin-list.ts'
 import { docOf, maskBits, maskOf, Posting } from './posting.ts'
+import { Scratch } from './scratch.ts'
 import { folded, tokensOf } from './tokens.ts'
 
 /** Fields of an entry with the weight a word found there has for the order of results; the bit marks the field. */
@@ -35,6 +36,7 @@ export class SearchIndex {
   readonly #shownNames: string[] = []
   /** How many entries can be found. */
   size = 0
+  readonly scratch = new Scratch()
   readonly #numbers = new Map<string, number>()
   readonly #docs = new Map<number, number>()
   readonly #terms = new Map<string, Posting>()
@@ -44,6 +46,7 @@ export class SearchIndex {
   #alive: Uint8Array = new Uint8Array(1_024)
   readonly #pinyin: PinyinList
   readonly #classWords: ClassWords
+  #aliveDocs: Uint32Array | undefined
   #sorted: string[] | undefined
   #ranks: Uint32Array | undefined
 
@@ -66,6 +69,7 @@ export class SearchIndex {
     if (className.own !== '') this.#docsOfName[this.#named(className.own)]?.mark(doc, fields.className.bit)
     this.#alive = grown(this.#alive, doc)
     this.#alive[doc] = 1
+    this.#aliveDocs = undefined
     this.#mark(entry.name, fields.name.bit, doc)
     this.#mark(entry.model, fields.model.bit, doc)
     this.#mark(className.all, fields.className.bit, doc)
@@ -83,6 +87,7 @@ export class SearchIndex {
     if (doc === undefined) return undefined
     this.entries[doc] = undefined
     this.#alive[doc] = 0
+    this.#aliveDocs = undefined
     this.#docs.delete(instrumentId)
     this.size--
     return doc
@@ -96,6 +101,17 @@ export class SearchIndex {
   /** By document number: 1 while it can be found. */
   get alive(): Uint8Array {
     return this.#alive
+  }
+
+  /** Every document that can be found; made anew after a change. */
+  aliveDocs(): Uint32Array {
+    if (this.#aliveDocs === undefined) {
+      const docs = new Uint32Array(this.size)
+      let length = 0
+      for (let doc = 0; doc < this.entries.length; doc++) if (this.#alive[doc] === 1) docs[length++] = doc
+      this.#aliveDocs = docs
+    }
+    return this.#aliveDocs
   }
 
   /** Names that share pairs of characters with a text, with Dice's measure of how many (1 for the same). */

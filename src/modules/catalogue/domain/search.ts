@@ -57,13 +57,13 @@ export class Catalogue {
   search(query: CatalogueQuery): CatalogueResult {
     const words = readQuery(query.q, this.#aliases)
     const match = matchAll(this.index, words, folded(query.q).trim())
-    const { docs, counts } = this.#facets.narrow(match.docs, query)
+    const { docs, scores, counts } = this.#facets.narrow(match.docs, match.scores, query)
     const order = orderOf(this.index, query.sort, this.#facets)
     const from = (query.page - 1) * query.size
     const flat = query.sort !== 'relevance' || words.length === 0
     const page = flat
       ? pageOf(docs, order, from, Math.min(from + query.size, docs.length))
-      : pageByScore(docs, match.scores, order, from, query.size)
+      : pageByScore(docs, scores, order, from, query.size)
     return {
       total: docs.length,
       entries: page.flatMap((doc) => this.index.entries[doc] ?? []),
@@ -83,11 +83,11 @@ export class Catalogue {
   complete(typed: string, limit: number): { readonly name: string; readonly count: number }[] {
     const found = matchAll(this.index, readQuery(typed, this.#aliases), folded(typed).trim())
     const best = new Map<number, { count: number; score: number; name: string }>()
-    for (const doc of found.docs) {
+    for (const [i, doc] of found.docs.entries()) {
       const name = this.index.nameOf[doc] ?? 0
       const known = best.get(name)
       if (known === undefined)
-        best.set(name, { count: 1, score: found.scores[doc] ?? 0, name: this.index.entries[doc]?.name ?? '' })
+        best.set(name, { count: 1, score: found.scores[i] ?? 0, name: this.index.entries[doc]?.name ?? '' })
       else known.count++
     }
     return [...best.values()]
