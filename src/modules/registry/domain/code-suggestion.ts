@@ -43,7 +43,11 @@ const distance = (wish: string, entry: CodeEntry): number =>
     ...[entry.code, entry.name, entry.nameEn, ...aliasesOf(entry)].map((name) => distanceTo(wish, name)),
   )
 
-/** The entries a wrong value most likely means, nearest first; only what may be chosen. */
+/** Differing characters that fit several entries equally well (米国: 美国, 中国, 英国 …) single out none of them. */
+const singlesOut = (candidates: readonly { distance: number }[]): boolean =>
+  candidates.length < 2 || (candidates[0]?.distance ?? 0) < 2 || candidates[0]?.distance !== candidates[1]?.distance
+
+/** The entries a wrong value most likely means, nearest first; only what may be chosen; the one asked for must stand out. */
 export function suggestions(
   table: CodeTable,
   wish: string,
@@ -52,11 +56,11 @@ export function suggestions(
 ): CodeEntry[] {
   const sought = folded(wish)
   if (sought === '') return []
-  return table.entries
+  const candidates = table.entries
     .filter(accept)
     .map((entry) => ({ entry, distance: distance(sought, entry) }))
     .filter((candidate) => candidate.distance < Infinity)
     .toSorted((a, b) => a.distance - b.distance)
-    .slice(0, most)
-    .map((candidate) => candidate.entry)
+  if (most === 1 && !singlesOut(candidates)) return []
+  return candidates.slice(0, most).map((candidate) => candidate.entry)
 }

@@ -154,4 +154,14 @@ describe('Suggestions', () => {
       suggestions(classes, wish, 1, (one) => one.code === '010101' || one.code === '010102')[0]?.code,
     ).toBe(code)
   })
+
+  test('name nothing when several differ from the wish by as much', () => {
+    const names = codeTableOf({ ...head, name: 'countries' }, [
+      entry('中国', '中国'),
+      entry('美国', '美国'),
+      entry('日本', '日本'),
+    ])
+    expect(suggestions(names, '米国')).toEqual([])
+    expect(suggestions(names, '曰本').map(({ code }) => code)).toEqual(['日本'])
+  })
 })

@@ -98,6 +98,10 @@ function Result({ ledger, of }: { readonly ledger: LedgerImportView; readonly of
         }
       />
       <Descriptions bordered size="small" column={{ xs: 2, md: 4 }} items={figures} />
+      <Space wrap>
+        <Link to="/reports">{t('result.reports')}</Link>
+        <Link to="/ledger">{t('another')}</Link>
+      </Space>
       {ledger.bad > 0 && <RowsTable of={of} ledger={ledger} wish={{ verdict: 'bad' }} />}
     </Space>
   )
