@@ -84,7 +84,7 @@ module.exports = {
     rule(
       'only-data-and-db-touch-sql',
       { path: '^src', pathNot: ['^src/platform/(db|jobs|outbox|files|settings)', '^src/modules/[^/]+/data', test] },
-      { path: 'node_modules/(kysely|postgres|kysely-postgres-js)/' },
+      { path: 'node_modules/(kysely|postgres)/' },
     ),
     rule(
       'web-sees-contracts-and-kernel-only',

@@ -1,9 +1,10 @@
 import autocannon from 'autocannon'
 import { Kysely } from 'kysely'
-import { PostgresJSDialect } from 'kysely-postgres-js'
 import { type Clock, instant, minute } from '#kernel/time.ts'
 import { authenticate } from '#modules/identity/module.ts'
 import type { Db } from '#platform/db/connect.ts'
+import { leaseDialect } from '#platform/db/lease-dialect.ts'
+import type { Lease } from '#platform/db/lease-pool.ts'
 import { bookInstrument } from '../src/modules/booking/use-cases/book-instrument.ts'
 import { atLeast, type BenchResult, machine, openStand, type Stand } from './booking-stand.ts'
 
@@ -30,7 +31,10 @@ async function statementsOf(
 ): Promise<Statement[]> {
   const sent: Statement[] = []
   const db: Db = new Kysely<object>({
-    dialect: new PostgresJSDialect({ postgres: stand.database.sql as never }),
+    dialect: leaseDialect({
+      reserve: async () => (await stand.database.sql.reserve()) as unknown as Lease,
+      end: async () => {},
+    }),
     log: (event) => void sent.push({ text: event.query.sql, parameters: event.query.parameters }),
   })
   const clock: Clock = { now: () => instant(Date.now()) }
