@@ -4,7 +4,6 @@ import { type Clock, instant, minute } from '#kernel/time.ts'
 import { authenticate } from '#modules/identity/module.ts'
 import type { Db } from '#platform/db/connect.ts'
 import { leaseDialect } from '#platform/db/lease-dialect.ts'
-import type { Lease } from '#platform/db/lease-pool.ts'
 import { bookInstrument } from '../src/modules/booking/use-cases/book-instrument.ts'
 import { atLeast, type BenchResult, machine, openStand, type Stand } from './booking-stand.ts'
 
@@ -32,7 +31,7 @@ async function statementsOf(
   const sent: Statement[] = []
   const db: Db = new Kysely<object>({
     dialect: leaseDialect({
-      reserve: async () => (await stand.database.sql.reserve()) as unknown as Lease,
+      reserve: async () => await stand.database.sql.reserve(),
       end: async () => {},
     }),
     log: (event) => void sent.push({ text: event.query.sql, parameters: event.query.parameters }),

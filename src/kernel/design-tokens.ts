@@ -76,8 +76,6 @@ export const chartShades = {
   dark: ['#1B3A4B', '#22536B', '#2D7192', '#4497BD', '#6CC3EA', '#B5E2F6'],
 } as const
 
-/** Pixels; every distance is a step of 4. */
-export const spacing = { xs: 4, s: 8, m: 12, l: 16, xl: 24, xxl: 32, xxxl: 48 } as const
 export const radius = 6
 /** Pixels: captions, workbench, public text, headings. */
 export const fontSizes = { caption: 12, workbench: 14, reading: 16, heading: 20, title: 28 } as const
@@ -89,7 +87,6 @@ export const floatShadow = {
   light: '0 6px 24px rgba(22, 35, 46, 0.16)',
   dark: '0 6px 24px rgba(0, 0, 0, 0.5)',
 } as const
-export const motionMs = 120
 
 const kebab = (name: string) => name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
 

@@ -6,7 +6,6 @@ export interface Interval {
   readonly end: Instant
 }
 
-export const interval = (start: Instant, end: Instant): Interval => ({ start, end })
 export const lengthOf = (span: Interval): number => span.end - span.start
 export const overlaps = (a: Interval, b: Interval): boolean => a.start < b.end && b.start < a.end
 export const contains = (outer: Interval, inner: Interval): boolean =>

@@ -10,8 +10,5 @@ export function fen(amount: number): Fen {
 
 /** 万元 (two decimals) to fen, rounded half away from zero. */
 export const fenFromWan = (wan: number): Fen => fen(Math.sign(wan) * Math.round(Math.abs(wan) * 1_000_000))
-/** 元 to fen, rounded half away from zero. */
-export const fenFromYuan = (yuan: number): Fen => fen(Math.sign(yuan) * Math.round(Math.abs(yuan) * 100))
 /** Fen to 万元, two decimals as the national form wants. */
 export const wanFromFen = (amount: Fen): number => Math.round(amount / 10_000) / 100
-export const yuanFromFen = (amount: Fen): number => amount / 100

@@ -1,4 +1,4 @@
-import { day as dayLength, type Instant, instant, instantAt, minute } from '#kernel/time.ts'
+import { type Instant, instant, instantAt, minute } from '#kernel/time.ts'
 
 /** One calendar day of the demonstration. */
 export interface DemoDay {
@@ -51,6 +51,3 @@ export function demoDays(
 /** An instant in office hours of a day, minutes counted from 08:30. */
 export const officeTime = (start: Instant, minutes: number): Instant =>
   instant(start + (8.5 * 60 + minutes) * minute)
-
-/** The given number of days before, at the same time. */
-export const daysBefore = (at: Instant, days: number): Instant => instant(at - days * dayLength)

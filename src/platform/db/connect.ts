@@ -1,14 +1,14 @@
 import { Kysely, type Transaction } from 'kysely'
-import type postgresTypes from 'postgres'
 import { postgres } from './driver.ts'
 import { leaseDialect } from './lease-dialect.ts'
 import { leasePool } from './lease-pool.ts'
+import type { Sql } from './sql.ts'
 import { instant, type Instant } from '#kernel/time.ts'
 
 /** The database without any table known; a module adds its own with `$extendTables`. */
 export type Db = Kysely<object>
 export type Tx = Transaction<object>
-export type Sql = postgresTypes.Sql<{ timestamptz: Instant }>
+export type { Sql }
 
 export interface Database {
   readonly db: Db
@@ -56,7 +56,7 @@ export function openDatabase(
         statement_timeout: options.statementTimeoutMs ?? 30_000,
         idle_in_transaction_session_timeout: 60_000,
       },
-    }) as unknown as Sql
+    })
   const pool = leasePool((onLost) => open(1, onLost), options.connections)
   const single = open(Math.min(options.connections, singleStatementConnections))
   const sql = Object.assign(single, { reserve: pool.reserve }) as unknown as Sql

@@ -1,11 +1,11 @@
-import type { Sql } from './connect.ts'
+import type { Sql } from './sql.ts'
 
 /** One connection to oneself until it is given back; used like the driver itself. */
 export type Lease = Sql & { release(): void }
 
 export interface LeasePool {
-  reserve(): Promise<Lease>
-  end(): Promise<void>
+  readonly reserve: () => Promise<Lease>
+  readonly end: () => Promise<void>
 }
 
 interface Member {

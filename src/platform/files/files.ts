@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto'
-import { Readable } from 'node:stream'
 import { sql } from 'kysely'
 import { refuse } from '#kernel/refusal.ts'
 import type { Db, Tx } from '../db/connect.ts'
@@ -78,13 +77,6 @@ export async function storeFile(
   return { id, name, mediaType: file.mediaType, sizeBytes }
 }
 
-/** What is known of a file; undefined when there is none. */
-export async function fileInfo(db: Db, id: number): Promise<StoredFile | undefined> {
-  const { rows } = await sql<StoredFile>`select id, name, media_type as "mediaType", size_bytes as "sizeBytes"
-    from stored_file where id = ${id}`.execute(db)
-  return rows[0]
-}
-
 async function* chunksOf(db: Db, id: number): AsyncGenerator<Buffer> {
   for (let no = 0; ; no++) {
     const { rows } = await sql<{
@@ -95,9 +87,6 @@ async function* chunksOf(db: Db, id: number): AsyncGenerator<Buffer> {
     yield chunk
   }
 }
-
-/** The bytes of a file, one chunk in memory at a time. */
-export const readStoredFile = (db: Db, id: number): Readable => Readable.from(chunksOf(db, id))
 
 /** The whole file in memory; only for files whose size was checked. */
 export async function wholeFile(db: Db, id: number): Promise<Buffer> {

@@ -175,12 +175,6 @@ export async function upload<const R extends CallableRoute>(
   return replyOf<R>(response)
 }
 
-/** The address of a route for links, pictures and event sources. */
-export const linkTo = <const R extends CallableRoute>(
-  route: R,
-  ...[asked = {} as Asked<R>]: Rest<Asked<R>>
-): string => addressOf(route, asked)
-
 const nameIn = (disposition: string | null): string => {
   const encoded = /filename\*=UTF-8''([^;]+)/i.exec(disposition ?? '')?.[1]
   return encoded === undefined ? 'download' : decodeURIComponent(encoded)
@@ -204,16 +198,4 @@ export async function download<const R extends CallableRoute>(
   link.download = nameIn(response.headers.get('content-disposition'))
   link.click()
   URL.revokeObjectURL(url)
-}
-
-/** Listens to a route that pushes events; call the result to stop. */
-export function listen<const R extends CallableRoute>(
-  route: R,
-  asked: Asked<R>,
-  event: string,
-  hear: (data: unknown) => void,
-): () => void {
-  const source = new EventSource(addressOf(route, asked))
-  source.addEventListener(event, (message: MessageEvent<string>) => hear(JSON.parse(message.data)))
-  return () => source.close()
 }
