@@ -1,5 +1,6 @@
 import { type Actor, requireAbility } from '#kernel/actor.ts'
 import { found, refuse, type Refusal, refuseIfAny } from '#kernel/refusal.ts'
+import type { Instant } from '#kernel/time.ts'
 import { writeAudit } from '#modules/identity/index.ts'
 import { placeOfUnit } from '#modules/organizations/index.ts'
 import { inTransaction, type Tx } from '#platform/db/connect.ts'
@@ -31,6 +32,20 @@ async function decide(
       refuse('conflict', { code: 'ledger.not_in_this_state', state: ledger.state })
     await work(tx, ledger)
   })
+}
+
+/** Who decided what, for the audit trail. */
+function noted(
+  tx: Tx,
+  actor: Actor,
+  now: Instant,
+  { unitId, importId }: ImportKey,
+  action: string,
+  changes: object = {},
+): Promise<void> {
+  return writeAudit(tx, actor, now, [
+    { action, subject: 'ledger_import', subjectId: importId, unitId, changes: { ...changes } },
+  ])
 }
 
 function mappingRefusals(columns: readonly MappedColumn[], known: ReadonlySet<string>): Refusal[] {
@@ -95,6 +110,9 @@ export function mapLedger(
     )
     if (ledger.fixes.length === 0)
       await imports.saveFixes(tx, key.unitId, key.importId, await rememberedFixes(tx, key.unitId))
+    const meanings = remembered.map(({ heading, element }) => [heading, element] as const)
+    const changes = { columns: Object.fromEntries(meanings), makesNumber: wish.makesNumber }
+    await noted(tx, actor, now, key, 'ledger.mapped', changes)
     await startCheck(deps, tx, key)
   })
 }
@@ -114,7 +132,9 @@ export function fixLedger(
   return decide(deps, actor, key, 'fix', async (tx, ledger) => {
     const all = new Map([...ledger.fixes, ...fixes].map((fix) => [`${fix.element}\n${fix.from}`, fix]))
     await imports.saveFixes(tx, key.unitId, key.importId, [...all.values()])
-    await rememberFixes(tx, key.unitId, fixes, deps.clock.now())
+    const now = deps.clock.now()
+    await rememberFixes(tx, key.unitId, fixes, now)
+    await noted(tx, actor, now, key, 'ledger.fixed', { fixes })
     await startCheck(deps, tx, key)
   })
 }
@@ -125,14 +145,7 @@ export function startLedgerImport(deps: DecideDeps, actor: Actor, key: ImportKey
     const now = deps.clock.now()
     await imports.enterState(tx, key.unitId, key.importId, 'importing', now)
     await deps.jobs.enqueue(tx, 'reporting.import-ledger', { ...key })
-    await writeAudit(tx, actor, now, [
-      {
-        action: 'ledger.import_started',
-        subject: 'ledger_import',
-        subjectId: key.importId,
-        unitId: key.unitId,
-      },
-    ])
+    await noted(tx, actor, now, key, 'ledger.import_started')
   })
 }
 
@@ -142,8 +155,6 @@ export function cancelLedger(deps: DecideDeps, actor: Actor, key: ImportKey): Pr
     const now = deps.clock.now()
     await imports.enterState(tx, key.unitId, key.importId, 'cancelled', now)
     await deleteRows(tx, key)
-    await writeAudit(tx, actor, now, [
-      { action: 'ledger.cancelled', subject: 'ledger_import', subjectId: key.importId, unitId: key.unitId },
-    ])
+    await noted(tx, actor, now, key, 'ledger.cancelled')
   })
 }

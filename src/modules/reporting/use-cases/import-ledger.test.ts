@@ -137,6 +137,24 @@ describe('A ledger', () => {
     expect(again.columns.every(({ certainty }) => certainty === 'remembered')).toBe(true)
   })
 
+  test('can have every text of an element that cannot be used left empty at once; the audit names who decided', async () => {
+    const at = await desk()
+    const one = await checked(at, '资产编号,仪器名称,国别\nK-1,镜,火星\nK-2,镜二,金星\nK-3,镜三,美国\n')
+    expect(await seen(at, one)).toMatchObject({ good: 1, bad: 2 })
+    await at.person.call('POST', `${one}/fixes`, { fixes: [{ element: 'nation', from: '*', to: '' }] })
+    await app.settle()
+    expect(await seen(at, one)).toMatchObject({ good: 3, bad: 0 })
+    const audit = await app.database.sql`select action, actor_id, changes from audit_entry
+      where unit_id = ${at.unitId} and action in ('ledger.mapped', 'ledger.fixed') order by id`
+    expect(audit).toMatchObject([
+      {
+        ...{ action: 'ledger.mapped', actor_id: at.person.accountId },
+        changes: { columns: { 资产编号: 'innerId', 仪器名称: 'cname', 国别: 'nation' } },
+      },
+      { action: 'ledger.fixed', changes: { fixes: [{ element: 'nation', from: '*', to: '' }] } },
+    ])
+  })
+
   test('gives a sheet that can be corrected and sent again', async () => {
     const at = await desk()
     const one = await checked(at, ledger)

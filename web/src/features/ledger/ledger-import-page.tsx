@@ -39,6 +39,7 @@ function Working({ ledger }: { readonly ledger: LedgerImportView }) {
       <Progress percent={percent} status="active" aria-label={t(`working.${ledger.state}`)} />
       <Typography.Paragraph type="secondary" aria-live="polite">
         {all === 0 ? t('working.read', speed) : t('working.rows', speed)}
+        {ledger.rowsPerSecond > 0 && t('working.speed', speed)}
         {ledger.secondsLeft !== undefined &&
           t('working.left', { seconds: format.number(ledger.secondsLeft) })}
       </Typography.Paragraph>

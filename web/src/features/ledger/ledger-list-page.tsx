@@ -5,13 +5,14 @@ import { Card, Select, Space, Spin, Table, Typography, Upload } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type LedgerImportRowView, reportingContract } from '#modules/reporting/contract.ts'
+import { useFilters } from '../../lib/address.ts'
 import { upload } from '../../lib/client.ts'
 import { useFormat } from '../../lib/format.ts'
 import { PageFrame } from '../../ui/page-frame.tsx'
 import { ProblemAlert } from '../../ui/problem-alert.tsx'
 import { EmptyState, Loaded } from '../../ui/states.tsx'
 import { ImportStateTag } from './import-state-tag.tsx'
-import { useImports, useReporterUnits } from './ledger-queries.ts'
+import { useImports, useReporterUnits, useUnitNames } from './ledger-queries.ts'
 
 function useUpload(unitId: number) {
   const navigate = useNavigate()
@@ -101,20 +102,22 @@ function ImportsTable({ unitId }: { readonly unitId: number }) {
 export default function LedgerListPage() {
   const { t } = useTranslation('ledger')
   const units = useReporterUnits()
-  const [chosen, choose] = useState<number>()
-  const unitId = chosen ?? units[0]
+  const names = useUnitNames(units)
+  const [{ unit }, change] = useFilters<{ unit: string | undefined }>()
+  const unitId = units.find((id) => String(id) === unit) ?? units[0]
   if (unitId === undefined) return <EmptyState why={t('noUnit')} />
   return (
     <PageFrame
       title={t('title')}
-      hint={t('hint')}
+      hint={`${names.get(unitId) ?? ''} · ${t('hint')}`}
       extra={
         units.length > 1 && (
           <Select
             aria-label={t('unit')}
             value={unitId}
-            onChange={choose}
-            options={units.map((value) => ({ value, label: t('unitNo', { value }) }))}
+            onChange={(value: number) => change({ unit: String(value) })}
+            style={{ minWidth: 220 }}
+            options={units.map((value) => ({ value, label: names.get(value) ?? value }))}
           />
         )
       }

@@ -1,6 +1,8 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { queryOptions, useMutation, useQueries, useQuery, useQueryClient } from '@tanstack/react-query'
+import { organizationsContract } from '#modules/organizations/contract.ts'
 import { type LedgerImportView, reportingContract } from '#modules/reporting/contract.ts'
 import { call } from '../../lib/client.ts'
+import { useFormat } from '../../lib/format.ts'
 import { useSession } from '../../lib/session.ts'
 
 export interface ImportKey {
@@ -15,15 +17,40 @@ export function useReporterUnits(): number[] {
   return [...new Set(units.map(({ scopeId }) => Number(scopeId)))]
 }
 
+/** Names of the units, by id; the number stands for a name that is still on its way. */
+export function useUnitNames(units: readonly number[]): ReadonlyMap<number, string> {
+  const format = useFormat()
+  const queries = useQueries({
+    queries: units.map((unitId) => ({
+      queryKey: ['unit', unitId],
+      staleTime: 600_000,
+      queryFn: ({ signal }: { signal: AbortSignal }) =>
+        call(organizationsContract.unit, { params: { unitId }, signal }),
+    })),
+  })
+  return new Map(
+    units.map((unitId, i) => {
+      const unit = queries[i]?.data
+      return [unitId, unit === undefined ? String(unitId) : format.either(unit.name, unit.nameEn)]
+    }),
+  )
+}
+
 const atWork = (state: string | undefined) => ['reading', 'checking', 'importing'].includes(state ?? '')
 
-export const useImports = (unitId: number) =>
-  useQuery({
+const importsQuery = (unitId: number) =>
+  queryOptions({
     queryKey: ['ledger', unitId],
     queryFn: ({ signal }) => call(reportingContract.ledgerImports, { params: { unitId }, signal }),
     refetchInterval: ({ state }) =>
       state.data?.items.some((one) => atWork(one.state)) === true ? 2000 : false,
   })
+
+export const useImports = (unitId: number) => useQuery(importsQuery(unitId))
+
+/** The imports of several units. */
+export const useImportsOf = (units: readonly number[]) =>
+  useQueries({ queries: units.map((unitId) => importsQuery(unitId)) })
 
 /** One import, asked for again every second while a job is at work. */
 export const useImport = (key: ImportKey) =>

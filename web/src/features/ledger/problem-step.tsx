@@ -1,4 +1,4 @@
-import { Alert, Button, Card, Segmented, Space, Statistic, Table, Tag, Typography } from 'antd'
+import { Alert, Button, Card, Popconfirm, Segmented, Space, Statistic, Table, Tag, Typography } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { LedgerGroupView, LedgerImportView } from '#modules/reporting/contract.ts'
@@ -76,6 +76,42 @@ function GroupsTable({ ledger, of, level, fixes, decide }: GroupsProps) {
   )
 }
 
+interface LeaveProps {
+  readonly ledger: LedgerImportView
+  readonly busy: boolean
+  readonly onLeave: (element: string) => void
+}
+
+/** Where many different texts of one element cannot be used: one decision for all of them. */
+function LeaveEmpty({ ledger, busy, onLeave }: LeaveProps) {
+  const { t } = useTranslation('ledger')
+  const format = useFormat()
+  const fixable = ledger.groups.filter((group) => group.level === 'error' && group.fixable)
+  const many = [...Map.groupBy(fixable, (group) => group.element)].filter(([, groups]) => groups.length > 1)
+  if (many.length === 0) return null
+  return (
+    <Space wrap>
+      {many.map(([element, groups]) => (
+        <Popconfirm
+          key={element}
+          title={t('leave.sure', { label: groups[0]?.label ?? element })}
+          okText={t('leave.ok')}
+          cancelText={t('leave.no')}
+          onConfirm={() => onLeave(element)}
+        >
+          <Button loading={busy}>
+            {t('leave.all', {
+              label: groups[0]?.label ?? element,
+              kinds: format.number(groups.length),
+              rows: format.number(groups.reduce((sum, { count }) => sum + count, 0)),
+            })}
+          </Button>
+        </Popconfirm>
+      ))}
+    </Space>
+  )
+}
+
 interface Props {
   readonly ledger: LedgerImportView
   readonly of: ImportKey
@@ -140,6 +176,13 @@ export function ProblemStep({ ledger, of, onRemap }: Props) {
       <Missing ledger={ledger} />
       <Segmented<Level> value={level} onChange={setLevel} options={levels.map(tab)} />
       <Typography.Text type="secondary">{t(`level.${level}.why`)}</Typography.Text>
+      {level === 'error' && (
+        <LeaveEmpty
+          ledger={ledger}
+          busy={fix.isPending}
+          onLeave={(element) => fix.mutate([{ element, from: '*', to: '' }])}
+        />
+      )}
       <GroupsTable ledger={ledger} of={of} level={level} fixes={fixes} decide={decide} />
       <Space wrap>
         {decided.length > 0 && (

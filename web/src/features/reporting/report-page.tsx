@@ -12,6 +12,7 @@ import { HistoryPanel } from './history-panel.tsx'
 import { PicturesPanel } from './pictures-panel.tsx'
 import { ReportForm } from './report-form.tsx'
 import { reportQuery } from './report-queries.ts'
+import { StandingActs } from './standing-acts.tsx'
 import { StateTag } from './state-tag.tsx'
 import './reporting.css'
 
@@ -34,10 +35,12 @@ function ReturnedNote({ report }: { readonly report: ReportView }) {
 
 function Whole({ report }: { readonly report: ReportView }) {
   const { t } = useTranslation('reporting')
+  const format = useFormat()
   const [{ tab }, change] = useFilters<{ tab: string | undefined }>()
   return (
     <PageFrame
       title={report.name || report.innerId}
+      extra={<StandingActs report={report} />}
       hint={
         <Flex gap={8} wrap align="center">
           <StateTag state={report.state} />
@@ -47,6 +50,22 @@ function Whole({ report }: { readonly report: ReportView }) {
       }
     >
       <ReturnedNote report={report} />
+      {report.disposedOn !== undefined && (
+        <Alert
+          className="problem"
+          type="warning"
+          showIcon
+          title={t('disposal.note', { on: format.date(report.disposedOn) })}
+        />
+      )}
+      {report.acceptedVersion !== undefined && report.state !== 'accepted' && (
+        <Alert
+          className="problem"
+          type="info"
+          showIcon
+          title={t('public.note', { version: report.acceptedVersion })}
+        />
+      )}
       {report.may.edit && report.state === 'accepted' && (
         <Alert className="problem" type="info" showIcon title={t('form.acceptedNote')} />
       )}

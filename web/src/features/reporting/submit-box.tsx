@@ -50,8 +50,8 @@ export function SubmitBox({ report, beforehand }: Props) {
     }, t('submit.done'))
   const withdraw = () => {
     void modal.confirm({
-      title: t(report.state === 'accepted' ? 'withdraw.titlePublic' : 'withdraw.title'),
-      content: t(report.state === 'accepted' ? 'withdraw.textPublic' : 'withdraw.text'),
+      title: t('withdraw.title'),
+      content: t('withdraw.text'),
       okText: t('act.withdraw'),
       onOk: () =>
         run(
