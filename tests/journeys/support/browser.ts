@@ -12,6 +12,8 @@ export interface Story {
     locale?: 'zh-CN' | 'en'
     width?: number
     javaScript?: boolean
+    /** Lets the test bring scripts of its own into the page. */
+    bypassCSP?: boolean
   }): Promise<Page>
   picture(page: Page, name: string): Promise<void>
   close(): Promise<void>
@@ -45,12 +47,13 @@ export async function openStory(): Promise<Story> {
   mkdirSync(folder, { recursive: true })
   return {
     url,
-    async open({ login, locale = 'zh-CN', width = 1440, javaScript = true } = {}) {
+    async open({ login, locale = 'zh-CN', width = 1440, javaScript = true, bypassCSP = false } = {}) {
       const context = await browser.newContext({
         locale,
         viewport: { width, height: 900 },
         timezoneId: 'Asia/Shanghai',
         javaScriptEnabled: javaScript,
+        bypassCSP,
       })
       if (locale === 'en') await context.addCookies([{ name: 'gongyi_locale', value: 'en', url }])
       if (login !== undefined) await signIn(context, url, login)

@@ -95,7 +95,12 @@ export function Tools({ session }: { readonly session: SessionView }) {
           onClick: ({ key }) => void (key === 'out' ? signOut() : navigate({ to: '/account' })),
         }}
       >
-        <Button type="text" icon={<UserOutlined />} aria-label={t('account')}>
+        <Button
+          type="text"
+          icon={<UserOutlined />}
+          title={t('account')}
+          {...(wide ? {} : { 'aria-label': t('account') })}
+        >
           {wide ? <WhoAndForWhom name={session.displayName} /> : undefined}
         </Button>
       </Dropdown>

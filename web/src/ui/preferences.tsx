@@ -34,16 +34,17 @@ function AppearanceButton() {
 export function Preferences() {
   const { t, i18n } = useTranslation('ui')
   const other = i18n.language === 'en' ? 'zh-CN' : 'en'
+  const shown = other === 'en' ? 'EN' : '中文'
   return (
     <>
       <Button
         type="text"
         icon={<TranslationOutlined />}
         onClick={() => switchLocale(other)}
-        aria-label={t('language')}
+        aria-label={`${shown} ${t('language')}`}
         lang={other}
       >
-        {other === 'en' ? 'EN' : '中文'}
+        {shown}
       </Button>
       <AppearanceButton />
     </>

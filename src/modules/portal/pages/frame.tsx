@@ -115,7 +115,7 @@ function Foot({ reader, site }: FrameProps) {
     value === '' ? null : (
       <div>
         <dt>{reader.say(`foot.${key}`)}</dt>
-        <dd>{value}</dd>
+        <dd lang={reader.locale === 'en' && /\p{Script=Han}/u.test(value) ? 'zh-CN' : undefined}>{value}</dd>
       </div>
     )
   return (

@@ -35,7 +35,9 @@ function Place({ reader, entry, names, marks = [] }: RowProps) {
       <Marked text={reader.name(entry.unitName, entry.unitNameEn)} words={marks} />
       {city === undefined ? '' : ` · ${reader.pick(city)}`}
       {entry.maker === '' ? '' : ' · '}
-      <Marked text={entry.maker} words={marks} />
+      <Chinese reader={reader}>
+        <Marked text={entry.maker} words={marks} />
+      </Chinese>
     </p>
   )
 }

@@ -95,6 +95,12 @@ function Nothing({ view }: { view: ResultsView }) {
   )
 }
 
+/** In English the English terms, where there are any. */
+const readable = (reader: Reader, terms: readonly string[]): readonly string[] => {
+  const latin = terms.filter((term) => !/\p{Script=Han}/u.test(term))
+  return reader.locale === 'en' && latin.length > 0 ? latin : terms
+}
+
 function Understood({ reader, view }: { reader: Reader; view: ResultsView }) {
   const { understood } = view.page.result
   if (understood.length === 0) return null
@@ -106,9 +112,11 @@ function Understood({ reader, view }: { reader: Reader; view: ResultsView }) {
         .map(([typed, all]) =>
           reader.say('results.understood', {
             typed,
-            meant: all
+            meant: readable(
+              reader,
+              all.map(({ meant }) => meant),
+            )
               .slice(0, 4)
-              .map(({ meant }) => meant)
               .join(separator),
           }),
         )

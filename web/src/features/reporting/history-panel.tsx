@@ -6,6 +6,7 @@ import type { ReportView } from '#modules/reporting/contract.ts'
 import { useFormat } from '../../lib/format.ts'
 import { Loaded } from '../../ui/states.tsx'
 import { DifferenceTable } from './difference-table.tsx'
+import { useReasonLine } from './reason-line.ts'
 import { differenceQuery, historyQuery } from './report-queries.ts'
 
 function VersionDifference({ id, from, to }: { id: number; from: number; to: number }) {
@@ -25,6 +26,7 @@ interface Entry {
 
 function useEntries(report: ReportView) {
   const { t } = useTranslation('reporting')
+  const reasonLine = useReasonLine(report)
   const query = useQuery(historyQuery(report.instrumentId))
   const entries: Entry[] = [
     ...(query.data?.versions ?? []).map((version) => ({
@@ -42,7 +44,7 @@ function useEntries(report: ReportView) {
       key: `s${i}`,
       at: step.at,
       text: t('history.step', { who: step.actorName, step: t(`step.${step.step}`), version: step.version }),
-      detail: [step.comment, ...step.reasons.map((reason) => reason.reason)].filter((text) => text !== ''),
+      detail: [step.comment, ...step.reasons.map(reasonLine)].filter((text) => text !== ''),
       version: undefined,
     })),
   ]

@@ -11,6 +11,7 @@ import { EligibilityTag } from './eligibility-tag.tsx'
 import { HistoryPanel } from './history-panel.tsx'
 import { PicturesPanel } from './pictures-panel.tsx'
 import { ReportForm } from './report-form.tsx'
+import { useReasonLine } from './reason-line.ts'
 import { reportQuery } from './report-queries.ts'
 import { StandingActs } from './standing-acts.tsx'
 import { StateTag } from './state-tag.tsx'
@@ -19,9 +20,10 @@ import './reporting.css'
 function ReturnedNote({ report }: { readonly report: ReportView }) {
   const { t } = useTranslation('reporting')
   const format = useFormat()
+  const reasonLine = useReasonLine(report)
   const { returned } = report
   if (returned === undefined) return null
-  const general = [returned.comment, ...returned.reasons.map((reason) => reason.reason)]
+  const general = [returned.comment, ...returned.reasons.map(reasonLine)]
   return (
     <Alert
       className="problem"

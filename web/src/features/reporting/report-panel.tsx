@@ -40,7 +40,7 @@ function ReportSummary({ report }: { readonly report: ReportView }) {
           <ul className="problem-list">
             {problems.map((problem) => (
               <li key={`${problem.element} ${problem.code}`}>
-                {`${labelOf(problem.element)}: ${problem.message}`}
+                {t('returned.reason', { label: labelOf(problem.element), reason: problem.message })}
               </li>
             ))}
           </ul>
