@@ -25,10 +25,11 @@ function useSignedInOnly() {
 }
 
 function SideMenu({ onChosen }: { readonly onChosen?: () => void }) {
+  const { t } = useTranslation('app')
   const menu = useMenu()
   const navigate = useNavigate()
   return (
-    <nav>
+    <nav aria-label={t('menu')}>
       <Menu
         mode="inline"
         items={menu.items}
