@@ -4,11 +4,11 @@ import type { Handlers } from '#platform/http/contract.ts'
 import type { Deps } from '#platform/module/module.ts'
 import { sheetMediaTypes, writeSheet } from '#platform/sheets/write-sheet.ts'
 import type { usageContract } from './contract.ts'
-import { windowOn } from './domain/check-in-rules.ts'
 import { isDerived } from './domain/service-record-elements.ts'
 import { elementsView, problemViews, recordView } from './http/record-views.ts'
-import { cursorOf, dayBookingView, positionOf, useView } from './http/use-views.ts'
+import { cursorOf, dayBookingView, factsIn, positionOf, useView } from './http/use-views.ts'
 import { checkIn } from './use-cases/check-in.ts'
+import { checkInWindowOn } from './use-cases/check-in-window.ts'
 import { checkOut } from './use-cases/check-out.ts'
 import { completeRecord } from './use-cases/complete-record.ts'
 import { correctUse } from './use-cases/correct-use.ts'
@@ -43,7 +43,7 @@ function pageOf<L extends { startedAt: Parameters<typeof cursorOf>[0]['startedAt
 export const usageHandlers: Handlers<typeof usageContract, Deps> = {
   async today({ actor, query }, deps) {
     const { date, now, bookings, running, instruments, byLead } = await showToday(deps, actor, query)
-    const window = windowOn(date)
+    const window = await checkInWindowOn(deps.db, date)
     return {
       date,
       now: isoIn(now, siteZone),
@@ -74,8 +74,8 @@ export const usageHandlers: Handlers<typeof usageContract, Deps> = {
         reason: correction.reason,
         correctedByName: correction.correctedByName,
         correctedAt: isoIn(correction.correctedAt, line.zone),
-        before: correction.before as Record<string, unknown>,
-        after: correction.after as Record<string, unknown>,
+        before: factsIn(correction.before, line.zone),
+        after: factsIn(correction.after, line.zone),
       })),
     }
   },

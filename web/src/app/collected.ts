@@ -1,5 +1,5 @@
 import type { Ability } from '#kernel/permissions.ts'
-import type { FeatureRoute, TodoSource } from './feature-route.ts'
+import type { FeatureRoute, HomePart, TodoSource } from './feature-route.ts'
 
 const featureOf = (file: string) => /features\/([^/]+)\//.exec(file)?.[1] ?? ''
 
@@ -10,11 +10,15 @@ export interface CollectedRoute extends FeatureRoute {
 
 const routeFiles = import.meta.glob<{ routes: FeatureRoute[] }>('../features/*/routes.tsx', { eager: true })
 const todoFiles = import.meta.glob<{ todos: TodoSource[] }>('../features/*/todo.tsx', { eager: true })
+const homeFiles = import.meta.glob<{ homeParts: HomePart[] }>('../features/*/home.tsx', { eager: true })
 
 export const collectedRoutes: readonly CollectedRoute[] = Object.entries(routeFiles).flatMap(
   ([file, { routes }]) => routes.map((route) => ({ ...route, feature: featureOf(file) })),
 )
 export const collectedTodos: readonly TodoSource[] = Object.values(todoFiles).flatMap(({ todos }) => todos)
+export const collectedHomeParts: readonly HomePart[] = Object.values(homeFiles)
+  .flatMap(({ homeParts }) => homeParts)
+  .toSorted((a, b) => a.order - b.order)
 
 /** Whether somebody with these abilities may open it. */
 export function allows(needed: Ability | readonly Ability[] | undefined, held: readonly Ability[]): boolean {

@@ -37,6 +37,14 @@ export interface TodoItem {
   readonly verb: string
 }
 
+/** What a feature shows on the first page below what waits; collected from web/src/features/<x>/home.tsx. */
+export interface HomePart {
+  readonly key: string
+  readonly ability?: Ability | readonly Ability[]
+  readonly order: number
+  readonly component: ComponentType
+}
+
 /** What a feature adds to the first page; collected from web/src/features/<x>/todo.tsx. */
 export interface TodoSource {
   readonly key: string

@@ -5,7 +5,7 @@ import { useFormat } from '../lib/format.ts'
 import { useSession } from '../lib/session.ts'
 import { PageFrame } from '../ui/page-frame.tsx'
 import { EmptyState, LoadingState } from '../ui/states.tsx'
-import { allows, collectedTodos } from './collected.ts'
+import { allows, collectedHomeParts, collectedTodos } from './collected.ts'
 import type { TodoItem } from './feature-route.ts'
 
 const farFuture = '9999'
@@ -38,7 +38,15 @@ function TodoLine({ item }: { readonly item: TodoItem }) {
   )
 }
 
-/** The first page: what waits for me, oldest deadline first. */
+/** Below what waits: one's next bookings, the figures of the place one answers for. */
+function Parts() {
+  const held = useSession()?.abilities ?? []
+  return collectedHomeParts
+    .filter(({ ability }) => allows(ability, held))
+    .map(({ key, component: Part }) => <Part key={key} />)
+}
+
+/** The first page: what waits for me, oldest deadline first; then my bookings and my figures. */
 export function HomePage() {
   const { t } = useTranslation('app')
   const { items, loading } = useEverything()
@@ -61,6 +69,7 @@ export function HomePage() {
           </EmptyState>
         )}
       </Card>
+      <Parts />
     </PageFrame>
   )
 }

@@ -19,7 +19,8 @@ export function Providers({
   const { i18n } = useTranslation()
   const dark = useDark()
   const { largeText } = useAppearance()
-  const theme = useMemo(() => themeFor(dark, largeText), [dark, largeText])
+  const english = i18n.language === 'en'
+  const theme = useMemo(() => themeFor(dark, largeText, english), [dark, largeText, english])
   useEffect(() => {
     const root = document.documentElement
     root.style.cssText = cssVariables(dark ? darkPalette : lightPalette)
@@ -30,7 +31,7 @@ export function Providers({
   return (
     <QueryClientProvider client={client}>
       <ConfigProvider
-        locale={i18n.language === 'en' ? en : zh}
+        locale={english ? en : zh}
         theme={theme}
         button={{ autoInsertSpace: false }}
         form={{ requiredMark: false }}

@@ -4,6 +4,7 @@ import {
   floatShadow,
   fontFamily,
   fontSizes,
+  latinFontFamily,
   lightPalette,
   lineHeight,
   type Palette,
@@ -28,13 +29,13 @@ const exactly =
   })
 
 /** The tokens of kernel/design-tokens.ts as Ant Design's theme. */
-export function themeFor(dark: boolean, largeText: boolean): ThemeConfig {
+export function themeFor(dark: boolean, largeText: boolean, english: boolean): ThemeConfig {
   const palette = dark ? darkPalette : lightPalette
   const shadow = dark ? floatShadow.dark : floatShadow.light
   return {
     algorithm: [dark ? antTheme.darkAlgorithm : antTheme.defaultAlgorithm, exactly(palette)],
     token: {
-      fontFamily,
+      fontFamily: english ? latinFontFamily : fontFamily,
       fontSize: largeText ? fontSizes.reading + 2 : fontSizes.workbench,
       lineHeight: lineHeight.text,
       borderRadius: radius,

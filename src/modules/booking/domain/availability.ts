@@ -1,5 +1,5 @@
-import { type Interval, overlaps, subtracted } from '#kernel/interval.ts'
-import { instant, type Instant, minute, plus, zoned } from '#kernel/time.ts'
+import { intersected, type Interval, overlaps, subtracted } from '#kernel/interval.ts'
+import { instant, instantAt, type Instant, minute, plus, zoned } from '#kernel/time.ts'
 
 /** What is known of an instrument within a span: when it is open and what takes time away. */
 export interface Calendar {
@@ -36,6 +36,27 @@ export function nextOnGrid(at: Instant, granularityMinutes: number, zone: string
     candidate = plus(candidate, (granularityMinutes - past) * minute)
   }
   return candidate
+}
+
+/** Local hours in which people come to an instrument of their own accord: 07:00 to 22:00. */
+const daytime = { from: '07:00', to: '22:00' } as const
+
+/** The parts of free time that lie in local daytime. */
+export function inDaytime(free: readonly Interval[], zone: string): Interval[] {
+  const [first, last] = [free[0], free.at(-1)]
+  if (first === undefined || last === undefined) return []
+  const days: Interval[] = []
+  const until = zoned(last.end, zone).toPlainDate().toString()
+  for (
+    let date = zoned(first.start, zone).toPlainDate();
+    date.toString() <= until;
+    date = date.add({ days: 1 })
+  )
+    days.push({
+      start: instantAt(date.toString(), daytime.from, zone),
+      end: instantAt(date.toString(), daytime.to, zone),
+    })
+  return intersected(free, days)
 }
 
 /** Free slots of a length on the grid, soonest first, one after another. */

@@ -2,9 +2,9 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { contains, coveredBy, intersected, type Interval, normalized } from '#kernel/interval.ts'
 import { hour, instant, type Instant, instantAt, minute, plus } from '#kernel/time.ts'
-import { freeIntervals, onGrid, slotsIn } from './availability.ts'
+import { freeIntervals, inDaytime, onGrid, slotsIn } from './availability.ts'
 import { bookingActs, bookingStatuses, holdingStatuses, statusAfter } from './booking.ts'
-import { bookableUntil, type Judgement, refusalsFor } from './booking-rules.ts'
+import { alternatives, bookableUntil, type Judgement, refusalsFor } from './booking-rules.ts'
 import { cancellationCost, cancellationRefusals, moveRefusals } from './cancellation-rules.ts'
 import { type BookingRules, hoursAcross, needsApproval, rulesInForce, userKindOf } from './rules.ts'
 import { rulesRefusals } from './rules-check.ts'
@@ -280,5 +280,33 @@ describe('Free time', () => {
         },
       ),
     )
+  })
+})
+
+describe('Slots for readers who only look', () => {
+  const open = (from: string, to: string) => [slot(from, to)]
+  test.each([
+    { name: 'begin in daytime when there is any', hours: open('04:00', '10:00'), start: at('07:00') },
+    {
+      name: 'are those of the night when only the night is open',
+      hours: open('01:00', '05:00'),
+      start: at('01:00'),
+    },
+    { name: 'are those of the evening when daytime leaves too little of it', hours: [slot('21:30', '24:00')], start: at('21:30') },
+    { name: 'are none when nothing is open', hours: [], start: undefined },
+  ])('$name', ({ hours, start }) => {
+    const { slot: _, ...situation } = judged({
+      now: at('00:00', '2026-11-23'),
+      calendar: { open: hours, closures: [], taken: [] },
+    })
+    expect(alternatives(situation, 60, 1, 'daytime')[0]?.start).toBe(start)
+  })
+  test('lie between 07:00 and 22:00 of every local day of a stretch', () => {
+    const free = [{ start: at('12:00'), end: at('09:00', '2026-11-26') }]
+    expect(inDaytime(free, zone)).toEqual([
+      slot('12:00', '22:00'),
+      slot('07:00', '22:00', '2026-11-25'),
+      slot('07:00', '09:00', '2026-11-26'),
+    ])
   })
 })

@@ -5,6 +5,7 @@ import {
   type Calendar,
   clashesWith,
   freeIntervals,
+  inDaytime,
   nextOnGrid,
   onGrid,
   slotsIn,
@@ -133,17 +134,27 @@ export function refusalsFor(judgement: Judgement): Refusal[] {
   return refusals
 }
 
-/** The first free slots this user could have, from now on, within what the calendar knows. */
-export function alternatives(judgement: Omit<Judgement, 'slot'>, minutes: number, count: number): Interval[] {
+/**
+ * The first free slots this user could have, from now on, within what the calendar knows; in local daytime when that is
+ * preferred and there are any.
+ */
+export function alternatives(
+  judgement: Omit<Judgement, 'slot'>,
+  minutes: number,
+  count: number,
+  prefer: 'soonest' | 'daytime' = 'soonest',
+): Interval[] {
   const { rules, calendar, zone, now } = judgement
   if (rules === undefined) return []
   const until = bookableUntil(rules, now, zone)
   const free = freeIntervals(calendar).map((of) => (of.end > until ? { start: of.start, end: until } : of))
-  return slotsIn(free, {
+  const wish = {
     minutes,
     granularityMinutes: rules.granularityMinutes,
     zone,
     earliest: earliestStart(rules, now),
     count,
-  })
+  }
+  const byDay = prefer === 'daytime' ? slotsIn(inDaytime(free, zone), wish) : []
+  return byDay.length > 0 ? byDay : slotsIn(free, wish)
 }

@@ -15,6 +15,8 @@ export interface FreeSlotsWish {
   readonly from?: Instant | undefined
   /** How far to look; a fortnight when absent. */
   readonly days?: number | undefined
+  /** Slots between 07:00 and 22:00 of the instrument's clock, when there are any; for readers who only look. */
+  readonly daytime?: boolean | undefined
   /** Only instruments open to this kind of user. */
   readonly userKind?: UserKind | undefined
 }
@@ -63,7 +65,7 @@ export async function nextFreeSlots(
         instrumentId: ground.instrumentId,
         zone: ground.zone,
         minutes,
-        slots: alternatives(situation, minutes, wish.count),
+        slots: alternatives(situation, minutes, wish.count, wish.daytime ? 'daytime' : 'soonest'),
       },
     ]
   })

@@ -105,7 +105,14 @@ export const homePage: Page<Deps> = {
       >
         <div className="hero">
           <div className="wide">
-            <h1>{reader.say('home.sentence')}</h1>
+            <h1>
+              {reader
+                .say('home.sentence')
+                .split(/(?<=[，,] ?)/)
+                .map((clause) => (
+                  <span key={clause}>{clause}</span>
+                ))}
+            </h1>
             <SearchBox reader={reader} q="" large />
             {home.examples.length === 0 ? null : (
               <p className="examples">

@@ -42,7 +42,20 @@ function Place({ reader, entry, names, marks = [] }: RowProps) {
   )
 }
 
-/** Next free time, price, and the one button. */
+/** What is charged, as far as one line says it: up to the first full stop or semicolon; all of it is on the page. */
+const firstPrice = (price: string): string => price.split(/[；;。\n]/, 1)[0]?.trim() ?? ''
+
+function Price({ reader, entry }: RowProps) {
+  const price = firstPrice(entry.price)
+  if (price === '') return null
+  return (
+    <p className="price">
+      <Chinese reader={reader}>{price}</Chinese>
+    </p>
+  )
+}
+
+/** Next free time and the one button. */
 function Act({ reader, entry, free }: RowProps) {
   const next = free?.get(entry.instrumentId)
   const name = reader.name(entry.name, entry.nameEn)
@@ -55,11 +68,6 @@ function Act({ reader, entry, free }: RowProps) {
         {next === undefined ? null : (
           <p className="next">
             {reader.say('row.next_free', { at: reader.moment(next.slot.start, next.zone) })}
-          </p>
-        )}
-        {entry.price === '' ? null : (
-          <p className="price">
-            <Chinese reader={reader}>{entry.price}</Chinese>
           </p>
         )}
       </div>
@@ -92,6 +100,7 @@ function Row(props: RowProps) {
         <p className="does" lang={reader.chinese(entry.summaryEn)}>
           <Marked text={reader.name(entry.summary, entry.summaryEn)} words={marks} />
         </p>
+        <Price {...props} />
       </div>
       <Act {...props} />
     </li>

@@ -1,7 +1,7 @@
 /** Home, results, instrument, unit and the rest. */
 export const pageCss = `
 .hero { background: var(--ground); border-bottom: 1px solid var(--line); margin: -20px 0 24px; padding: 48px 0 40px; }
-.hero h1 { max-width: 26em; margin-bottom: 20px; }
+.hero h1 { max-width: 30em; margin-bottom: 20px; } .hero h1 span { display: inline-block; white-space: pre-wrap; }
 .hero .note { max-width: 720px; margin-bottom: 0; }
 .examples { display: flex; flex-wrap: wrap; gap: 4px 16px; margin-top: 12px; color: var(--text-secondary); }
 .slots { display: grid; grid-template-columns: repeat(auto-fill, minmax(260px, 1fr)); gap: 12px; }
@@ -56,8 +56,9 @@ export const pageCss = `
 .rows h2 a, .rows h3 a { text-decoration: none; } .rows h2 a:hover, .rows h3 a:hover { text-decoration: underline; }
 .rows p { margin: 2px 0; }
 .rows .does { display: -webkit-box; -webkit-line-clamp: 2; -webkit-box-orient: vertical; overflow: hidden; }
-.rows .act { font-size: var(--size-workbench); width: 220px; display: flex; flex-direction: column; gap: 8px; align-items: flex-start; justify-content: space-between; }
-.rows .act p { margin: 0; } .rows .price { display: -webkit-box; -webkit-line-clamp: 3; -webkit-box-orient: vertical; overflow: hidden; color: var(--text-secondary); } .rows .next { color: var(--good); }
+.rows .act { font-size: var(--size-workbench); width: 180px; display: flex; flex-direction: column; gap: 8px; align-items: flex-start; justify-content: space-between; }
+.rows .act p { margin: 0; } .rows .next { color: var(--good); }
+.rows .price { color: var(--text-secondary); font-size: var(--size-workbench); }
 .nothing li { padding: 4px 0; }
 .instrument { display: grid; grid-template-columns: minmax(0, 1fr) 320px; gap: 0 24px; align-items: start; }
 .instrument > .lead, .instrument > .rest { grid-column: 1; } .instrument > .book { grid-column: 2; grid-row: 1 / span 2; }
@@ -78,13 +79,14 @@ export const pageCss = `
 @media (max-width: 1000px) { .results > .list, .results > .filters { grid-column: auto; grid-row: auto; } .tofilters { display: inline-block; } .results, .instrument, .two { grid-template-columns: minmax(0, 1fr); } .instrument > .book { position: static; grid-column: 1; grid-row: auto; } }
 @media (max-width: 640px) {
   .hero { padding: 28px 0 24px; }
-  .hero h1 { font-size: 1.375rem; }
+  .hero h1 { font-size: 1.25rem; }
   .tiles { grid-template-columns: repeat(3, minmax(0, 1fr)); }
   .tiles li { grid-row: auto; grid-column: auto; }
   .tiles a { aspect-ratio: auto; padding: 8px 4px; }
   .rows > li { grid-template-columns: 64px minmax(0, 1fr); gap: 12px; padding: 12px; }
   .rows img { width: 64px; height: 64px; }
   .rows .act { grid-column: 1 / -1; flex-direction: row; width: 100%; align-items: center; }
+  .units .side { display: none; } .units th { white-space: normal; }
   .instrument .lead { grid-template-columns: minmax(0, 1fr); }
   .instrument .lead img { width: 120px; height: 120px; }
   .keys th { white-space: normal; width: 7em; }

@@ -5,6 +5,7 @@ import {
   floatShadow,
   fontFamily,
   fontSizes,
+  latinFontFamily,
   lightPalette,
   radius,
 } from '#kernel/design-tokens.ts'
@@ -32,6 +33,7 @@ export function publicCss(): string {
 :root[data-theme='dark'] { color-scheme: dark; ${dark} }
 :root[data-size='large'] { font-size: 125%; }
 body { font-family: ${fontFamily}; }
+html[lang='en'] body { font-family: ${latinFontFamily}; }
 ${layoutCss}${pageCss}${printCss}`
   return css.replaceAll(/\s*\n\s*/g, '\n').trim()
 }

@@ -20,11 +20,13 @@ function UnitTable({
   cityName: (code: string | undefined) => string
 }) {
   return (
-    <table>
+    <table className="units">
       <thead>
         <tr>
           <th scope="col">{reader.say('unit.name')}</th>
-          <th scope="col">{reader.say('unit.kind')}</th>
+          <th scope="col" className="side">
+            {reader.say('unit.kind')}
+          </th>
           <th scope="col">{reader.say('unit.city')}</th>
           <th scope="col" className="figure">
             {reader.say('unit.instruments')}
@@ -37,7 +39,7 @@ function UnitTable({
             <td>
               <a href={reader.href(`/units/${unit.id}`)}>{nameOf(reader, unit)}</a>
             </td>
-            <td>{reader.say(`unit.kind.${unit.kind}`)}</td>
+            <td className="side">{reader.say(`unit.kind.${unit.kind}`)}</td>
             <td>{cityName(unit.cityCode)}</td>
             <td className="figure">
               <a href={reader.href(`/instruments?unit=${unit.id}`)}>{reader.number(instruments)}</a>

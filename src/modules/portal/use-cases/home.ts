@@ -65,7 +65,12 @@ async function workingExamples(deps: Deps): Promise<string[]> {
 /** The soonest free times among the newest bookable instruments; one for each unit, so that nobody fills the page. */
 async function freeSoon(deps: Deps, entries: readonly CatalogueEntry[]): Promise<FreeSoon[]> {
   const byId = new Map(entries.map((entry) => [entry.instrumentId, entry]))
-  const found = await nextFreeSlots(deps, { instrumentIds: [...byId.keys()], count: 1, days: 3 })
+  const found = await nextFreeSlots(deps, {
+    instrumentIds: [...byId.keys()],
+    count: 1,
+    days: 3,
+    daytime: true,
+  })
   const all = found.flatMap(({ instrumentId, slots, zone }) => {
     const [entry, slot] = [byId.get(instrumentId), slots[0]]
     return entry === undefined || slot === undefined ? [] : [{ entry, slot, zone }]

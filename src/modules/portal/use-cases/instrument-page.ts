@@ -26,7 +26,7 @@ export async function showInstrumentPage(deps: Deps, instrumentId: number): Prom
   const { unitId } = instrument.entry
   const { year } = zoned(deps.clock.now(), instrument.timeZone)
   const [slots, rules, similar, ...sums] = await Promise.all([
-    nextFreeSlots(deps, { instrumentIds: [instrumentId], count: 3 }),
+    nextFreeSlots(deps, { instrumentIds: [instrumentId], count: 3, daytime: true }),
     bookingRulesOf(deps.db, [instrumentId], deps.clock.now()),
     similarInstruments(deps, instrumentId, 5),
     ...[year - 1, year].map((one) => yearOfInstrument(deps.db, unitId, instrumentId, one)),
@@ -53,6 +53,7 @@ export async function nextFreeOf(
     instrumentIds: entries.map((entry) => entry.instrumentId),
     count: 1,
     days: 7,
+    daytime: true,
   })
   return new Map(
     found.flatMap(({ instrumentId, slots, zone }) =>

@@ -1,9 +1,8 @@
 import type { Refusal } from '#kernel/refusal.ts'
 import { type Instant, isoIn, minute, plus } from '#kernel/time.ts'
 
-/** How far from the booked start one may check in; dated, the newest in force counts. */
+/** How far from the booked start one may check in: reference data, rule set booking-defaults. */
 export interface CheckInWindow {
-  readonly effectiveFrom: string
   readonly earlyMinutes: number
   /** For a user checking themselves in; whoever runs the instrument may do it until the booking ends. */
   readonly lateMinutes: number
@@ -11,18 +10,20 @@ export interface CheckInWindow {
   readonly noShowAfterMinutes: number
 }
 
-export const checkInWindows: readonly CheckInWindow[] = [
-  { effectiveFrom: '2022-01-01', earlyMinutes: 30, lateMinutes: 30, noShowAfterMinutes: 30 },
-]
+/** What holds where the rule set is silent, as for sites that loaded it before it spoke of check-in. */
+const usual: CheckInWindow = { earlyMinutes: 30, lateMinutes: 30, noShowAfterMinutes: 30 }
 
-/** The window in force on a date (`YYYY-MM-DD`). */
-export function windowOn(date: string, windows: readonly CheckInWindow[] = checkInWindows): CheckInWindow {
-  const inForce = windows
-    .filter((window) => window.effectiveFrom <= date)
-    .toSorted((a, b) => a.effectiveFrom.localeCompare(b.effectiveFrom))
-    .at(-1)
-  if (inForce === undefined) throw new RangeError(`no check-in window in force on ${date}`)
-  return inForce
+/** The window a rule set says. */
+export function windowFrom(definition: Readonly<Record<string, unknown>>): CheckInWindow {
+  const minutes = (name: string, otherwise: number): number => {
+    const value = definition[name]
+    return typeof value === 'number' && value >= 0 ? value : otherwise
+  }
+  return {
+    earlyMinutes: minutes('checkInEarlyMinutes', usual.earlyMinutes),
+    lateMinutes: minutes('checkInLateMinutes', usual.lateMinutes),
+    noShowAfterMinutes: minutes('noShowAfterMinutes', usual.noShowAfterMinutes),
+  }
 }
 
 /** What the rules need to know of a booking. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { instantOf, plus, minute } from '#kernel/time.ts'
-import { asBookedRefusals, checkInRefusals, noShowRefusals, windowOn } from './check-in-rules.ts'
+import { asBookedRefusals, checkInRefusals, noShowRefusals, windowFrom } from './check-in-rules.ts'
 import { changesBetween, evidenceAfter, factsRefusals } from './correction-rules.ts'
 import { noParts } from './effective-hours.ts'
 import { maskedElements, maskedEmail, maskedName, maskedPhone } from './masking.ts'
@@ -10,7 +10,7 @@ import { yearDeltas } from './year-sums.ts'
 
 const at = (time: string) => instantOf(`2026-11-23T${time}:00+08:00`)
 const zone = 'Asia/Shanghai'
-const window = windowOn('2026-11-23')
+const window = windowFrom({})
 const codes = (refusals: readonly { code: string }[]) => refusals.map(({ code }) => code)
 const booked = (status: string) => ({ status, start: at('14:00'), end: at('16:00') })
 
@@ -28,13 +28,12 @@ describe('Check-in to a booking 14:00–16:00', () => {
     expect(codes(checkInRefusals(booked(status), { now: at(time), byLead, zone }, window))).toEqual(expected)
   })
 
-  test('the window in force is the newest that has begun', () => {
-    const windows = [
-      { ...window, effectiveFrom: '2022-01-01', earlyMinutes: 30 },
-      { ...window, effectiveFrom: '2026-01-01', earlyMinutes: 10 },
-    ]
-    expect(windowOn('2025-12-31', windows).earlyMinutes).toBe(30)
-    expect(windowOn('2026-01-01', windows).earlyMinutes).toBe(10)
+  test('is as wide as the rule set says, and as usual where it is silent', () => {
+    expect(windowFrom({ checkInEarlyMinutes: 10, noShowAfterMinutes: 45 })).toEqual({
+      earlyMinutes: 10,
+      lateMinutes: 30,
+      noShowAfterMinutes: 45,
+    })
   })
 
   test('is missed from half an hour after its start, used as booked once it is over', () => {

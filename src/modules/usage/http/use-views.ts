@@ -77,3 +77,12 @@ export function dayBookingView(
     },
   }
 }
+
+/** What an entry of the history holds: moments on the unit's clock, the rest as it was kept. */
+export const factsIn = (facts: unknown, zone: string): Record<string, unknown> =>
+  Object.fromEntries(
+    Object.entries(facts ?? {}).map(([name, value]: [string, unknown]) => [
+      name,
+      typeof value === 'number' && name.endsWith('At') ? isoIn(instant(value), zone) : value,
+    ]),
+  )

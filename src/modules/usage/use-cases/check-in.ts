@@ -6,8 +6,9 @@ import { writeAudit } from '#modules/identity/index.ts'
 import { inTransaction } from '#platform/db/connect.ts'
 import type { Deps } from '#platform/module/module.ts'
 import { insertUse, runningUse } from '../data/use-repository.ts'
-import { checkInRefusals, windowOn } from '../domain/check-in-rules.ts'
+import { checkInRefusals } from '../domain/check-in-rules.ts'
 import { noParts } from '../domain/effective-hours.ts'
+import { checkInWindowOn } from './check-in-window.ts'
 import { byWhom, lockedInstrumentAndZone, requireRunningOrOwn } from './use-access.ts'
 
 /** A booked use begins: by whoever runs the instrument for the user, or by the user at the instrument. */
@@ -18,7 +19,7 @@ export function checkIn(deps: Pick<Deps, 'db' | 'clock'>, actor: Actor, bookingI
     const { instrument, zone } = await lockedInstrumentAndZone(tx, booking.instrumentId)
     const { byLead } = requireRunningOrOwn(actor, instrument, booking)
     const slot = { status: booking.status, start: booking.slot.start, end: booking.slot.end }
-    refuseIfAny(checkInRefusals(slot, { now, byLead, zone }, windowOn(dateIn(now, zone))))
+    refuseIfAny(checkInRefusals(slot, { now, byLead, zone }, await checkInWindowOn(tx, dateIn(now, zone))))
     const running = await runningUse(tx, instrument.unitId, instrument.id)
     if (running !== undefined) refuse('conflict', { code: 'usage.already_running', useId: running.id })
     const useId = await insertUse(

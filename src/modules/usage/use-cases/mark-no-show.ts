@@ -5,7 +5,8 @@ import { lockedBooking, setBookingStatus } from '#modules/booking/index.ts'
 import { writeAudit } from '#modules/identity/index.ts'
 import { inTransaction } from '#platform/db/connect.ts'
 import type { Deps } from '#platform/module/module.ts'
-import { noShowRefusals, windowOn } from '../domain/check-in-rules.ts'
+import { noShowRefusals } from '../domain/check-in-rules.ts'
+import { checkInWindowOn } from './check-in-window.ts'
 import { instrumentAndZone } from './use-access.ts'
 
 /** Nobody came: the booking is marked as missed and its time is free again. */
@@ -16,7 +17,7 @@ export function markNoShow(deps: Pick<Deps, 'db' | 'clock'>, actor: Actor, booki
     const { instrument, zone } = await instrumentAndZone(tx, booking.instrumentId)
     requireAbility(actor, 'usage.manage', instrument.place)
     const slot = { status: booking.status, start: booking.slot.start, end: booking.slot.end }
-    refuseIfAny(noShowRefusals(slot, { now, zone }, windowOn(dateIn(now, zone))))
+    refuseIfAny(noShowRefusals(slot, { now, zone }, await checkInWindowOn(tx, dateIn(now, zone))))
     await setBookingStatus(tx, actor, booking, 'miss', now)
     await writeAudit(tx, actor, now, [
       {

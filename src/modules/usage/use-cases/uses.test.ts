@@ -187,7 +187,14 @@ describe('A correction', () => {
     expect((await recordOf(useId))[0]).toMatchObject({ effective_minutes: 30 })
     const shown = await people.lead.call<{ history: object[] }>('GET', `/api/v1/uses/${useId}`)
     expect(shown.body.history).toMatchObject([
-      { reason: '空载半小时', correctedByName: '陈负责', before: { parts: { measuringMinutes: 60 } } },
+      {
+        reason: '空载半小时',
+        correctedByName: '陈负责',
+        before: {
+          parts: { measuringMinutes: 60 },
+          startedAt: expect.stringMatching(/T.*\+08:00$/) as string,
+        },
+      },
     ])
     const { prepared, recorded } = await sumsOf(app)
     expect(prepared).toEqual(recorded)

@@ -73,11 +73,14 @@ export const approvalsQuery = (enabled: boolean, cursor?: string) =>
     enabled,
   })
 
-export const instrumentBookingsQuery = (instrumentId: number, when: 'coming' | 'past', cursor?: string) =>
+export const instrumentBookingsQuery = (
+  instrumentId: number,
+  wish: { when: 'coming' | 'past'; status: BookingData['status'] | undefined; cursor: string | undefined },
+) =>
   queryOptions({
-    queryKey: ['booking', 'of-instrument', instrumentId, when, cursor],
+    queryKey: ['booking', 'of-instrument', instrumentId, wish],
     queryFn: ({ signal }) =>
-      call(bookingContract.bookings, { query: { instrumentId, when, cursor, limit: 20 }, signal }),
+      call(bookingContract.bookings, { query: { instrumentId, ...wish, limit: 20 }, signal }),
     placeholderData: keepPreviousData,
   })
 

@@ -49,7 +49,7 @@ export default function ManagedPage() {
                   title: t('managed.state'),
                   render: (_, item) => (
                     <>
-                      <Tag color={item.bookable ? 'green' : 'default'}>
+                      <Tag color={item.bookable ? 'success' : 'default'}>
                         {t(item.bookable ? 'managed.open' : 'managed.shut')}
                       </Tag>
                       {!item.published && <Tag>{t('managed.unpublished')}</Tag>}

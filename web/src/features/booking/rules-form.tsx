@@ -1,4 +1,4 @@
-import { App, Button, Checkbox, Form, InputNumber, Select, Space, Switch } from 'antd'
+import { Alert, App, Button, Checkbox, Form, InputNumber, Radio, Select, Space, Switch } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { approvals, bookingContract, granularities, userKinds } from '#modules/booking/contract.ts'
@@ -6,10 +6,17 @@ import { call } from '../../lib/client.ts'
 import { useFormat } from '../../lib/format.ts'
 import { ProblemAlert } from '../../ui/problem-alert.tsx'
 import { type RulesData, type RulesShape, type TouchedData, useBookingAct } from './booking-queries.ts'
+import { ExceptionsEditor } from './exceptions-editor.tsx'
 import { HoursEditor } from './hours-editor.tsx'
+import { MomentField } from './moment-field.tsx'
 import { TouchedList } from './touched-list.tsx'
+import { isoAt, minutesInto } from './wall-clock.ts'
 
-type Fields = RulesShape & { readonly bookable: boolean }
+type Fields = RulesShape & {
+  readonly bookable: boolean
+  /** A wall clock of the instrument; from now on when absent. */
+  readonly effectiveFrom?: string
+}
 
 function MinutesField({
   name,
@@ -52,6 +59,9 @@ function RuleFields() {
       <Form.Item name="observesHolidays" valuePropName="checked" extra={t('help.observesHolidays')}>
         <Checkbox>{t('field.observesHolidays')}</Checkbox>
       </Form.Item>
+      <Form.Item name="exceptions" label={t('exceptions.title')} extra={t('exceptions.help')}>
+        <ExceptionsEditor />
+      </Form.Item>
       <Form.Item
         name="granularityMinutes"
         label={t('field.granularityMinutes')}
@@ -85,18 +95,71 @@ function RuleFields() {
   )
 }
 
+/** From now on, or from a later moment. */
+function EffectiveField({ timeZone }: { readonly timeZone: string }) {
+  const { t } = useTranslation('booking')
+  const [later, setLater] = useState(false)
+  return (
+    <Form.Item label={t('effective.title')} extra={t('effective.help', { zone: timeZone })}>
+      <Radio.Group
+        value={later}
+        options={[
+          { value: false, label: t('effective.now') },
+          { value: true, label: t('effective.later') },
+        ]}
+        onChange={({ target }) => setLater(target.value === true)}
+      />
+      {later && (
+        <Form.Item
+          noStyle
+          name="effectiveFrom"
+          rules={[{ required: true, message: t('field.missing') }]}
+          preserve={false}
+        >
+          <MomentField />
+        </Form.Item>
+      )}
+    </Form.Item>
+  )
+}
+
+/** Versions that are decided and not yet in force. */
+function Coming({ coming }: { readonly coming: RulesData['coming'] }) {
+  const { t } = useTranslation('booking')
+  const format = useFormat()
+  if (coming.length === 0) return null
+  return (
+    <Alert
+      type="info"
+      showIcon
+      style={{ marginBottom: 16 }}
+      title={coming
+        .map(({ version, effectiveFrom }) =>
+          t('effective.coming', { version, when: format.dateTime(effectiveFrom) }),
+        )
+        .join(' ')}
+      description={t('effective.comingHelp')}
+    />
+  )
+}
+
+/** A wall clock as a moment on the wire. */
+const momentOf = (local: string, zone: string): string =>
+  isoAt(local.slice(0, 10), minutesInto(local.slice(0, 10), local), zone)
+
 /** Hours and rules as a new version; what it leaves outside the hours is shown before it is saved. */
 export function RulesForm({ known }: { readonly known: RulesData }) {
   const { t } = useTranslation('booking')
   const { message, modal } = App.useApp()
   const [saved, setSaved] = useState<readonly TouchedData[]>([])
   const act = useBookingAct(({ fields, dryRun }: { fields: Fields; dryRun: boolean }) => {
-    const { bookable, ...rules } = fields
+    const { bookable, effectiveFrom, ...rules } = fields
     return call(bookingContract.setBookingRules, {
       params: { instrumentId: known.instrumentId },
       body: {
         version: Math.max(known.version, ...known.coming.map((each) => each.version)),
         bookable,
+        ...(effectiveFrom === undefined ? {} : { effectiveFrom: momentOf(effectiveFrom, known.timeZone) }),
         rules: { ...known.rules, ...rules },
         dryRun,
       },
@@ -130,7 +193,9 @@ export function RulesForm({ known }: { readonly known: RulesData }) {
       }}
       onFinish={(fields) => void submit(fields).catch(() => undefined)}
     >
+      <Coming coming={known.coming} />
       <RuleFields />
+      <EffectiveField timeZone={known.timeZone} />
       <ProblemAlert problem={act.error} />
       {saved.length > 0 && (
         <section>

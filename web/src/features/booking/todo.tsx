@@ -2,8 +2,8 @@ import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import type { TodoSource } from '../../app/feature-route.ts'
 import { useFormat } from '../../lib/format.ts'
-import { useAbility, useSession } from '../../lib/session.ts'
-import { approvalsQuery, myBookingsQuery } from './booking-queries.ts'
+import { useAbility } from '../../lib/session.ts'
+import { approvalsQuery } from './booking-queries.ts'
 
 function useApprovals() {
   const { t } = useTranslation('booking')
@@ -24,27 +24,6 @@ function useApprovals() {
   return { items, loading: isLoading }
 }
 
-function useNextBookings() {
-  const { t } = useTranslation('booking')
-  const format = useFormat()
-  const signedIn = useSession() !== undefined
-  const { data, isLoading } = useQuery({ ...myBookingsQuery('coming', 3), enabled: signedIn })
-  const items = (data?.items ?? [])
-    .filter((booking) => booking.status === 'confirmed' || booking.status === 'pending')
-    .map((booking) => ({
-      id: String(booking.id),
-      label: t(`todo.mine.${booking.status === 'pending' ? 'pending' : 'confirmed'}`, {
-        name: booking.instrumentName,
-        time: format.span(booking.start, booking.end),
-      }),
-      due: booking.start,
-      href: '/bookings',
-      verb: t('todo.see'),
-    }))
-  return { items, loading: isLoading }
-}
-
 export const todos: TodoSource[] = [
   { key: 'booking-approvals', ability: 'booking.manage', useTodos: useApprovals },
-  { key: 'booking-next', useTodos: useNextBookings },
 ]

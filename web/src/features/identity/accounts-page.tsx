@@ -76,7 +76,7 @@ export default function AccountsPage() {
                 <Tag key={`${role} ${scope} ${scopeId}`}>{t(`role.${role}`)}</Tag>
               )),
           },
-          { title: '', key: 'act', render: (_, account) => <StatusButton account={account} /> },
+          { title: t('account.act'), key: 'act', render: (_, account) => <StatusButton account={account} /> },
         ]}
       />
     </PageFrame>

@@ -1,5 +1,5 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { Button, Drawer, Form, Input, Table } from 'antd'
+import { Button, Drawer, Form, Input, Select, Table } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { z } from 'zod'
@@ -14,17 +14,40 @@ import { EmptyState } from '../../ui/states.tsx'
 type Entry = z.infer<typeof AuditEntryView>
 type Filters = { subject: string; subjectId: string; unitId: number }
 
+/** What is ever written about in the trail. */
+const subjects = [
+  'account',
+  'booking',
+  'centre',
+  'code_table',
+  'group',
+  'instrument',
+  'instrument_year',
+  'ledger_import',
+  'notice',
+  'service_record',
+  'unit',
+  'use',
+  'picture',
+] as const
+
 /** The instant in the reader's own zone, seconds included: an auditor compares traces. */
 const localTime = (iso: string) => new Date(iso).toLocaleString('sv-SE')
 
 function Changes({ entry, onClose }: { readonly entry: Entry | undefined; readonly onClose: () => void }) {
   const { t } = useTranslation('identity')
   return (
-    <Drawer open={entry !== undefined} onClose={onClose} title={entry?.action} size={560}>
+    <Drawer
+      open={entry !== undefined}
+      onClose={onClose}
+      title={entry && t(`audit.act.${entry.action}`, entry.action)}
+      size={560}
+    >
       {entry !== undefined && (
         <>
           <p>
-            {localTime(entry.at)} · {entry.actorName} · {entry.subject} {entry.subjectId}
+            {localTime(entry.at)} · {entry.actorName} · {t(`audit.of.${entry.subject}`, entry.subject)}{' '}
+            {entry.subjectId}
           </p>
           {entry.changes === null || entry.changes === undefined ? (
             <EmptyState why={t('audit.noChanges')} />
@@ -66,7 +89,11 @@ export default function AuditPage() {
         onFinish={(values) => setFilters(values)}
       >
         <Form.Item name="subject" label={t('audit.subject')}>
-          <Input allowClear maxLength={50} />
+          <Select
+            allowClear
+            className="audit-subject"
+            options={subjects.map((value) => ({ value, label: t(`audit.of.${value}`) }))}
+          />
         </Form.Item>
         <Form.Item name="subjectId" label={t('audit.subjectId')}>
           <Input allowClear maxLength={50} />
@@ -102,14 +129,14 @@ export default function AuditPage() {
             dataIndex: 'action',
             render: (action: string, entry) => (
               <Button type="link" size="small" className="cell-link" onClick={() => setOpen(entry)}>
-                {action}
+                {t(`audit.act.${action}`, action)}
               </Button>
             ),
           },
           {
             title: t('audit.subject'),
             key: 'subject',
-            render: (_, entry) => `${entry.subject} ${entry.subjectId}`,
+            render: (_, entry) => `${t(`audit.of.${entry.subject}`, entry.subject)} ${entry.subjectId}`,
           },
           { title: t('audit.unitId'), dataIndex: 'unitId', align: 'right' },
         ]}

@@ -7,12 +7,10 @@ import { useFormat } from '../../lib/format.ts'
 /** A figure as it is written: grouped, with its decimals and its unit. */
 export function useFigureText() {
   const format = useFormat()
-  const { t, i18n } = useTranslation('statistics')
-  const unitOf = (unit: string) =>
-    i18n.language === 'en' ? t(`unit.${unit}`, unit) : t(`unit.${unit}`, unit)
+  const { t } = useTranslation('statistics')
   return (figure: Pick<FigureView, 'value' | 'decimals' | 'unit'>) => ({
     number: figure.value === null ? '–' : format.number(figure.value, figure.decimals),
-    unit: unitOf(figure.unit),
+    unit: t(`unit.${figure.unit}`, figure.unit),
   })
 }
 

@@ -6,7 +6,7 @@ import { statisticsContract } from '#modules/statistics/contract.ts'
 import { useFilters } from '../../lib/address.ts'
 import { download } from '../../lib/client.ts'
 import { useFormat } from '../../lib/format.ts'
-import { useAbility, useSession } from '../../lib/session.ts'
+import { useAbility } from '../../lib/session.ts'
 import { PageFrame } from '../../ui/page-frame.tsx'
 import { ProblemAlert } from '../../ui/problem-alert.tsx'
 import { Loaded } from '../../ui/states.tsx'
@@ -14,10 +14,11 @@ import { BehindDrawer } from './behind-drawer.tsx'
 import { BreakdownPanel } from './breakdown-panel.tsx'
 import { FigureCards } from './figure-cards.tsx'
 import { type By, figuresQuery, type SetName, type Wish } from './figures-queries.ts'
+import { type Level, type Subject, useOwnSubject } from './own-subject.ts'
+import { PlacePicker } from './place-picker.tsx'
 import { TrendPanel } from './trend-panel.tsx'
 import './figures.css'
 
-type Level = NonNullable<Wish['level']>
 type Filters = { level: Level; id: string; year: string; by: By; behind: SetName }
 
 /** Parts that have figures of their own to open. */
@@ -29,13 +30,10 @@ const opens: Readonly<Partial<Record<By, Level>>> = {
 }
 const openToAll: readonly Level[] = ['province', 'city', 'unit']
 
-/** Where somebody starts: at their own unit if that is what they answer for, else at the province. */
-function useSubject(filters: Partial<Filters>): { level: Level; id: string } {
-  const session = useSession()
-  if (filters.level !== undefined) return { level: filters.level, id: filters.id ?? '' }
-  const unit = session?.grants.find(({ scope }) => scope === 'unit')
-  const wide = session?.grants.some(({ scope }) => scope !== 'unit' && scope !== 'instrument') ?? false
-  return unit !== undefined && !wide ? { level: 'unit', id: unit.scopeId } : { level: 'province', id: '' }
+/** The subject of the address, else where somebody starts. */
+function useSubject(filters: Partial<Filters>): Subject {
+  const own = useOwnSubject()
+  return filters.level === undefined ? own : { level: filters.level, id: filters.id ?? '' }
 }
 
 const usualPart = (level: Level): By => (level === 'unit' || level === 'centre' ? 'class' : 'unit')
@@ -46,18 +44,34 @@ function openablePart(by: By, mayLookBehind: boolean): Level | undefined {
   return level !== undefined && (mayLookBehind || openToAll.includes(level)) ? level : undefined
 }
 
-function WayUp({ name, onProvince }: { readonly name: string; readonly onProvince: () => void }) {
+interface WayUpProps {
+  readonly name: string
+  /** The unit of an instrument or a centre. */
+  readonly unitId: number | undefined
+  readonly onOpen: (level: Level, id: string) => void
+}
+
+function WayUp({ name, unitId, onOpen }: WayUpProps) {
   const { t } = useTranslation('statistics')
+  const format = useFormat()
+  const unit = useQuery({
+    ...figuresQuery({ level: 'unit', id: String(unitId) }),
+    enabled: unitId !== undefined,
+  }).data?.name
+  const step = (title: string, level: Level, id: string) => ({
+    title: (
+      <Button type="link" className="figures-link" onClick={() => onOpen(level, id)}>
+        {title}
+      </Button>
+    ),
+  })
   return (
     <Breadcrumb
       items={[
-        {
-          title: (
-            <Button type="link" className="figures-link" onClick={onProvince}>
-              {t('province')}
-            </Button>
-          ),
-        },
+        step(t('province'), 'province', ''),
+        ...(unitId === undefined || unit === undefined
+          ? []
+          : [step(format.either(unit.zh, unit.en), 'unit', String(unitId))]),
         { title: name },
       ]}
     />
@@ -80,8 +94,9 @@ export default function FiguresPage() {
     setProblem(undefined)
     download(statisticsContract.export, { query: { ...wish, by, format: 'xlsx' } }).catch(setProblem)
   }
-  const name = figures.data?.name
-  const title = name === undefined ? t('province') : format.either(name.zh, name.en)
+  const { name, unitId } = figures.data ?? {}
+  const whole = subject.level === 'province' ? t('province') : t('menu.figures')
+  const title = name === undefined ? whole : format.either(name.zh, name.en)
   const level = openablePart(by, mayLookBehind)
   return (
     <PageFrame
@@ -101,7 +116,10 @@ export default function FiguresPage() {
       }
     >
       <ProblemAlert problem={problem} />
-      {subject.level !== 'province' && <WayUp name={title} onProvince={() => open('province', '')} />}
+      {subject.level !== 'province' && name !== undefined && (
+        <WayUp name={title} unitId={subject.level === 'unit' ? undefined : unitId} onOpen={open} />
+      )}
+      <PlacePicker subject={subject} unitId={unitId} year={wish.year} onPick={open} />
       <Loaded query={figures}>
         {(shown) => (
           <>

@@ -64,13 +64,10 @@ function useWords() {
     return { ...rest, ...(typeof parts === 'object' ? parts : {}) }
   }
   const shown = (name: string, value: unknown): string => {
-    if (typeof value === 'number' && name.endsWith('At')) {
-      const local = new Date(value + 8 * 3_600_000).toISOString()
-      return format.dateTime(local)
-    }
     if (typeof value === 'number' && name.endsWith('Minutes')) return format.duration(value)
     if (typeof value === 'number' && name === 'amountFen') return format.money(value)
     if (typeof value !== 'string') return ''
+    if (name.endsWith('At')) return format.dateTime(value)
     if (name === 'kind') return t(`kind.${value}`)
     return name === 'status' ? t(`status.${value}`) : value
   }
