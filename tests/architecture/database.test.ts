@@ -3,7 +3,14 @@ import { resolve } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { roles, scopeKinds } from '#kernel/permissions.ts'
 import { instrumentStates, versionCauses } from '#modules/registry/domain/instrument.ts'
-import { departmentKinds, unitKinds } from '#modules/organizations/domain/unit.ts'
+import { closureKinds } from '#modules/booking/domain/booking-rules.ts'
+import { bookingStatuses, serviceWays } from '#modules/booking/domain/booking.ts'
+import { departmentKinds, unitKinds, unitStatuses } from '#modules/organizations/domain/unit.ts'
+import { referenceKinds } from '#modules/registry/domain/reference.ts'
+import { importStates, rowVerdicts } from '#modules/reporting/domain/ledger-import.ts'
+import { reportSteps } from '#modules/reporting/domain/report-transitions.ts'
+import { recordStates } from '#modules/usage/domain/service-record-elements.ts'
+import { evidenceGrades, useKinds, useStatuses } from '#modules/usage/domain/use.ts'
 import { schemaText } from '#platform/db/schema-text.ts'
 import { readMigrations } from '#platform/db/migrate.ts'
 import { type TestDatabase, testDatabase } from '../support/database.ts'
@@ -31,6 +38,19 @@ describe('A list of states is written once', () => {
     ['unit', 'kind', unitKinds],
     ['department', 'kind', departmentKinds],
     ['role_grant', 'scope', scopeKinds],
+    ['unit', 'status', unitStatuses],
+    ['reference_version', 'kind', referenceKinds],
+    ['report_step', 'step', reportSteps],
+    ['ledger_import', 'state', importStates],
+    ['ledger_import_row', 'verdict', rowVerdicts],
+    ['booking', 'status', bookingStatuses],
+    ['booking', 'service_way', serviceWays],
+    ['closure', 'kind', closureKinds],
+    ['use_log', 'status', useStatuses],
+    ['use_log', 'kind', useKinds],
+    ['use_log', 'evidence', evidenceGrades],
+    ['service_record', 'state', recordStates],
+    ['service_record', 'evidence', evidenceGrades],
   ])('%s.%s holds what the domain lists', async (table, column, domain) => {
     expect((await allowed(table, column)).toSorted()).toEqual([...domain].toSorted())
   })
