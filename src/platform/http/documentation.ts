@@ -13,6 +13,10 @@ export async function mountDocumentation(
   await server.register(swaggerUi, {
     routePrefix: '/api/docs',
     staticCSP: true,
+    theme: {
+      title: 'Gongyi 共仪 · API',
+      css: [{ filename: 'plain.css', content: '.swagger-ui .topbar { display: none }' }],
+    },
     uiConfig: { docExpansion: 'list', tryItOutEnabled: false, persistAuthorization: false },
   })
 }
