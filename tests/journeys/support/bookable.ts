@@ -49,3 +49,37 @@ export async function openInstrument(
   }
   throw new Error('no empty day within the horizon')
 }
+
+export interface BookedNow {
+  readonly instrumentId: number
+  readonly instrumentName: string
+}
+
+/** A booking of the next half hour at an instrument that has been idle for three hours. */
+export async function bookNow(
+  manager: APIRequestContext,
+  user: APIRequestContext,
+  url: string,
+): Promise<BookedNow> {
+  const read = async (path: string): Promise<unknown> => (await manager.get(url + path)).json()
+  const managed = (await read('/api/v1/booking-instruments')) as {
+    items: { instrumentId: number; name: string; version: number; published: boolean }[]
+  }
+  const start = Math.ceil(Date.now() / 1_800_000) * 1_800_000
+  const wire = (moment: number) => new Date(moment).toISOString()
+  const data = { start: wire(start), end: wire(start + 3_600_000), purpose: '能谱分析' }
+  const since = wire(Date.now() - 3 * 3_600_000)
+  for (const { instrumentId, name, version } of managed.items.filter(({ published }) => published)) {
+    const uses = (await read(`/api/v1/uses?instrumentId=${String(instrumentId)}&from=${since}`)) as {
+      items: unknown[]
+    }
+    if (uses.items.length > 0) continue
+    const path = `${url}/api/v1/instruments/${String(instrumentId)}`
+    const weekly = hours.weekly.map(({ weekday }) => ({ weekday, from: '00:00', to: '24:00' }))
+    await manager.put(`${path}/booking-rules`, {
+      data: { version, bookable: true, rules: { ...hours, weekly, approval: 'none' } },
+    })
+    if ((await user.post(`${path}/bookings`, { data })).ok()) return { instrumentId, instrumentName: name }
+  }
+  throw new Error('no instrument is free now')
+}

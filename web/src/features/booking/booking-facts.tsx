@@ -6,14 +6,14 @@ import { minutesBetween } from './wall-clock.ts'
 import './booking.css'
 
 const colours: Readonly<Record<BookingData['status'], string>> = {
-  pending: 'gold',
-  confirmed: 'blue',
-  in_use: 'cyan',
-  completed: 'green',
-  rejected: 'red',
+  pending: 'warning',
+  confirmed: 'processing',
+  in_use: 'processing',
+  completed: 'success',
+  rejected: 'error',
   expired: 'default',
   cancelled: 'default',
-  no_show: 'red',
+  no_show: 'error',
 }
 
 /** The state of a booking in a word. */

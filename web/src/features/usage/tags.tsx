@@ -16,7 +16,7 @@ export function RecordStateTag({ state }: { readonly state: keyof typeof recordC
 
 export function UserKindTag({ external }: { readonly external: boolean }) {
   const { t } = useTranslation('usage')
-  return <Tag color={external ? 'blue' : 'default'}>{t(external ? 'external' : 'internal')}</Tag>
+  return <Tag color={external ? 'processing' : 'default'}>{t(external ? 'external' : 'internal')}</Tag>
 }
 
 /** Booking states as this page words them. */

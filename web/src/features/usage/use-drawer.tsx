@@ -8,6 +8,7 @@ import { CorrectionForm } from './correction-form.tsx'
 import { UserKindTag, UseStatusTag } from './tags.tsx'
 import { type ShownUse, useQueryOf } from './usage-queries.ts'
 import { VoidForm } from './void-form.tsx'
+import { atOffset } from './wall-clock.ts'
 
 function Facts({ use }: { readonly use: ShownUse }) {
   const { t } = useTranslation('usage')
@@ -56,7 +57,7 @@ function Facts({ use }: { readonly use: ShownUse }) {
 }
 
 /** What an entry of the history says: times and minutes as people read them. */
-function useWords() {
+function useWords(offset: string) {
   const { t } = useTranslation('usage')
   const format = useFormat()
   const flat = (facts: Record<string, unknown>): Record<string, unknown> => {
@@ -65,8 +66,7 @@ function useWords() {
   }
   const shown = (name: string, value: unknown): string => {
     if (typeof value === 'number' && name.endsWith('At')) {
-      const local = new Date(value + 8 * 3_600_000).toISOString()
-      return format.dateTime(local)
+      return format.dateTime(atOffset(value, offset))
     }
     if (typeof value === 'number' && name.endsWith('Minutes')) return format.duration(value)
     if (typeof value === 'number' && name === 'amountFen') return format.money(value)
@@ -88,10 +88,10 @@ function useWords() {
   }
 }
 
-function History({ history }: { readonly history: ShownUse['history'] }) {
+function History({ history, startedAt }: Pick<ShownUse, 'history' | 'startedAt'>) {
   const { t } = useTranslation('usage')
   const format = useFormat()
-  const changes = useWords()
+  const changes = useWords(startedAt.slice(-6))
   if (history.length === 0) return <EmptyState why={t('history.empty')} />
   return (
     <Timeline
@@ -142,7 +142,7 @@ export function UseDrawer({ useId, onClose }: { readonly useId: number; readonly
                   </p>
                 )}
                 <h3 className="usage-heading">{t('history')}</h3>
-                <History history={shown.history} />
+                <History history={shown.history} startedAt={shown.startedAt} />
               </>
             )}
           </>
