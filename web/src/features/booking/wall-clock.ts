@@ -47,6 +47,16 @@ export function minutesInto(date: string, iso: string): number {
   return Math.min(1440, Math.max(0, minutes))
 }
 
+/** This minute as RFC 3339 on a zone's wall clock. */
+export const nowIn = (zone: string, now = Date.now()): string =>
+  isoAt(
+    todayIn(zone, now),
+    Number(new Intl.DateTimeFormat('en-US', { timeZone: zone, hour: '2-digit', hourCycle: 'h23' }).format(now)) *
+      60 +
+      Number(new Intl.DateTimeFormat('en-US', { timeZone: zone, minute: '2-digit' }).format(now)),
+    zone,
+  )
+
 /** Minutes between two wire times. */
 export const minutesBetween = (start: string, end: string): number =>
   (Date.parse(end) - Date.parse(start)) / 60_000

@@ -3,7 +3,7 @@ import { type PointerEvent as Pointer, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useFormat } from '../../lib/format.ts'
 import type { CalendarData } from './booking-queries.ts'
-import { clockOf, isoAt, minutesInto } from './wall-clock.ts'
+import { clockOf, isoAt, minutesInto, nowIn } from './wall-clock.ts'
 import './week-grid.css'
 
 export interface SlotWish {
@@ -118,6 +118,12 @@ function DayColumn({
       {calendar.open.map((span) => (
         <Block key={span.start} day={day} span={span} range={range} className="week-open" />
       ))}
+      <Block
+        day={day}
+        span={{ start: isoAt(day, 0, calendar.timeZone), end: nowIn(calendar.timeZone) }}
+        range={range}
+        className="week-past"
+      />
       <div className="week-lines" />
       {calendar.closures.map((closure) => (
         <Block
