@@ -5,6 +5,7 @@ import { type Actor, actorMaySomewhere } from '#kernel/actor.ts'
 import type { Locale } from '#kernel/locale.ts'
 import { refuse, Refused, refuseIfAny } from '#kernel/refusal.ts'
 import type { Call, Contract, EventReply, FileReply, Handlers, HttpEdge, Route } from './contract.ts'
+import { incoming } from './incoming.ts'
 import { refusalsOf } from './problem.ts'
 
 export const sessionCookie = 'gongyi_session'
@@ -30,7 +31,7 @@ export function admit(actor: Actor, route: Route): void {
 
 function parsed(schema: z.ZodType | undefined, value: unknown, part: string): unknown {
   if (schema === undefined) return undefined
-  const result = schema.safeParse(value ?? {})
+  const result = schema.safeParse(incoming(value ?? {}))
   if (!result.success) throw new Refused(refusalsOf(result.error, part), 'invalid')
   return result.data
 }

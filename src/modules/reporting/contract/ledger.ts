@@ -28,6 +28,8 @@ export const LedgerGroupView = LedgerProblemView.extend({
   row: z.int(),
   /** All its cells hold this one text, so that one decision mends them. */
   fixable: z.boolean(),
+  /** Its rows differ in detail: the message speaks of the first row. */
+  varies: z.boolean(),
 }).meta({ id: 'LedgerProblemGroup' })
 export type LedgerGroupView = z.infer<typeof LedgerGroupView>
 

@@ -12,6 +12,8 @@ export interface ProblemGroup {
   readonly from?: string
   readonly to?: string
   readonly common: boolean
+  /** Its rows differ in detail: the words speak of the first row only. */
+  readonly varies?: true
   readonly likely?: RowProblem['likely']
   /** The problem itself, for its words. */
   readonly example: RowProblem
@@ -27,6 +29,9 @@ const byText = new Set([
   'ledger.foreign_currency',
 ])
 export const isFixable = (code: string): boolean => byText.has(code)
+
+/** What the words of a problem are made of, apart from what is likely meant. */
+const detailOf = (problem: RowProblem): string => JSON.stringify({ ...problem, likely: undefined })
 
 const mostGroups = 1000
 const levelOrder: Readonly<Record<ProblemLevel, number>> = { error: 0, warning: 1, mended: 2 }
@@ -49,6 +54,7 @@ export class ProblemGrouping {
     if (there !== undefined) {
       there.count++
       there.row = Math.min(there.row, row)
+      if (detailOf(there.example) !== detailOf(problem)) there.varies = true
       if (there.likely?.value !== likely?.value) delete there.likely
       return
     }

@@ -71,18 +71,24 @@ const odd =
   /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u00a0\u200b-\u200f\u2028\u2029\u202a-\u202e\u2060\ufeff]/g
 const needsCare = /[\u0000-\u001f\u00a0\u200b-\u206f\ufeff&！-～　]|^\s|\s$|\s\s/
 
+/** One kind of mend and the text before and after it. */
+interface Mend {
+  readonly code: string
+  readonly before: string
+  readonly after: string
+}
 export interface CleanText {
   readonly text: string
-  /** Codes of what was mended on the way. */
-  readonly mended: readonly string[]
+  /** What was mended on the way. */
+  readonly mended: readonly Mend[]
 }
 
 /** A cell's text without stray spaces, full-width digits and entities, with what was mended. */
 export function cleanText(raw: string): CleanText {
   if (!needsCare.test(raw)) return { text: raw, mended: [] }
-  const mended: string[] = []
+  const mended: Mend[] = []
   const step = (code: string, before: string, after: string) => {
-    if (before !== after) mended.push(code)
+    if (before !== after) mended.push({ code, before, after })
     return after
   }
   const decoded = step('ledger.entities', raw, withoutEntities(raw))
@@ -96,7 +102,7 @@ export function cleanText(raw: string): CleanText {
       .replaceAll(/[ \t]{2,}/g, ' ')
       .trim(),
   )
-  return { text: tidy, mended: mended }
+  return { text: tidy, mended }
 }
 
 /** The surroundings of the first difference, so that a mend in a long text can be seen. */
@@ -110,5 +116,5 @@ function excerpts(from: string, to: string): { from: string; to: string } {
 }
 
 /** The mends of a cell as problems of level `mended`, one for each kind. */
-export const mendsOf = (element: string, raw: string, { text, mended }: CleanText): RowProblem[] =>
-  mended.map((code) => ({ element, code, level: 'mended', ...excerpts(raw, text) }))
+export const mendsOf = (element: string, { mended }: CleanText): RowProblem[] =>
+  mended.map(({ code, before, after }) => ({ element, code, level: 'mended', ...excerpts(before, after) }))

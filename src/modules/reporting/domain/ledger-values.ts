@@ -227,7 +227,7 @@ export function cleanCell(
 ): CleanCell {
   const raw = String(cell)
   const clean = cleanText(raw)
-  const mends = mendsOf(element.id, raw, clean)
+  const mends = mendsOf(element.id, clean)
   if (isBlankMark(clean.text) && !hasChoice(element, clean.text)) return { problems: [] }
   const plain = typedCell(element, clean.text, ground, beside)
   const failed =

@@ -73,6 +73,7 @@ const groupView = (group: ProblemGroup, reader: Reader): LedgerGroupView => ({
   ...problemView(exampleOf(group), reader),
   count: group.count,
   row: group.row,
+  varies: group.varies === true,
   fixable: group.common && isFixable(group.code),
 })
 

@@ -1,4 +1,4 @@
-import { Alert, Button, Checkbox, Select, Space, Table, Tag, Typography } from 'antd'
+import { Alert, Button, Checkbox, Flex, Grid, Select, Space, Table, Tag, Typography } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { LedgerColumnView, LedgerImportView, LedgerTargetView } from '#modules/reporting/contract.ts'
@@ -18,7 +18,7 @@ function Samples({ column }: { readonly column: LedgerColumnView }) {
   if (column.samples.length === 0)
     return <Typography.Text type="secondary">{t('columns.noSamples')}</Typography.Text>
   return (
-    <Typography.Text type="secondary" ellipsis style={{ maxWidth: 360 }}>
+    <Typography.Text type="secondary" ellipsis style={{ maxWidth: 300 }}>
       {column.samples.slice(0, 3).join(' · ')}
     </Typography.Text>
   )
@@ -31,75 +31,106 @@ interface TableProps {
   readonly choose: (position: number, choice: Choice) => void
 }
 
-function MappingTable({ ledger, targets, choices, choose }: TableProps) {
+interface ColumnProps extends Omit<TableProps, 'ledger'> {
+  readonly column: LedgerColumnView
+}
+
+/** What one column is taken for, and the unit of money where it matters. */
+function Meaning({ column, targets, choices, choose }: ColumnProps) {
   const { t } = useTranslation('ledger')
   const used = new Set(Object.values(choices).map(({ element }) => element))
-  const options = (own: string) => [
+  const choice = choices[column.position] ?? column
+  const taken = (element: string) => element !== choice.element && used.has(element)
+  const options = [
     { value: '', label: t('columns.leaveOut') },
     ...targets.map(({ element, label, required }) => ({
       value: element,
       label: required ? `${label} *` : label,
-      disabled: element !== own && used.has(element),
+      disabled: taken(element),
     })),
-    {
-      value: '#worthRange',
-      label: t('columns.range'),
-      disabled: own !== '#worthRange' && used.has('#worthRange'),
-    },
+    { value: '#worthRange', label: t('columns.range'), disabled: taken('#worthRange') },
   ]
+  return (
+    <Space wrap>
+      <Select
+        aria-label={t('columns.meansOf', { heading: column.heading })}
+        style={{ width: 230 }}
+        showSearch={{ optionFilterProp: 'label' }}
+        value={choice.element}
+        options={options}
+        onChange={(element) => choose(column.position, { element, valueUnit: column.valueUnit })}
+      />
+      {choice.element === 'worth' && (
+        <Select
+          aria-label={t('columns.unit')}
+          style={{ width: 110 }}
+          value={choice.valueUnit}
+          options={(['yuan', 'wan', ''] as const).map((value) => ({
+            value,
+            label: t(value === '' ? 'columns.unit.byRow' : `columns.unit.${value}`),
+          }))}
+          onChange={(valueUnit) => choose(column.position, { element: 'worth', valueUnit })}
+        />
+      )}
+    </Space>
+  )
+}
+
+function Certainty({ column, choices }: Pick<ColumnProps, 'column' | 'choices'>) {
+  const { t } = useTranslation('ledger')
+  const same = choices[column.position]?.element === column.element
+  return (
+    <Tag color={certaintyColour[same ? column.certainty : 'remembered']}>
+      {t(same ? `certainty.${column.certainty}` : 'certainty.yours')}
+    </Tag>
+  )
+}
+
+/** One line a column; on a phone everything of a column stands in one cell. */
+function MappingTable({ ledger, ...rest }: TableProps) {
+  const { t } = useTranslation('ledger')
+  const wide = Grid.useBreakpoint().md ?? true
+  const columns = wide
+    ? [
+        { title: t('columns.heading'), dataIndex: 'heading', render: (heading: string) => <b>{heading}</b> },
+        {
+          title: t('columns.samples'),
+          render: (_: unknown, column: LedgerColumnView) => <Samples column={column} />,
+        },
+        {
+          title: t('columns.means'),
+          render: (_: unknown, column: LedgerColumnView) => <Meaning column={column} {...rest} />,
+        },
+        {
+          title: t('columns.certainty'),
+          render: (_: unknown, column: LedgerColumnView) => (
+            <Certainty column={column} choices={rest.choices} />
+          ),
+        },
+      ]
+    : [
+        {
+          title: t('columns.means'),
+          render: (_: unknown, column: LedgerColumnView) => (
+            <Flex vertical gap={4}>
+              <Flex justify="space-between" gap={8}>
+                <b>{column.heading}</b>
+                <Certainty column={column} choices={rest.choices} />
+              </Flex>
+              <Samples column={column} />
+              <Meaning column={column} {...rest} />
+            </Flex>
+          ),
+        },
+      ]
   return (
     <Table<LedgerColumnView>
       rowKey="position"
       size="small"
       pagination={false}
-      scroll={{ x: 'max-content' }}
+      scroll={wide ? { x: 'max-content' } : {}}
       dataSource={ledger.columns}
-      columns={[
-        { title: t('columns.heading'), dataIndex: 'heading', render: (heading: string) => <b>{heading}</b> },
-        { title: t('columns.samples'), render: (_, column) => <Samples column={column} /> },
-        {
-          title: t('columns.means'),
-          render: (_, column) => {
-            const choice = choices[column.position] ?? column
-            return (
-              <Space>
-                <Select
-                  aria-label={t('columns.meansOf', { heading: column.heading })}
-                  style={{ width: 240 }}
-                  showSearch={{ optionFilterProp: 'label' }}
-                  value={choice.element}
-                  options={options(choice.element)}
-                  onChange={(element) => choose(column.position, { element, valueUnit: column.valueUnit })}
-                />
-                {choice.element === 'worth' && (
-                  <Select
-                    aria-label={t('columns.unit')}
-                    style={{ width: 130 }}
-                    value={choice.valueUnit}
-                    options={(['yuan', 'wan', ''] as const).map((value) => ({
-                      value,
-                      label: t(value === '' ? 'columns.unit.byRow' : `columns.unit.${value}`),
-                    }))}
-                    onChange={(valueUnit) => choose(column.position, { element: 'worth', valueUnit })}
-                  />
-                )}
-              </Space>
-            )
-          },
-        },
-        {
-          title: t('columns.certainty'),
-          render: (_, column) => {
-            const same = choices[column.position]?.element === column.element
-            const certainty = same ? column.certainty : 'remembered'
-            return (
-              <Tag color={certaintyColour[certainty]}>
-                {t(same ? `certainty.${certainty}` : 'certainty.yours')}
-              </Tag>
-            )
-          },
-        },
-      ]}
+      columns={columns}
     />
   )
 }

@@ -100,8 +100,12 @@ function Result({ ledger, of }: { readonly ledger: LedgerImportView; readonly of
       />
       <Descriptions bordered size="small" column={{ xs: 2, md: 4 }} items={figures} />
       <Space wrap>
-        <Link to="/reports">{t('result.reports')}</Link>
-        <Link to="/ledger">{t('another')}</Link>
+        <Link to="/reports" search={{ state: 'draft' }}>
+          <Button type={ledger.bad === 0 ? 'primary' : 'default'}>{t('result.fill')}</Button>
+        </Link>
+        <Link to="/ledger">
+          <Button>{t(ledger.bad === 0 ? 'result.more' : 'result.again')}</Button>
+        </Link>
       </Space>
       {ledger.bad > 0 && <RowsTable of={of} ledger={ledger} wish={{ verdict: 'bad' }} />}
     </Space>
@@ -175,6 +179,8 @@ export default function LedgerImportPage() {
         >
           <Steps
             size="small"
+            responsive={false}
+            titlePlacement="vertical"
             current={stepOf[ledger.state]}
             status={ledger.state === 'unreadable' ? 'error' : ledger.state === 'done' ? 'finish' : 'process'}
             items={['file', 'columns', 'problems', 'result'].map((step) => ({ title: t(`step.${step}`) }))}

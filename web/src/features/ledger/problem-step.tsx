@@ -1,7 +1,22 @@
-import { Alert, Button, Card, Popconfirm, Segmented, Space, Statistic, Table, Tag, Typography } from 'antd'
+import {
+  Alert,
+  Button,
+  Card,
+  Flex,
+  Grid,
+  Popconfirm,
+  Segmented,
+  Space,
+  Statistic,
+  Table,
+  type TableColumnsType,
+  Tag,
+  Typography,
+} from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { LedgerGroupView, LedgerImportView } from '#modules/reporting/contract.ts'
+import { useFilters } from '../../lib/address.ts'
 import { useFormat } from '../../lib/format.ts'
 import { ProblemAlert } from '../../ui/problem-alert.tsx'
 import { EmptyState } from '../../ui/states.tsx'
@@ -27,12 +42,43 @@ interface GroupsProps {
 function GroupsTable({ ledger, of, level, fixes, decide }: GroupsProps) {
   const { t } = useTranslation('ledger')
   const format = useFormat()
+  const wide = Grid.useBreakpoint().md ?? true
   const groups = ledger.groups.filter((group) => group.level === level)
+  const wording = (group: LedgerGroupView) =>
+    group.varies ? t('groups.example', { row: group.row, message: group.message }) : group.message
+  const fixCell = (group: LedgerGroupView) =>
+    group.fixable && (
+      <FixCell group={group} value={fixes[keyOf(group)]} onChange={(to) => decide(keyOf(group), to)} />
+    )
+  const columns: TableColumnsType<LedgerGroupView> = [
+    { title: t('groups.element'), render: (_, group) => group.label || t('groups.row') },
+    {
+      title: t('groups.what'),
+      render: (_, group) => <div style={{ maxWidth: 460, whiteSpace: 'normal' }}>{wording(group)}</div>,
+    },
+    { title: t('groups.rows'), align: 'right', render: (_, group) => format.number(group.count) },
+    ...(groups.some((group) => group.fixable)
+      ? [{ title: t('groups.fix'), render: (_: unknown, group: LedgerGroupView) => fixCell(group) }]
+      : []),
+  ]
+  const whole: TableColumnsType<LedgerGroupView>[number] = {
+    title: t('groups.what'),
+    render: (_, group) => (
+      <Flex vertical gap={4}>
+        <Flex justify="space-between" gap={8}>
+          <b>{group.label || t('groups.row')}</b>
+          <span>{t('groups.count', { rows: format.number(group.count) })}</span>
+        </Flex>
+        {wording(group)}
+        {fixCell(group)}
+      </Flex>
+    ),
+  }
   return (
     <Table<LedgerGroupView>
       rowKey={keyOf}
       size="small"
-      scroll={{ x: 'max-content' }}
+      scroll={wide ? { x: 'max-content' } : {}}
       dataSource={groups}
       pagination={{ pageSize: 20, hideOnSinglePage: true, showSizeChanger: false }}
       locale={{ emptyText: <EmptyState why={t(`groups.none.${level}`)} /> }}
@@ -49,29 +95,7 @@ function GroupsTable({ ledger, of, level, fixes, decide }: GroupsProps) {
           />
         ),
       }}
-      columns={[
-        { title: t('groups.element'), render: (_, group) => group.label || t('groups.row') },
-        {
-          title: t('groups.what'),
-          render: (_, group) => <div style={{ maxWidth: 460, whiteSpace: 'normal' }}>{group.message}</div>,
-        },
-        {
-          title: t('groups.rows'),
-          align: 'right',
-          render: (_, group) => format.number(group.count),
-        },
-        {
-          title: t('groups.fix'),
-          render: (_, group) =>
-            group.fixable && (
-              <FixCell
-                group={group}
-                value={fixes[keyOf(group)]}
-                onChange={(to) => decide(keyOf(group), to)}
-              />
-            ),
-        },
-      ]}
+      columns={wide ? columns : [whole]}
     />
   )
 }
@@ -129,11 +153,11 @@ function Figures({ ledger }: { readonly ledger: LedgerImportView }) {
   const { t } = useTranslation('ledger')
   return (
     <Card size="small">
-      <Space size={48} wrap>
+      <Flex gap="16px 48px" wrap>
         <Statistic title={t('figures.good')} value={ledger.good} />
         <Statistic title={t('figures.bad')} value={ledger.bad} />
         <Statistic title={t('figures.all')} value={ledger.rowCount} />
-      </Space>
+      </Flex>
     </Card>
   )
 }
@@ -144,7 +168,8 @@ export function ProblemStep({ ledger, of, onRemap }: Props) {
   const format = useFormat()
   const { fix, start } = useDecisions(of)
   const first = levels.find((level) => ledger.groups.some((group) => group.level === level)) ?? 'error'
-  const [level, setLevel] = useState<Level>(first)
+  const [{ level: asked }, change] = useFilters<{ level: string | undefined }>()
+  const level = levels.find((one) => one === asked) ?? first
   const [fixes, setFixes] = useState<Readonly<Record<string, string>>>({})
   const decided = ledger.groups.filter((group) => fixes[keyOf(group)] !== undefined)
   const apply = () =>
@@ -174,7 +199,11 @@ export function ProblemStep({ ledger, of, onRemap }: Props) {
       <ProblemAlert problem={fix.error ?? start.error} />
       <Figures ledger={ledger} />
       <Missing ledger={ledger} />
-      <Segmented<Level> value={level} onChange={setLevel} options={levels.map(tab)} />
+      <Segmented<Level>
+        value={level}
+        onChange={(chosen) => change({ level: chosen })}
+        options={levels.map(tab)}
+      />
       <Typography.Text type="secondary">{t(`level.${level}.why`)}</Typography.Text>
       {level === 'error' && (
         <LeaveEmpty

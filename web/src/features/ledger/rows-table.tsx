@@ -1,4 +1,4 @@
-import { Button, Space, Table, Tag } from 'antd'
+import { Button, Descriptions, Space, Table, Tag } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { LedgerImportView, LedgerProblemView, LedgerRowView } from '#modules/reporting/contract.ts'
@@ -14,11 +14,26 @@ function Problem({ problem }: { readonly problem: LedgerProblemView }) {
   const likely = problem.likely === undefined ? '' : ` ${t('rows.likely', { label: problem.likely.label })}`
   return (
     <li style={{ whiteSpace: 'normal' }}>
-      <Tag color={colours[problem.level]}>{problem.label || t('groups.row')}</Tag>
+      <Tag color={colours[problem.level]} style={{ marginInlineEnd: 8 }}>
+        {problem.label || t('groups.row')}
+      </Tag>
       {problem.message}
       {likely}
     </li>
   )
+}
+
+const rank: Readonly<Record<LedgerProblemView['level'], number>> = { error: 0, warning: 1, mended: 2 }
+const worstFirst = (problems: readonly LedgerProblemView[]) =>
+  problems.toSorted((a, b) => rank[a.level] - rank[b.level])
+
+/** The row as it stands in the file. */
+function Cells({ row, ledger }: { readonly row: LedgerRowView; readonly ledger: LedgerImportView }) {
+  const items = ledger.columns.flatMap(({ position, heading }) => {
+    const cell = row.cells[position] ?? ''
+    return cell === '' ? [] : [{ key: position, label: heading, children: String(cell) }]
+  })
+  return <Descriptions size="small" column={{ xs: 1, md: 2 }} items={items} style={{ maxWidth: 960 }} />
 }
 
 interface Props {
@@ -42,15 +57,16 @@ export function RowsTable({ of, ledger, wish }: Props) {
             dataSource={items}
             pagination={false}
             scroll={{ x: 'max-content' }}
+            expandable={{ expandedRowRender: (row) => <Cells row={row} ledger={ledger} /> }}
             columns={[
               { title: t('rows.no'), dataIndex: 'no', align: 'right' },
-              { title: t('rows.number'), dataIndex: 'innerId' },
-              { title: t('rows.name'), dataIndex: 'name' },
+              { title: t('rows.number'), render: (_, row) => row.innerId || '—' },
+              { title: t('rows.name'), render: (_, row) => row.name || '—' },
               {
                 title: t('rows.problems'),
                 render: (_, row) => (
                   <ul style={{ margin: 0, paddingLeft: 0, listStyle: 'none', maxWidth: 640 }}>
-                    {row.problems.map((problem) => (
+                    {worstFirst(row.problems).map((problem) => (
                       <Problem
                         key={`${problem.element}-${problem.code}-${problem.from ?? ''}`}
                         problem={problem}
