@@ -5,16 +5,13 @@ export type { ElementProblem, ProblemCode, Suggestion } from './domain/element-p
 export type { Elements, ElementValue, Instrument, InstrumentState } from './domain/instrument.ts'
 export { suggestions } from './domain/code-suggestion.ts'
 export { aliasesOf } from './domain/code-table.ts'
-export { cleanElements, derivedFigures, differingElements } from './domain/derived-figures.ts'
+export { cleanElements, differingElements } from './domain/derived-figures.ts'
 export {
   errorsAmong,
-  isDate,
-  isRequired,
   problemsOf,
   type ValidationGround,
 } from './domain/element-validation.ts'
 export {
-  acceptedElements,
   instrumentById,
   lockedInstrument,
   lockedInstruments,
@@ -26,7 +23,6 @@ export {
   instrumentList,
   type InstrumentListFilter,
   type InstrumentListRow,
-  scopeCondition,
   type StateCount,
 } from './data/instrument-list-query.ts'
 export {

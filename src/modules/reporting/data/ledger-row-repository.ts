@@ -128,19 +128,6 @@ export async function rowsPage(db: Db, { unitId, importId }: Of, filter: RowFilt
   return rows
 }
 
-/** How many rows came to each verdict. */
-export async function verdictCounts(
-  db: Db,
-  { unitId, importId }: Of,
-): Promise<Readonly<Record<string, number>>> {
-  const { rows } = await sql<{
-    verdict: string
-    count: number
-  }>`select verdict, count(*) as count from ledger_import_row
-    where unit_id = ${unitId} and import_id = ${importId} group by verdict`.execute(db)
-  return Object.fromEntries(rows.map(({ verdict, count }) => [verdict, count]))
-}
-
 /** Positions of columns that have a problem of an error in any bad row, for the reason columns of the result sheet. */
 export async function elementsInTrouble(db: Db, { unitId, importId }: Of): Promise<string[]> {
   const { rows } = await sql<{ element: string }>`select distinct p ->> 'element' as element

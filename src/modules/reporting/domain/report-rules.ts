@@ -8,6 +8,12 @@ export interface ReturnReason {
   readonly reason: string
 }
 
+/** Whether the public sees an accepted version: what left the books is shown no more. */
+export const isShown = (instrument: {
+  readonly acceptedVersion: number | undefined
+  readonly disposedOn: string | undefined
+}): boolean => instrument.acceptedVersion !== undefined && instrument.disposedOn === undefined
+
 /** What a step is judged by. */
 export interface ReportToJudge {
   readonly instrumentId: number

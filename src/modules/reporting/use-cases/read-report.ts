@@ -22,6 +22,7 @@ import {
 import type { Deps } from '#platform/module/module.ts'
 import { stepsOf, type TakenStep } from '../data/report-step-repository.ts'
 import { eligibilityOf, type EligibilityVerdict } from '../domain/eligibility-rules.ts'
+import { isShown } from '../domain/report-rules.ts'
 import { isUnderReview, type ReportStep, transitions } from '../domain/report-transitions.ts'
 import { eligibilityRulesOn, factsOf } from './eligibility-in-force.ts'
 import { visibleReport } from './visible-report.ts'
@@ -47,11 +48,12 @@ export interface WholeReport {
   readonly returned: TakenStep | undefined
 }
 
-function mayDo(actor: Actor, { state, place, acceptedVersion }: Instrument): MayDo {
+function mayDo(actor: Actor, instrument: Instrument): MayDo {
+  const { state, place } = instrument
   const open = !isUnderReview(state)
   const steps = transitions
     .filter((way) => way.from === state && way.step !== 'reopen')
-    .filter((way) => way.step !== 'withdraw_from_public' || acceptedVersion !== undefined)
+    .filter((way) => way.step !== 'withdraw_from_public' || isShown(instrument))
     .filter((way) => way.by.some((ability) => actorMay(actor, ability, place)))
   return {
     edit: open && actorMay(actor, 'instrument.edit', place),

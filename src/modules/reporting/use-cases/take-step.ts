@@ -17,7 +17,7 @@ import type { Deps } from '#platform/module/module.ts'
 import { appendEvents } from '#platform/outbox/outbox.ts'
 import { insertSteps, lastSubmitters } from '../data/report-step-repository.ts'
 import { eligibilityOf, type EligibilityRules } from '../domain/eligibility-rules.ts'
-import { type ReportToJudge, type ReturnReason, stepRefusals } from '../domain/report-rules.ts'
+import { isShown, type ReportToJudge, type ReturnReason, stepRefusals } from '../domain/report-rules.ts'
 import { type ReportStep, type Transition, transitionFor } from '../domain/report-transitions.ts'
 import { eligibilityRulesOn, factsOf } from './eligibility-in-force.ts'
 import { authorOf } from './note-reopened.ts'
@@ -46,7 +46,7 @@ const judged = (instrument: Instrument, ground: Ground): ReportToJudge => ({
   instrumentId: instrument.id,
   state: instrument.state,
   version: instrument.version,
-  isPublic: instrument.acceptedVersion !== undefined,
+  isPublic: isShown(instrument),
   problems: errorsAmong(problemsOf(instrument.elements, ground.validation)),
   secrecy: instrument.secrecy,
   eligibility: eligibilityOf(factsOf(instrument), ground.rules),

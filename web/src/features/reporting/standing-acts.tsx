@@ -71,7 +71,7 @@ function WithdrawDialog({ report, open, onClose }: DialogProps) {
   )
 }
 
-/** The day it left the books. */
+/** The day it left the books; without an HTML form, so that choosing a day with Enter does not yet send it. */
 function DisposalDialog({ report, open, onClose }: DialogProps) {
   const { t } = useTranslation('reporting')
   const { run, busy, problem } = useAct(t('disposal.done'), onClose)
@@ -91,7 +91,7 @@ function DisposalDialog({ report, open, onClose }: DialogProps) {
     >
       <p>{t(report.acceptedVersion === undefined ? 'disposal.text' : 'disposal.textPublic')}</p>
       <ProblemAlert problem={problem} />
-      <Form form={form} layout="vertical" onFinish={(values) => void send(values)}>
+      <Form component={false} form={form} layout="vertical" onFinish={(values) => void send(values)}>
         <Form.Item
           name="on"
           label={t('disposal.on')}
