@@ -1,78 +1,9 @@
-import { fork } from 'node:child_process'
-import { createServer } from 'node:net'
-import { cpus } from 'node:os'
-import { join, resolve } from 'node:path'
-import { type Database, openDatabase } from '#platform/db/connect.ts'
-import { startEmbedded } from '#platform/db/embedded.ts'
-import { migrate } from '#platform/db/migrate.ts'
-import { ensureDatabase } from '#platform/db/open.ts'
+import type { Database } from '#platform/db/connect.ts'
 import { newToken, tokenDigest } from '#platform/security/password.ts'
+import { openStand as openEmpty } from './harness.ts'
 
-/** A bar as `npm run bench` prints it. */
-export interface Bar {
-  readonly name: string
-  readonly value: number
-  readonly unit: string
-  readonly limit: string
-  readonly ok: boolean
-}
-export interface BenchResult {
-  readonly bench: string
-  readonly machine: string
-  readonly metrics: Readonly<Record<string, number>>
-  readonly bars: readonly Bar[]
-}
-export const machine = (): string =>
-  `${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}, Node ${process.version}`
-
-export const atLeast = (name: string, value: number, unit: string, limit: number): Bar => ({
-  name,
-  value: Math.round(value * 100) / 100,
-  unit,
-  limit: `≥ ${limit}`,
-  ok: value >= limit,
-})
-export const atMost = (name: string, value: number, unit: string, limit: number): Bar => ({
-  name,
-  value: Math.round(value * 100) / 100,
-  unit,
-  limit: `≤ ${limit}`,
-  ok: value <= limit,
-})
-
-async function freePort(): Promise<number> {
-  return new Promise((done, fail) => {
-    const probe = createServer()
-    probe.once('error', fail)
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address()
-      probe.close(() => done(typeof address === 'object' && address !== null ? address.port : 0))
-    })
-  })
-}
-
-async function startWeb(databaseUrl: string): Promise<{ base: string; stop(): void }> {
-  const port = await freePort()
-  const child = fork(join(import.meta.dirname, '../src/main/serve.ts'), ['--roles=web'], {
-    env: {
-      ...process.env,
-      DATABASE_URL: databaseUrl,
-      HOST: '127.0.0.1',
-      PORT: String(port),
-      LOG_LEVEL: 'warn',
-    },
-    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
-  })
-  await new Promise<void>((ready, fail) => {
-    child.once('message', () => ready())
-    child.once('exit', (code) => fail(new Error(`The server ended with ${String(code)}`)))
-  })
-  return { base: `http://127.0.0.1:${port}`, stop: () => child.kill('SIGTERM') }
-}
-
-/** An empty migrated database and, once it is filled, a web process on it. */
+/** A stand with one unit and, once it is filled, a web process. */
 export interface Stand {
-  readonly url: string
   readonly database: Database
   /** Cookies of so many people with sessions, users of unit 1. */
   people(count: number): Promise<string[]>
@@ -96,22 +27,13 @@ const rules = {
   openTo: ['own_unit', 'university', 'institute', 'company', 'society', 'individual'],
 }
 
-/** Uses the server of DATABASE_URL, or an embedded one under var/bench with its usual (durable) settings. */
+/** The usual stand (bench/harness.ts) with what bookings need. */
 export async function openStand(name: string): Promise<Stand> {
-  const given = process.env['DATABASE_URL']
-  const embedded = given === undefined ? await startEmbedded(resolve('var/bench')) : undefined
-  const urlOf = embedded?.urlOf ?? ((of: string) => (given ?? '').replace(/\/[^/?]*(\?|$)/, `/${of}$1`))
-  const admin = openDatabase(urlOf('postgres'), { connections: 1 })
-  await admin.sql.unsafe(`drop database if exists "${name}" with (force)`)
-  await ensureDatabase(urlOf, name)
-  const url = urlOf(name)
-  const database = openDatabase(url, { connections: 8, statementTimeoutMs: 600_000 })
+  const stand = await openEmpty(name)
+  const { database } = stand
   const { sql } = database
-  await migrate(sql)
   await sql`insert into unit (name, kind, managing, city_code) values ('Example bench unit', 'university', true, '440100')`
-  let web: { stop(): void } | undefined
   return {
-    url,
     database,
     async people(count) {
       const cookies: string[] = []
@@ -136,17 +58,7 @@ export async function openStand(name: string): Promise<Stand> {
         select min(id) as first from made`
       return row?.first ?? 0
     },
-    async serve() {
-      await sql`analyze`
-      const started = await startWeb(url)
-      web = started
-      return started.base
-    },
-    async close() {
-      web?.stop()
-      await database.close()
-      await admin.close()
-      await embedded?.stop()
-    },
+    serve: async () => (await stand.serve()).base,
+    close: () => stand.close(),
   }
 }

@@ -5,7 +5,8 @@ import { authenticate } from '#modules/identity/module.ts'
 import type { Db } from '#platform/db/connect.ts'
 import { leaseDialect } from '#platform/db/lease-dialect.ts'
 import { bookInstrument } from '../src/modules/booking/use-cases/book-instrument.ts'
-import { atLeast, type BenchResult, machine, openStand, type Stand } from './booking-stand.ts'
+import { openStand, type Stand } from './booking-stand.ts'
+import { atLeast, type BenchResult } from './harness.ts'
 
 const instrumentCount = 200
 const concurrency = 8
@@ -130,8 +131,6 @@ export async function run(): Promise<BenchResult> {
     >`select count(*) as n from booking where instrument_id < ${firstInstrument + instrumentCount}`
     const perSecond = result['2xx'] / result.duration
     return {
-      bench: 'booking',
-      machine: machine(),
       metrics: {
         perSecond,
         directPerSecond: direct,
@@ -150,5 +149,3 @@ export async function run(): Promise<BenchResult> {
     await stand.close()
   }
 }
-
-if (import.meta.main) console.log(JSON.stringify(await run()))

@@ -1,6 +1,7 @@
 import autocannon from 'autocannon'
 import { day } from '#kernel/time.ts'
-import { atLeast, atMost, type BenchResult, machine, openStand } from './booking-stand.ts'
+import { openStand } from './booking-stand.ts'
+import { atLeast, atMost, type BenchResult } from './harness.ts'
 
 const instrumentCount = 20_000
 const bookingsEach = 50
@@ -40,8 +41,6 @@ export async function run(): Promise<BenchResult> {
     const people = await measure(5, concurrency, { cookie })
     const perSecond = visitors['2xx'] / visitors.duration
     return {
-      bench: 'calendar',
-      machine: machine(),
       metrics: {
         perSecond,
         p50Ms: visitors.latency.p50,
@@ -61,5 +60,3 @@ export async function run(): Promise<BenchResult> {
     await stand.close()
   }
 }
-
-if (import.meta.main) console.log(JSON.stringify(await run()))

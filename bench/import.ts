@@ -104,12 +104,13 @@ class Desk {
   }
   /** Asks until the jobs have brought the import to the state. */
   async until(path: string, state: string): Promise<LedgerImportView> {
-    for (;;) {
+    for (const last = performance.now() + 600_000; performance.now() < last; ) {
       const view = await this.call('GET', path)
       if (view.state === state) return view
       if (['unreadable', 'cancelled'].includes(view.state)) throw new Error(JSON.stringify(view.refusals))
       await new Promise((resolve) => setTimeout(resolve, 200))
     }
+    throw new Error(`${path} is not ${state} after ten minutes`)
   }
 }
 

@@ -10,7 +10,11 @@ export interface KnownInstrument {
   readonly elements: Elements
 }
 
-/** What a unit already has under the given numbers of its own. */
+/**
+ * What a unit already has under the given numbers of its own. The unit comes through a list (`offset 0` keeps it there):
+ * for a unit the statistics do not know yet, as while its first import runs, a plan for the unit itself expects hardly
+ * a row, and reads all of them for every number.
+ */
 export async function findByInnerIds(
   db: Db,
   unitId: number,
@@ -19,8 +23,9 @@ export async function findByInnerIds(
   if (innerIds.length === 0) return []
   const { rows } =
     await sql<KnownInstrument>`select i.id, i.inner_id as "innerId", i.state, i.version, i.elements
-    from jsonb_array_elements_text(${JSON.stringify(innerIds)}::jsonb) as given (inner_id)
-    join instrument i on i.unit_id = ${unitId} and i.inner_id = given.inner_id`.execute(db)
+    from (select ${unitId}::bigint as unit_id, inner_id
+      from jsonb_array_elements_text(${JSON.stringify(innerIds)}::jsonb) as listed (inner_id) offset 0) given
+    join instrument i on i.unit_id = given.unit_id and i.inner_id = given.inner_id`.execute(db)
   return rows
 }
 
@@ -43,8 +48,9 @@ export async function findSameThings(db: Db, unitId: number, things: readonly Th
   if (things.length === 0) return []
   const given = things.map((thing, index) => ({ index, ...thing }))
   const { rows } = await sql<SameThing>`select given.index, i.id, i.inner_id as "innerId"
-    from jsonb_to_recordset(${JSON.stringify(given)}::jsonb) as given (index int, name text, model text, "bookedOn" date)
-    join instrument i on i.unit_id = ${unitId} and i.name = given.name and i.booked_on = given."bookedOn"
+    from (select ${unitId}::bigint as unit_id, listed.* from jsonb_to_recordset(${JSON.stringify(given)}::jsonb)
+      as listed (index int, name text, model text, "bookedOn" date) offset 0) given
+    join instrument i on i.unit_id = given.unit_id and i.name = given.name and i.booked_on = given."bookedOn"
       and coalesce(i.elements ->> 'instrVersion', '') = given.model
     order by given.index, i.id`.execute(db)
   return rows

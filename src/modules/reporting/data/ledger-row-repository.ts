@@ -49,15 +49,37 @@ export async function rawRowsAfter(
   return rows
 }
 
+/**
+ * After a stage that wrote many rows: the statistics must know of them before the next stage asks for them batch by batch,
+ * or each batch is looked for among all rows. The updates below name unit and import through a list (`offset 0` keeps them
+ * there) for the same reason.
+ */
+export async function countAnew(db: Db): Promise<void> {
+  await sql`analyze ledger_import_row`.execute(db)
+}
+
+/** The raw rows of given numbers. */
+export async function rawRowsOf(
+  db: Db,
+  { unitId, importId }: Of,
+  numbers: readonly number[],
+): Promise<RawRow[]> {
+  const { rows } = await sql<RawRow>`select row_no as no, cells from ledger_import_row
+    where unit_id = ${unitId} and import_id = ${importId}
+      and row_no in (select jsonb_array_elements_text(${JSON.stringify(numbers)}::jsonb)::int)`.execute(db)
+  return rows
+}
+
 export async function saveJudged(
   db: Db,
   { unitId, importId }: Of,
   rows: readonly JudgedRow[],
 ): Promise<void> {
   await sql`update ledger_import_row r set elements = given.elements, problems = given.problems, verdict = given.verdict
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
-      as given (no int, elements jsonb, problems jsonb, verdict text)
-    where r.unit_id = ${unitId} and r.import_id = ${importId} and r.row_no = given.no`.execute(db)
+    from (select ${unitId}::bigint as unit_id, ${importId}::bigint as import_id, listed.*
+      from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+        as listed (no int, elements jsonb, problems jsonb, verdict text) offset 0) given
+    where r.unit_id = given.unit_id and r.import_id = given.import_id and r.row_no = given.no`.execute(db)
 }
 
 /** Good rows after one that nothing has been done with yet, kept from other workers until the transaction ends. */
@@ -90,9 +112,10 @@ export async function saveOutcomes(
   await sql`update ledger_import_row r set outcome = given.outcome, instrument_id = given."instrumentId",
       problems = coalesce(given.problems, r.problems),
       verdict = case when given.outcome = 'refused' then 'bad' else r.verdict end
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
-      as given (no int, outcome text, "instrumentId" bigint, problems jsonb)
-    where r.unit_id = ${unitId} and r.import_id = ${importId} and r.row_no = given.no`.execute(tx)
+    from (select ${unitId}::bigint as unit_id, ${importId}::bigint as import_id, listed.*
+      from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+        as listed (no int, outcome text, "instrumentId" bigint, problems jsonb) offset 0) given
+    where r.unit_id = given.unit_id and r.import_id = given.import_id and r.row_no = given.no`.execute(tx)
 }
 
 export interface RowFilter {

@@ -46,6 +46,15 @@ export function planOf(mapping: readonly MappedColumn[], elements: readonly Ledg
   }
 }
 
+/** What tells rows apart by number, name, model and date; the English name takes part in reading the name. */
+const telling = new Set(['innerId', 'cname', 'ename', 'instrVersion', 'beginDate'])
+
+/** The part of a plan that tells rows apart; all of it when numbers are made from the whole row. */
+export const tellingPlan = (plan: RowPlan): RowPlan =>
+  plan.makesNumber
+    ? plan
+    : { ...plan, columns: plan.columns.filter(({ element }) => telling.has(element.id)) }
+
 /** A row after cleaning. */
 export interface CleanRow {
   readonly elements: Readonly<Record<string, LedgerValue>>
@@ -57,8 +66,10 @@ export interface CleanRow {
 const totals =
   /^(合\s*计|总\s*计|小\s*计|共\s*计|制表人?[:：].*|填表人?[:：].*|审核人?[:：].*|total|sum|subtotal)$/i
 const isTotal = (cells: readonly LedgerCell[]) => {
+  const marked = cells.some((cell) => typeof cell === 'string' && totals.test(cell.trim()))
+  if (!marked) return false
   const texts = cells.filter((cell) => typeof cell === 'string' && !isBlankMark(cell.trim()))
-  return cells.some((cell) => totals.test(String(cell).trim())) && texts.length <= 2
+  return texts.length <= 2
 }
 
 /** Chinese and English name in one cell: `激光粒度仪/Laser particle sizer`, `透射电镜 (Transmission electron microscope)`. */

@@ -7,13 +7,29 @@ import {
   type KnownInstrument,
 } from '#modules/registry/index.ts'
 import { type Db, inTransaction } from '#platform/db/connect.ts'
+import { WriteBehind } from '#platform/db/write-behind.ts'
 import * as imports from '../data/ledger-import-repository.ts'
-import { type JudgedRow, type RawRow, rawRowsAfter, saveJudged } from '../data/ledger-row-repository.ts'
+import {
+  countAnew,
+  type JudgedRow,
+  type RawRow,
+  rawRowsAfter,
+  rawRowsOf,
+  saveJudged,
+} from '../data/ledger-row-repository.ts'
 import { compareRows, type RowFinding, type RowKey } from '../domain/ledger-duplicates.ts'
 import type { RowProblem } from '../domain/ledger-element.ts'
 import { ProblemGrouping } from '../domain/ledger-groups.ts'
 import type { RowVerdict } from '../domain/ledger-import.ts'
-import { type CleanRow, cleanRow, hasErrors, identityOf, planOf, type RowPlan } from '../domain/ledger-row.ts'
+import {
+  type CleanRow,
+  cleanRow,
+  hasErrors,
+  identityOf,
+  planOf,
+  type RowPlan,
+  tellingPlan,
+} from '../domain/ledger-row.ts'
 import type { LedgerGround } from '../domain/ledger-values.ts'
 import { ledgerGround } from './ledger-ground.ts'
 import type { ImportKey, LedgerDeps } from './read-ledger.ts'
@@ -34,44 +50,75 @@ interface Checking {
 export const shortDigest = (text: string): string =>
   createHash('sha256').update(text).digest('hex').slice(0, 12)
 
+/** All rows in the order of the file; the next batch is on its way while one is worked on. */
 async function* batches({ db, key, signal }: Checking): AsyncGenerator<RawRow[]> {
-  for (let after = -1; ; ) {
+  for (let next = rawRowsAfter(db, key, -1, batchRows); ; ) {
     signal.throwIfAborted()
-    const rows = await rawRowsAfter(db, key, after, batchRows)
+    const rows = await next
     const last = rows.at(-1)
     if (last === undefined) return
+    next = rawRowsAfter(db, key, last.no, batchRows)
+    next.catch(() => undefined)
     yield rows
-    after = last.no
   }
 }
 
 const textOf = (row: CleanRow, id: string) => String(row.elements[id] ?? '')
 
-function keyOf(no: number, row: CleanRow): RowKey {
+const contentOf = ({ elements }: CleanRow): string =>
+  shortDigest(
+    JSON.stringify(
+      Object.keys(elements)
+        .toSorted()
+        .map((id) => [id, elements[id]]),
+    ),
+  )
+
+function keyOf(no: number, row: CleanRow, makesNumber: boolean): RowKey {
   const [name, model, date] = ['cname', 'instrVersion', 'beginDate'].map((id) => textOf(row, id))
   return {
     no,
     innerId: textOf(row, 'innerId'),
     thing: name === '' || model === '' || date === '' ? '' : [name, model, date].join('\u001f'),
-    identity: identityOf(row),
-    content: shortDigest(JSON.stringify(Object.entries(row.elements).toSorted())),
+    identity: makesNumber ? identityOf(row) : '',
+    content: makesNumber ? contentOf(row) : '',
   }
+}
+
+/** The whole content counts only for rows that share a number; those are read once more. */
+async function withContents(checking: Checking, keys: RowKey[]): Promise<RowKey[]> {
+  const shared = new Map<number, RowKey>()
+  for (const group of Map.groupBy(keys, ({ innerId }) => innerId).values())
+    if (group.length > 1) for (const key of group) shared.set(key.no, key)
+  const numbers = checking.plan.makesNumber ? [] : [...shared.keys()]
+  for (let at = 0; at < numbers.length; at += batchRows) {
+    checking.signal.throwIfAborted()
+    const rows = await rawRowsOf(checking.db, checking.key, numbers.slice(at, at + batchRows))
+    for (const { no, cells } of rows) {
+      const key = shared.get(no)
+      const content = contentOf(cleanRow(cells, checking.plan, checking.ground))
+      if (key !== undefined) shared.set(no, { ...key, content })
+    }
+  }
+  return shared.size === 0 ? keys : keys.map((key) => shared.get(key.no) ?? key)
 }
 
 /** First pass: only what tells rows apart is kept of each. */
 async function rowKeys(checking: Checking): Promise<RowKey[] | undefined> {
   const keys: RowKey[] = []
+  const plan = tellingPlan(checking.plan)
   let seen = 0
   for await (const batch of batches(checking)) {
     for (const { no, cells } of batch) {
-      const row = cleanRow(cells, checking.plan, checking.ground)
-      const numbered = row.elements['innerId'] !== undefined || checking.plan.makesNumber
-      if (!row.skipped && numbered && row.elements['cname'] !== undefined) keys.push(keyOf(no, row))
+      const row = cleanRow(cells, plan, checking.ground)
+      const numbered = row.elements['innerId'] !== undefined || plan.makesNumber
+      if (!row.skipped && numbered && row.elements['cname'] !== undefined)
+        keys.push(keyOf(no, row, plan.makesNumber))
     }
     seen += batch.length
     if (!(await checking.progress(seen / 2))) return undefined
   }
-  return keys
+  return withContents(checking, keys)
 }
 
 /** What the registry knows of the row's number: the same, something to change, or under review. */
@@ -173,11 +220,12 @@ export async function checkLedger(deps: LedgerDeps, key: ImportKey, signal: Abor
   if (keys === undefined) return
   const findings = compareRows(keys, shortDigest)
   const grouping = new ProblemGrouping()
+  const writes = new WriteBehind()
   const counts = { good: 0, bad: 0 }
   let seen = 0
   for await (const batch of batches(checking)) {
     const rows = await judged(batch, checking, findings)
-    await saveJudged(deps.db, key, rows)
+    await writes.add(() => saveJudged(deps.db, key, rows))
     for (const row of rows) {
       grouping.add(row.no, row.problems)
       if (row.verdict === 'bad') counts.bad++
@@ -186,6 +234,8 @@ export async function checkLedger(deps: LedgerDeps, key: ImportKey, signal: Abor
     seen += batch.length
     if (!(await progress((ledger.rowCount + seen) / 2))) return
   }
+  await writes.end()
+  if (ledger.rowCount > batchRows) await countAnew(deps.db)
   await inTransaction(deps.db, async (tx) => {
     const current = await imports.lockedImport(tx, unitId, importId)
     if (current?.state !== 'checking') return

@@ -1,12 +1,13 @@
 import { Refused } from '#kernel/refusal.ts'
 import { inTransaction } from '#platform/db/connect.ts'
+import { WriteBehind } from '#platform/db/write-behind.ts'
 import { readStoredRange } from '#platform/files/files.ts'
 import type { Deps } from '#platform/module/module.ts'
 import { readSheet } from '#platform/sheets/read-sheet.ts'
 import type { ByteSource, OpenedSheet } from '#platform/sheets/sheet.ts'
 import * as imports from '../data/ledger-import-repository.ts'
 import { rememberedColumns } from '../data/ledger-memory-repository.ts'
-import { deleteRows, insertRows } from '../data/ledger-row-repository.ts'
+import { countAnew, deleteRows, insertRows } from '../data/ledger-row-repository.ts'
 import { type LedgerCell, madeNumber } from '../domain/ledger-element.ts'
 import { type LedgerColumn, matchHeadings } from '../domain/ledger-headings.ts'
 import { headingBook, ledgerGround } from './ledger-ground.ts'
@@ -19,6 +20,8 @@ export type LedgerDeps = Pick<Deps, 'db' | 'clock'>
 
 const samplesKept = 40
 const sampleCharacters = 200
+/** So many rows are found quickly whatever the statistics say. */
+const fewRows = 1_000
 
 /** Keeps the first different values of every column. */
 class Samples {
@@ -42,14 +45,17 @@ class Samples {
 
 async function storeRows(deps: LedgerDeps, key: ImportKey, sheet: OpenedSheet, signal: AbortSignal) {
   const samples = new Samples()
+  const writes = new WriteBehind()
   let rows = 0
   for await (const batch of sheet.batches) {
     signal.throwIfAborted()
     for (const { cells } of batch) samples.add(cells)
-    await insertRows(deps.db, key, batch)
+    await writes.add(() => insertRows(deps.db, key, batch))
     rows += batch.length
     if (!(await imports.noteProgress(deps.db, key.unitId, key.importId, 'reading', rows))) return undefined
   }
+  await writes.end()
+  if (rows > fewRows) await countAnew(deps.db)
   return { samples, rows }
 }
 
