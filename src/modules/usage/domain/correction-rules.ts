@@ -32,7 +32,8 @@ export function factsRefusals(
   const span = spanOf(facts)
   if (span.start >= span.end) return [{ code: 'usage.ends_before_start' }]
   const refusals = partsRefusals(facts.parts, span)
-  if (span.end > now) refusals.push({ code: 'usage.ends_in_the_future' })
+  // the moment itself: its span is rounded up to the minute, which may still be running
+  if (facts.endedAt > now) refusals.push({ code: 'usage.ends_in_the_future' })
   if (span.end - span.start > longestUseDays * day)
     refusals.push({ code: 'usage.use_too_long', days: longestUseDays })
   const other = others.find((use) => overlaps(use.span, span))

@@ -3,6 +3,7 @@ import type { Dayjs } from 'dayjs'
 import { useTranslation } from 'react-i18next'
 import { usageContract } from '#modules/usage/contract.ts'
 import { call } from '../../lib/client.ts'
+import { enterStays } from '../../ui/enter-stays.ts'
 import { ProblemAlert } from '../../ui/problem-alert.tsx'
 import { givenParts, PartsFields, type PartsForm } from './parts-fields.tsx'
 import { type ShownUse, useAct } from './usage-queries.ts'
@@ -48,12 +49,17 @@ export function CorrectionForm({ use, onDone }: { readonly use: ShownUse; readon
   return (
     <Form<Fields>
       layout="vertical"
+      onKeyDown={enterStays}
       initialValues={{ ...use, span: [wallClock(use.startedAt), wallClock(use.endedAt ?? '')] }}
       onFinish={(values) => correct.mutate(values, { onSuccess: onDone })}
     >
       <ProblemAlert problem={correct.error} />
       <Form.Item name="span" label={t('time')} rules={[{ required: true }]}>
-        <DatePicker.RangePicker showTime={{ format: 'HH:mm' }} format="YYYY-MM-DD HH:mm" />
+        <DatePicker.RangePicker
+          needConfirm={false}
+          showTime={{ format: 'HH:mm' }}
+          format="YYYY-MM-DD HH:mm"
+        />
       </Form.Item>
       <PartsFields />
       <Form.Item name="kind" label={t('kind')} extra={t('kind.help')}>

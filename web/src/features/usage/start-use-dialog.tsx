@@ -87,7 +87,11 @@ export function StartUseDialog({
             extra={t('start.isOver.help')}
             rules={[{ required: true }]}
           >
-            <DatePicker.RangePicker showTime={{ format: 'HH:mm' }} format="YYYY-MM-DD HH:mm" />
+            <DatePicker.RangePicker
+              needConfirm={false}
+              showTime={{ format: 'HH:mm' }}
+              format="YYYY-MM-DD HH:mm"
+            />
           </Form.Item>
         )}
         <Form.Item name="note" label={t('note')}>
