@@ -292,7 +292,11 @@ describe('Slots for readers who only look', () => {
       hours: open('01:00', '05:00'),
       start: at('01:00'),
     },
-    { name: 'are those of the evening when daytime leaves too little of it', hours: [slot('21:30', '24:00')], start: at('21:30') },
+    {
+      name: 'are those of the evening when daytime leaves too little of it',
+      hours: [slot('21:30', '24:00')],
+      start: at('21:30'),
+    },
     { name: 'are none when nothing is open', hours: [], start: undefined },
   ])('$name', ({ hours, start }) => {
     const { slot: _, ...situation } = judged({

@@ -99,7 +99,7 @@ function calendarRefusals({ slot, calendar, zone }: Judgement): Refusal[] {
   if (!calendar.open.some((hours) => contains(hours, slot)))
     refusals.push({
       code: 'booking.outside_opening_hours',
-      hours: spoken(calendar.open, zone),
+      hours: spoken(calendar.open, zone) || '–',
       open: calendar.open.map((of) => span(of, zone)),
     })
   const closures = calendar.closures.filter((closure) => overlaps(closure, slot))

@@ -56,7 +56,7 @@ export const pageCss = `
 .rows h2 a, .rows h3 a { text-decoration: none; } .rows h2 a:hover, .rows h3 a:hover { text-decoration: underline; }
 .rows p { margin: 2px 0; }
 .rows .does { display: -webkit-box; -webkit-line-clamp: 2; -webkit-box-orient: vertical; overflow: hidden; }
-.rows .act { font-size: var(--size-workbench); width: 180px; display: flex; flex-direction: column; gap: 8px; align-items: flex-start; justify-content: space-between; }
+.rows .act { font-size: var(--size-workbench); width: 232px; display: flex; flex-direction: column; gap: 8px; align-items: flex-start; justify-content: space-between; }
 .rows .act p { margin: 0; } .rows .next { color: var(--good); }
 .rows .price { color: var(--text-secondary); font-size: var(--size-workbench); }
 .nothing li { padding: 4px 0; }
@@ -86,7 +86,7 @@ export const pageCss = `
   .rows > li { grid-template-columns: 64px minmax(0, 1fr); gap: 12px; padding: 12px; }
   .rows img { width: 64px; height: 64px; }
   .rows .act { grid-column: 1 / -1; flex-direction: row; width: 100%; align-items: center; }
-  .units .side { display: none; } .units th { white-space: normal; }
+  .units .side { display: none; } .units th { white-space: normal; } .units td:nth-child(3) { white-space: nowrap; }
   .instrument .lead { grid-template-columns: minmax(0, 1fr); }
   .instrument .lead img { width: 120px; height: 120px; }
   .keys th { white-space: normal; width: 7em; }

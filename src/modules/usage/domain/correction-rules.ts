@@ -1,6 +1,6 @@
 import { type Interval, overlaps } from '#kernel/interval.ts'
 import type { Refusal } from '#kernel/refusal.ts'
-import { day, type Instant } from '#kernel/time.ts'
+import { day, type Instant, minute, plus } from '#kernel/time.ts'
 import { partsRefusals, type UseParts } from './effective-hours.ts'
 import { type EvidenceGrade, spanOf, type UseKind } from './use.ts'
 
@@ -32,7 +32,8 @@ export function factsRefusals(
   const span = spanOf(facts)
   if (span.start >= span.end) return [{ code: 'usage.ends_before_start' }]
   const refusals = partsRefusals(facts.parts, span)
-  if (span.end > now) refusals.push({ code: 'usage.ends_in_the_future' })
+  // a check-out is rounded up to the minute, and that minute may still be running
+  if (facts.endedAt >= plus(now, minute)) refusals.push({ code: 'usage.ends_in_the_future' })
   if (span.end - span.start > longestUseDays * day)
     refusals.push({ code: 'usage.use_too_long', days: longestUseDays })
   const other = others.find((use) => overlaps(use.span, span))

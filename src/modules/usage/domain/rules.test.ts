@@ -82,6 +82,11 @@ describe('Facts of a use entered at 18:00', () => {
     expect(judged(from, to, minutes)).toEqual(expected)
   })
 
+  test('may be corrected in the very minute it ended, which was rounded up', () => {
+    const facts = { startedAt: at('17:00'), endedAt: at('18:00'), parts: noParts }
+    expect(factsRefusals(facts, [], instantOf('2026-11-23T17:59:20+08:00'))).toEqual([])
+    expect(codes(factsRefusals(facts, [], at('17:59')))).toEqual(['usage.ends_in_the_future'])
+  })
   test('lasting longer than two weeks are a forgotten check-out', () => {
     const startedAt = plus(at('09:00'), -15 * 24 * 60 * minute)
     const refusals = factsRefusals({ startedAt, endedAt: at('09:00'), parts: noParts }, [], at('18:00'))

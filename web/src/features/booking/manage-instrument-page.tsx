@@ -89,7 +89,9 @@ export default function ManageInstrumentPage() {
   const rules = useQuery(rulesQuery(instrumentId))
   return (
     <PageFrame
-      title={t('manage.title', { name: rules.data?.instrumentName ?? '' })}
+      title={
+        rules.data === undefined ? t('menu.managed') : t('manage.title', { name: rules.data.instrumentName })
+      }
       hint={t('manage.hint')}
       extra={<Link to={`/book/${instrumentId}`}>{t('managed.calendar')}</Link>}
     >

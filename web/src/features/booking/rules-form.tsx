@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { approvals, bookingContract, granularities, userKinds } from '#modules/booking/contract.ts'
 import { call } from '../../lib/client.ts'
 import { useFormat } from '../../lib/format.ts'
+import { enterStays } from '../../ui/enter-stays.ts'
 import { ProblemAlert } from '../../ui/problem-alert.tsx'
 import { type RulesData, type RulesShape, type TouchedData, useBookingAct } from './booking-queries.ts'
 import { ExceptionsEditor } from './exceptions-editor.tsx'
@@ -87,7 +88,7 @@ function RuleFields() {
       <Form.Item
         name="openTo"
         label={t('field.openTo')}
-        rules={[{ required: true, message: t('field.missing') }]}
+        rules={[{ type: 'array', min: 1, message: t('field.missing') }]}
       >
         <Checkbox.Group options={userKinds.map((value) => ({ value, label: t(`userKind.${value}`) }))} />
       </Form.Item>
@@ -184,6 +185,7 @@ export function RulesForm({ known }: { readonly known: RulesData }) {
   return (
     <Form<Fields>
       layout="vertical"
+      onKeyDown={enterStays}
       style={{ maxWidth: 720 }}
       initialValues={{
         bufferMinutes: 0,

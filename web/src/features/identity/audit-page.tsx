@@ -114,7 +114,7 @@ export default function AuditPage() {
         pagination={false}
         scroll={{ x: 720 }}
         onRow={(entry) => ({ onClick: () => setOpen(entry), className: 'row-opens' })}
-        locale={{ emptyText: <EmptyState why={t('audit.none')} /> }}
+        locale={{ emptyText: trail.isFetching ? ' ' : <EmptyState why={t('audit.none')} /> }}
         columns={[
           {
             title: t('audit.number'),

@@ -1,16 +1,16 @@
-import { Button, DatePicker, Form, Input, InputNumber, Select, Space } from 'antd'
-import type { Dayjs } from 'dayjs'
+import { Button, Form, Input, InputNumber, Select, Space } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { usageContract } from '#modules/usage/contract.ts'
 import { call } from '../../lib/client.ts'
+import { enterStays } from '../../ui/enter-stays.ts'
 import { ProblemAlert } from '../../ui/problem-alert.tsx'
 import { givenParts, PartsFields, type PartsForm } from './parts-fields.tsx'
+import { type SpanForm, SpanFields } from './span-fields.tsx'
 import { type ShownUse, useAct } from './usage-queries.ts'
 import { onWire, wallClock } from './wall-clock.ts'
 
 const kinds = usageContract.correct.body.shape.kind.unwrap().options
-interface Fields extends PartsForm {
-  readonly span: [Dayjs, Dayjs]
+interface Fields extends PartsForm, SpanForm {
   readonly kind: (typeof kinds)[number]
   readonly amountYuan?: number | null
   readonly note: string
@@ -18,11 +18,12 @@ interface Fields extends PartsForm {
 }
 
 /** Only times that were really changed are sent: the log keeps the second, the field shows the minute. */
-function changedTimes(use: ShownUse, [start, end]: [Dayjs, Dayjs]) {
+function changedTimes(use: ShownUse, { from, to }: SpanForm) {
   const offset = use.startedAt.slice(-6)
+  const [start, end] = [wallClock(use.startedAt), wallClock(use.endedAt ?? '')]
   return {
-    ...(start.isSame(wallClock(use.startedAt), 'minute') ? {} : { startedAt: onWire(start, offset) }),
-    ...(end.isSame(wallClock(use.endedAt ?? ''), 'minute') ? {} : { endedAt: onWire(end, offset) }),
+    ...(from === undefined || from.isSame(start, 'minute') ? {} : { startedAt: onWire(from, offset) }),
+    ...(to === undefined || to.isSame(end, 'minute') ? {} : { endedAt: onWire(to, offset) }),
   }
 }
 
@@ -30,7 +31,7 @@ function changedTimes(use: ShownUse, [start, end]: [Dayjs, Dayjs]) {
 export function CorrectionForm({ use, onDone }: { readonly use: ShownUse; readonly onDone: () => void }) {
   const { t } = useTranslation('usage')
   const correct = useAct(
-    ({ span, kind, amountYuan, note, reason, ...parts }: Fields) =>
+    ({ from, to, kind, amountYuan, note, reason, ...parts }: Fields) =>
       call(usageContract.correct, {
         params: { useId: use.id },
         body: {
@@ -39,7 +40,7 @@ export function CorrectionForm({ use, onDone }: { readonly use: ShownUse; readon
           kind,
           note,
           parts: givenParts(parts),
-          ...changedTimes(use, span),
+          ...changedTimes(use, { from, to }),
           ...(typeof amountYuan === 'number' ? { amountFen: Math.round(amountYuan * 100) } : {}),
         },
       }),
@@ -48,13 +49,11 @@ export function CorrectionForm({ use, onDone }: { readonly use: ShownUse; readon
   return (
     <Form<Fields>
       layout="vertical"
-      initialValues={{ ...use, span: [wallClock(use.startedAt), wallClock(use.endedAt ?? '')] }}
+      onKeyDown={enterStays}
+      initialValues={{ ...use, from: wallClock(use.startedAt), to: wallClock(use.endedAt ?? '') }}
       onFinish={(values) => correct.mutate(values, { onSuccess: onDone })}
     >
-      <ProblemAlert problem={correct.error} />
-      <Form.Item name="span" label={t('time')} rules={[{ required: true }]}>
-        <DatePicker.RangePicker showTime={{ format: 'HH:mm' }} format="YYYY-MM-DD HH:mm" />
-      </Form.Item>
+      <SpanFields />
       <PartsFields />
       <Form.Item name="kind" label={t('kind')} extra={t('kind.help')}>
         <Select options={kinds.map((kind) => ({ value: kind, label: t(`kind.${kind}`) }))} />
@@ -73,6 +72,7 @@ export function CorrectionForm({ use, onDone }: { readonly use: ShownUse; readon
       >
         <Input.TextArea maxLength={500} autoSize={{ minRows: 2 }} />
       </Form.Item>
+      <ProblemAlert problem={correct.error} />
       <Space>
         <Button type="primary" htmlType="submit" loading={correct.isPending}>
           {t('correct.save')}

@@ -33,7 +33,15 @@ function useColumns(): TableColumnsType<ServiceRecordView> {
   const { t } = useTranslation('usage')
   const format = useFormat()
   return [
-    { title: t('recordNo'), dataIndex: 'recordNo', className: 'usage-time' },
+    {
+      title: t('recordNo'),
+      className: 'usage-time',
+      render: (_, { recordNo }) => (
+        <Button type="link" size="small" className="cell-link">
+          {recordNo}
+        </Button>
+      ),
+    },
     {
       title: t('time'),
       className: 'usage-time',

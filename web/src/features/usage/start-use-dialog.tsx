@@ -1,18 +1,17 @@
-import { DatePicker, Form, Input, Modal, Select, Switch } from 'antd'
-import type { Dayjs } from 'dayjs'
+import { Form, Input, Modal, Select, Switch } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { usageContract } from '#modules/usage/contract.ts'
 import { call } from '../../lib/client.ts'
 import { ProblemAlert } from '../../ui/problem-alert.tsx'
+import { type SpanForm, SpanFields } from './span-fields.tsx'
 import { useAct } from './usage-queries.ts'
 import { onWire } from './wall-clock.ts'
 
 const kinds = usageContract.startUse.body.shape.kind.options
-interface StartForm {
+interface StartForm extends SpanForm {
   readonly instrumentId: number
   readonly kind: (typeof kinds)[number]
   readonly isOver?: boolean
-  readonly span?: [Dayjs, Dayjs]
   readonly note?: string
 }
 interface Instrument {
@@ -36,14 +35,14 @@ export function StartUseDialog({
   const [form] = Form.useForm<StartForm>()
   const isOver = Form.useWatch('isOver', form) === true
   const start = useAct(
-    ({ instrumentId, kind, span, note }: StartForm) =>
+    ({ instrumentId, kind, from, to, note }: StartForm) =>
       call(usageContract.startUse, {
         params: { instrumentId },
         body: {
           kind,
           note: note ?? '',
-          ...(isOver && span !== undefined
-            ? { over: { startedAt: onWire(span[0], offset), endedAt: onWire(span[1], offset) } }
+          ...(isOver && from !== undefined && to !== undefined
+            ? { over: { startedAt: onWire(from, offset), endedAt: onWire(to, offset) } }
             : {}),
         },
       }),
@@ -80,16 +79,7 @@ export function StartUseDialog({
         <Form.Item name="isOver" label={t('start.isOver')} valuePropName="checked">
           <Switch />
         </Form.Item>
-        {isOver && (
-          <Form.Item
-            name="span"
-            label={t('time')}
-            extra={t('start.isOver.help')}
-            rules={[{ required: true }]}
-          >
-            <DatePicker.RangePicker showTime={{ format: 'HH:mm' }} format="YYYY-MM-DD HH:mm" />
-          </Form.Item>
-        )}
+        {isOver && <SpanFields help={t('start.isOver.help')} />}
         <Form.Item name="note" label={t('note')}>
           <Input maxLength={500} />
         </Form.Item>

@@ -29,8 +29,11 @@ function useColumns(): TableColumnsType<UseView> {
     {
       title: t('time'),
       className: 'usage-time',
-      render: (_, { startedAt, endedAt }) =>
-        endedAt === undefined ? format.dateTime(startedAt) : format.span(startedAt, endedAt),
+      render: (_, { startedAt, endedAt }) => (
+        <Button type="link" size="small" className="cell-link">
+          {endedAt === undefined ? format.dateTime(startedAt) : format.span(startedAt, endedAt)}
+        </Button>
+      ),
     },
     { title: t('instrument'), dataIndex: 'instrumentName' },
     {
