@@ -10,7 +10,8 @@ import { onWire, wallClock } from './wall-clock.ts'
 
 const kinds = usageContract.correct.body.shape.kind.unwrap().options
 interface Fields extends PartsForm {
-  readonly span: [Dayjs, Dayjs]
+  readonly start: Dayjs
+  readonly end: Dayjs
   readonly kind: (typeof kinds)[number]
   readonly amountYuan?: number | null
   readonly note: string
@@ -18,7 +19,7 @@ interface Fields extends PartsForm {
 }
 
 /** Only times that were really changed are sent: the log keeps the second, the field shows the minute. */
-function changedTimes(use: ShownUse, [start, end]: [Dayjs, Dayjs]) {
+function changedTimes(use: ShownUse, { start, end }: Pick<Fields, 'start' | 'end'>) {
   const offset = use.startedAt.slice(-6)
   return {
     ...(start.isSame(wallClock(use.startedAt), 'minute') ? {} : { startedAt: onWire(start, offset) }),
@@ -30,7 +31,7 @@ function changedTimes(use: ShownUse, [start, end]: [Dayjs, Dayjs]) {
 export function CorrectionForm({ use, onDone }: { readonly use: ShownUse; readonly onDone: () => void }) {
   const { t } = useTranslation('usage')
   const correct = useAct(
-    ({ span, kind, amountYuan, note, reason, ...parts }: Fields) =>
+    ({ start, end, kind, amountYuan, note, reason, ...parts }: Fields) =>
       call(usageContract.correct, {
         params: { useId: use.id },
         body: {
@@ -39,7 +40,7 @@ export function CorrectionForm({ use, onDone }: { readonly use: ShownUse; readon
           kind,
           note,
           parts: givenParts(parts),
-          ...changedTimes(use, span),
+          ...changedTimes(use, { start, end }),
           ...(typeof amountYuan === 'number' ? { amountFen: Math.round(amountYuan * 100) } : {}),
         },
       }),
@@ -48,13 +49,20 @@ export function CorrectionForm({ use, onDone }: { readonly use: ShownUse; readon
   return (
     <Form<Fields>
       layout="vertical"
-      initialValues={{ ...use, span: [wallClock(use.startedAt), wallClock(use.endedAt ?? '')] }}
+      initialValues={{ ...use, start: wallClock(use.startedAt), end: wallClock(use.endedAt ?? '') }}
       onFinish={(values) => correct.mutate(values, { onSuccess: onDone })}
     >
-      <ProblemAlert problem={correct.error} />
-      <Form.Item name="span" label={t('time')} rules={[{ required: true }]}>
-        <DatePicker.RangePicker showTime={{ format: 'HH:mm' }} format="YYYY-MM-DD HH:mm" />
-      </Form.Item>
+      {(['start', 'end'] as const).map((name) => (
+        <Form.Item key={name} name={name} label={t(`correct.${name}`)}>
+          <DatePicker
+            allowClear={false}
+            needConfirm={false}
+            showTime={{ format: 'HH:mm' }}
+            format="YYYY-MM-DD HH:mm"
+            className="usage-number"
+          />
+        </Form.Item>
+      ))}
       <PartsFields />
       <Form.Item name="kind" label={t('kind')} extra={t('kind.help')}>
         <Select options={kinds.map((kind) => ({ value: kind, label: t(`kind.${kind}`) }))} />
@@ -73,6 +81,7 @@ export function CorrectionForm({ use, onDone }: { readonly use: ShownUse; readon
       >
         <Input.TextArea maxLength={500} autoSize={{ minRows: 2 }} />
       </Form.Item>
+      <ProblemAlert problem={correct.error} />
       <Space>
         <Button type="primary" htmlType="submit" loading={correct.isPending}>
           {t('correct.save')}
