@@ -42,7 +42,10 @@ async function choose(page: Page, field: string, words: string, option: RegExp):
   const box = page.getByRole('combobox', { name: field })
   await box.click()
   await box.fill(words)
-  await page.locator('.ant-select-item-option, .ant-select-tree-node-content-wrapper', { hasText: option }).last().click()
+  await page
+    .locator('.ant-select-item-option, .ant-select-tree-node-content-wrapper', { hasText: option })
+    .last()
+    .click()
   await page.keyboard.press('Escape')
 }
 
@@ -73,10 +76,7 @@ beforeAll(async () => {
   reporter = await story.open({ login: 'reporter' })
   reporter.setDefaultTimeout(8_000)
 })
-afterAll(async () => {
-  await story.picture(reporter, 'zz-last')
-  await story.close()
-})
+afterAll(() => story.close())
 
 describe('A report on its way to the public', () => {
   test('is begun by hand and filled in until nothing is missing', async () => {
@@ -157,10 +157,9 @@ describe('A report on its way to the public', () => {
     await reporter.getByText('审核通过').waitFor()
     const history = await reporter.locator('.ant-timeline').innerText()
     const steps = ['提交单位审核', '报省级审核', '省级退回', '提交单位审核', '报省级审核', '审核通过']
-    const positions = steps.toReversed().reduce<number[]>(
-      (found, step) => [...found, history.indexOf(step, (found.at(-1) ?? -1) + 1)],
-      [],
-    )
+    const positions = steps
+      .toReversed()
+      .reduce<number[]>((found, step) => [...found, history.indexOf(step, (found.at(-1) ?? -1) + 1)], [])
     expect(positions).not.toContain(-1)
     expect(history).toContain('请写明质量精度')
     await story.picture(reporter, 'report-7-history')

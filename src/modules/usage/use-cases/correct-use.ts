@@ -1,6 +1,6 @@
 import { type Actor, requireAbility } from '#kernel/actor.ts'
 import { found, refuse, refuseIfAny } from '#kernel/refusal.ts'
-import type { Instant } from '#kernel/time.ts'
+import { type Instant, instant } from '#kernel/time.ts'
 import { writeAudit } from '#modules/identity/index.ts'
 import type { Instrument } from '#modules/registry/index.ts'
 import { inTransaction, type Tx } from '#platform/db/connect.ts'
@@ -51,7 +51,9 @@ async function judge(
   change: { before: LoggedFacts; after: LoggedFacts; now: Instant },
 ): Promise<void> {
   const others = await usesTouching(tx, instrument, spanOf(change.after), { useId: use.id, now: change.now })
-  refuseIfAny(factsRefusals(change.after, others, change.now))
+  // A use of seconds was rounded up to its first minute: that end may lie ahead without anybody having asked for it.
+  const latestEnd = instant(Math.max(change.now, change.before.endedAt))
+  refuseIfAny(factsRefusals(change.after, others, latestEnd))
   if (Object.keys(changesBetween(change.before, change.after)).length === 0)
     refuse('conflict', { code: 'usage.nothing_changed' })
 }

@@ -201,6 +201,15 @@ describe('A correction', () => {
     await scene.later(120)
   })
 
+  test('of a use of seconds, whose first minute is not over yet, is not refused for its end', async () => {
+    const { people } = scene
+    const { useId } = await checkedIn()
+    await people.lead.call('POST', `/api/v1/uses/${useId}/check-out`, {})
+    const body = { version: 2, reason: '补记', note: '忘记签到' }
+    expect((await people.lead.call('POST', `/api/v1/uses/${useId}/corrections`, body)).status).toBe(204)
+    await scene.later(120)
+  })
+
   test('into maintenance takes the record back, and into service again brings the same number', async () => {
     const { people } = scene
     const { useId } = await checkedIn()
