@@ -51,7 +51,9 @@ export function minutesInto(date: string, iso: string): number {
 export const nowIn = (zone: string, now = Date.now()): string =>
   isoAt(
     todayIn(zone, now),
-    Number(new Intl.DateTimeFormat('en-US', { timeZone: zone, hour: '2-digit', hourCycle: 'h23' }).format(now)) *
+    Number(
+      new Intl.DateTimeFormat('en-US', { timeZone: zone, hour: '2-digit', hourCycle: 'h23' }).format(now),
+    ) *
       60 +
       Number(new Intl.DateTimeFormat('en-US', { timeZone: zone, minute: '2-digit' }).format(now)),
     zone,

@@ -1,2 +1,0 @@
-/** The door for other modules. */
-export {}
