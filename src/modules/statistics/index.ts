@@ -1,0 +1,2 @@
+/** The door for other modules; none needs figures yet. */
+export {}
