@@ -1,12 +1,6 @@
 /** The door for other modules. */
-export {
-  type Booking,
-  type BookingStatus,
-  bookingStatuses,
-  type ServiceWay,
-  serviceWays,
-} from './domain/booking.ts'
-export { type BookingRules, type UserKind, userKindOf, userKinds } from './domain/rules.ts'
+export type { Booking, BookingStatus, ServiceWay } from './domain/booking.ts'
+export type { BookingRules, UserKind } from './domain/rules.ts'
 export { bookingById, lockedBooking } from './data/booking-repository.ts'
 export { openInstrumentShare } from './data/calendar-query.ts'
 export { bookingRulesOf } from './data/rules-repository.ts'

@@ -1,4 +1,2 @@
-/** The door for other modules. */
-export type { Figure, FigureDefinition, FigureId } from './domain/indicators.ts'
-export { instrumentYear, type YearOfInstrument } from './data/behind-query.ts'
-export { publicFigures } from './use-cases/show-figures.ts'
+/** The door for other modules; none needs figures yet. */
+export {}

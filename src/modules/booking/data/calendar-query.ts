@@ -42,13 +42,6 @@ interface Row {
   bookings: CalendarBooking[] | null
 }
 
-/** The zone an instrument's local dates belong to; undefined when there is no such instrument. */
-export async function zoneOf(db: Db, instrumentId: number): Promise<string | undefined> {
-  const { rows } = await sql<{ zone: string }>`select u.time_zone as zone from instrument i
-    join unit u on u.id = i.unit_id where i.id = ${instrumentId}`.execute(db)
-  return rows[0]?.zone
-}
-
 /** Names of users are read only when the reader may see some. */
 export async function calendarRows(
   db: Db,

@@ -299,7 +299,7 @@ describe('Slots for readers who only look', () => {
     },
     { name: 'are none when nothing is open', hours: [], start: undefined },
   ])('$name', ({ hours, start }) => {
-    const { slot: _, ...situation } = judged({
+    const situation = judged({
       now: at('00:00', '2026-11-23'),
       calendar: { open: hours, closures: [], taken: [] },
     })

@@ -228,19 +228,6 @@ export async function deleteGrant(tx: Tx, accountId: number, grant: Grant): Prom
     .execute()
 }
 
-/** Accounts that hold a role over a scope, for notices and choices. */
-export async function accountsHolding(db: Db, role: Grant['role'], scope: Grant['scope'], scopeId: string) {
-  return tables(db)
-    .selectFrom('role_grant')
-    .innerJoin('account', 'account.id', 'role_grant.account_id')
-    .select(['account.id', 'account.display_name as displayName'])
-    .where('role', '=', role)
-    .where('scope', '=', scope)
-    .where('scope_id', '=', scopeId)
-    .orderBy('account.id')
-    .execute()
-}
-
 export async function setStatus(tx: Tx, accountId: number, status: 'active' | 'locked'): Promise<void> {
   await tables(tx)
     .updateTable('account')

@@ -62,17 +62,3 @@ export function readerOf(call: PageCall, words: Words): Reader {
     },
   }
 }
-
-/** An address with some of its query changed; undefined takes a word out. */
-export function withQuery(
-  path: string,
-  from: URLSearchParams,
-  changes: Readonly<Record<string, string | undefined>>,
-): string {
-  const query = new URLSearchParams(from)
-  for (const [key, value] of Object.entries(changes))
-    if (value === undefined || value === '') query.delete(key)
-    else query.set(key, value)
-  const text = query.toString()
-  return text === '' ? path : `${path}?${text}`
-}

@@ -89,27 +89,6 @@ export async function hoursByMonth(db: Db, subject: Subject, year: number): Prom
   return rows
 }
 
-export interface YearOfInstrument {
-  readonly records: number
-  readonly effectiveMinutes: number
-  readonly externalMinutes: number
-}
-
-/** The prepared sums of one instrument in one year; undefined when there are no records. */
-export async function instrumentYear(
-  db: Db,
-  unitId: number,
-  instrumentId: number,
-  year: number,
-): Promise<YearOfInstrument | undefined> {
-  const { rows } = await sql<YearOfInstrument>`select records, effective_minutes as "effectiveMinutes",
-      external_minutes as "externalMinutes"
-    from instrument_year where unit_id = ${unitId} and instrument_id = ${instrumentId} and year = ${year} and records > 0`.execute(
-    db,
-  )
-  return rows[0]
-}
-
 /** Years for which there are prepared sums, newest first. */
 export async function yearsWithRecords(db: Db): Promise<number[]> {
   const { rows } = await sql<{ year: number }>`with recursive years as (

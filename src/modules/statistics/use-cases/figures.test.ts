@@ -3,8 +3,6 @@ import { isoIn, minute } from '#kernel/time.ts'
 import { eligibilityOf, eligibilityRulesOn } from '#modules/reporting/index.ts'
 import { type UseScene, useScene } from '../../../../tests/support/use-scene.ts'
 import type { FigureView, PartView } from '../contract.ts'
-import { instrumentYear } from '../data/behind-query.ts'
-import { publicFigures } from './show-figures.ts'
 
 let scene: UseScene
 beforeAll(async () => {
@@ -155,19 +153,6 @@ describe('Figures', () => {
     expect(answer.body).toContain('Sharing rate (%)')
     expect(answer.body).toContain('a ratio of sums')
     expect(String(answer.headers['content-disposition'])).toContain('figures-province-2026.csv')
-  })
-
-  test('for the home page are four, dated; for an instrument page the sums of its year', async () => {
-    const { app, units, instruments } = scene
-    const four = await publicFigures(app.deps.db, app.clock.now())
-    expect(four.map(({ id }) => id)).toEqual(['inNetwork', 'worth', 'effectiveHours', 'shareRate'])
-    expect(four.every(({ year }) => year === 2026)).toBe(true)
-    expect(await instrumentYear(app.deps.db, units.alpha, instruments.first, 2026)).toEqual({
-      records: 2,
-      effectiveMinutes: 800,
-      externalMinutes: 200,
-    })
-    expect(await instrumentYear(app.deps.db, units.alpha, instruments.first, 2025)).toBeUndefined()
   })
 })
 

@@ -1,12 +1,12 @@
 import { type Actor, scopeOf } from '#kernel/actor.ts'
 import type { Bilingual } from '#kernel/locale.ts'
 import { codeTable } from '#modules/registry/index.ts'
-import { dateIn, type Instant } from '#kernel/time.ts'
+import { dateIn } from '#kernel/time.ts'
 import type { Db } from '#platform/db/connect.ts'
 import type { Deps } from '#platform/module/module.ts'
 import { hoursByMonth, instrumentsBehind, yearsWithRecords } from '../data/behind-query.ts'
 import { totalsByPart, totalsOf } from '../data/figures-query.ts'
-import { type Figure, figureOf, figuresOf } from '../domain/indicators.ts'
+import { figuresOf } from '../domain/indicators.ts'
 import type { Breakdown, InstrumentSet, Subject } from '../domain/levels.ts'
 import { figureGround, siteZone, yearOf } from './ground.ts'
 import { readableSubject } from './subject-access.ts'
@@ -111,20 +111,4 @@ export async function showTrend(deps: Ground, actor: Actor, wish: Wish) {
         return lines.find((line) => line.month === month) ?? nothing
       }),
   }
-}
-
-const published = ['inNetwork', 'worth', 'effectiveHours', 'shareRate'] as const
-
-/** The four figures of the home page: this year's, of the whole province, each with its definition and date. */
-export async function publicFigures(
-  db: Db,
-  now: Instant,
-): Promise<(Figure & { readonly year: number; readonly asOf: Instant })[]> {
-  const ground = await figureGround(db, now)
-  const year = yearOf(now)
-  const totals = await totalsOf(db, ground.asked({ level: 'province', id: '' }, year))
-  return published.flatMap((id) => {
-    const definition = ground.definitions.find((one) => one.id === id)
-    return definition === undefined ? [] : [{ ...figureOf(id, totals, definition), year, asOf: now }]
-  })
 }

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Instant } from '#kernel/time.ts'
-import type { Db, Tx } from '#platform/db/connect.ts'
+import type { Tx } from '#platform/db/connect.ts'
 import type { RecordElements, RecordState } from '../domain/service-record-elements.ts'
 import type { ServiceType } from '../domain/service-type-rules.ts'
 import type { EvidenceGrade } from '../domain/use.ts'
@@ -36,11 +36,6 @@ const recordOf = (row: Row): ServiceRecord =>
   Object.fromEntries(
     Object.entries(row).map(([key, value]) => [key, value ?? undefined]),
   ) as unknown as ServiceRecord
-
-export async function recordById(db: Db, id: number): Promise<ServiceRecord | undefined> {
-  const { rows } = await sql<Row>`select ${columns} from service_record where id = ${id}`.execute(db)
-  return rows[0] === undefined ? undefined : recordOf(rows[0])
-}
 
 export async function lockedRecord(tx: Tx, id: number): Promise<ServiceRecord | undefined> {
   const { rows } = await sql<Row>`select ${columns} from service_record where id = ${id} for update`.execute(

@@ -49,13 +49,13 @@ export function ExceptionsEditor({ value = [], onChange }: Props) {
           />
         </div>
       ))}
-      <DatePicker<Dayjs>
+      <DatePicker
         value={null}
         placeholder={t('exceptions.add')}
         aria-label={t('exceptions.add')}
         minDate={dayjs().startOf('day')}
         style={{ width: 200, marginTop: 8 }}
-        onChange={(picked) => (picked === null ? undefined : add(picked.format('YYYY-MM-DD')))}
+        onChange={(picked: Dayjs | null) => (picked === null ? undefined : add(picked.format('YYYY-MM-DD')))}
       />
     </div>
   )

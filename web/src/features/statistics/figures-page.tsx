@@ -78,6 +78,14 @@ function WayUp({ name, unitId, onOpen }: WayUpProps) {
   )
 }
 
+/** The name of the subject; of the page while it is not known. */
+function useTitle(subject: Subject, name: { readonly zh: string; readonly en: string } | undefined): string {
+  const { t } = useTranslation('statistics')
+  const format = useFormat()
+  if (name !== undefined) return format.either(name.zh, name.en)
+  return t(subject.level === 'province' ? 'province' : 'menu.figures')
+}
+
 /** Figures of the province, a city, a unit …: cards, lines, parts, and the click down to instruments and records. */
 export default function FiguresPage() {
   const { t } = useTranslation('statistics')
@@ -95,8 +103,7 @@ export default function FiguresPage() {
     download(statisticsContract.export, { query: { ...wish, by, format: 'xlsx' } }).catch(setProblem)
   }
   const { name, unitId } = figures.data ?? {}
-  const whole = subject.level === 'province' ? t('province') : t('menu.figures')
-  const title = name === undefined ? whole : format.either(name.zh, name.en)
+  const title = useTitle(subject, name)
   const level = openablePart(by, mayLookBehind)
   return (
     <PageFrame
