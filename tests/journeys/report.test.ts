@@ -42,7 +42,10 @@ async function choose(page: Page, field: string, words: string, option: RegExp):
   const box = page.getByRole('combobox', { name: field })
   await box.click()
   await box.fill(words)
-  await page.locator('.ant-select-item-option, .ant-select-tree-node-content-wrapper', { hasText: option }).last().click()
+  await page
+    .locator('.ant-select-item-option, .ant-select-tree-node-content-wrapper', { hasText: option })
+    .last()
+    .click()
   await page.keyboard.press('Escape')
 }
 
@@ -88,7 +91,7 @@ describe('A report on its way to the public', () => {
     instrument = reporter.url()
     const id = /\d+$/.exec(instrument)?.[0] ?? ''
     const saved = await reporter.request.put(`${story.url}/api/v1/reports/${id}/elements`, {
-      data: { version: 1, elements: { innerId: 'JY-7001', ...elements } },
+      data: { revision: 1, elements: { innerId: 'JY-7001', ...elements } },
     })
     expect(saved.status(), await saved.text()).toBe(200)
     await reporter.reload()
@@ -157,10 +160,9 @@ describe('A report on its way to the public', () => {
     await reporter.getByText('审核通过').waitFor()
     const history = await reporter.locator('.ant-timeline').innerText()
     const steps = ['提交单位审核', '报省级审核', '省级退回', '提交单位审核', '报省级审核', '审核通过']
-    const positions = steps.toReversed().reduce<number[]>(
-      (found, step) => [...found, history.indexOf(step, (found.at(-1) ?? -1) + 1)],
-      [],
-    )
+    const positions = steps
+      .toReversed()
+      .reduce<number[]>((found, step) => [...found, history.indexOf(step, (found.at(-1) ?? -1) + 1)], [])
     expect(positions).not.toContain(-1)
     expect(history).toContain('请写明质量精度')
     await story.picture(reporter, 'report-7-history')

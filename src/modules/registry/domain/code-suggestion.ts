@@ -45,7 +45,9 @@ const distance = (wish: string, entry: CodeEntry): number =>
 
 /** Differing characters that fit several entries equally well (米国: 美国, 中国, 英国 …) single out none of them. */
 const singlesOut = (candidates: readonly { distance: number }[]): boolean =>
-  candidates.length < 2 || (candidates[0]?.distance ?? 0) < 2 || candidates[0]?.distance !== candidates[1]?.distance
+  candidates.length < 2 ||
+  (candidates[0]?.distance ?? 0) < 2 ||
+  candidates[0]?.distance !== candidates[1]?.distance
 
 /** The entries a wrong value most likely means, nearest first; only what may be chosen; the one asked for must stand out. */
 export function suggestions(
