@@ -88,7 +88,7 @@ describe('A report on its way to the public', () => {
     instrument = reporter.url()
     const id = /\d+$/.exec(instrument)?.[0] ?? ''
     const saved = await reporter.request.put(`${story.url}/api/v1/reports/${id}/elements`, {
-      data: { version: 1, elements: { innerId: 'JY-7001', ...elements } },
+      data: { revision: 1, elements: { innerId: 'JY-7001', ...elements } },
     })
     expect(saved.status(), await saved.text()).toBe(200)
     await reporter.reload()
