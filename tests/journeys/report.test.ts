@@ -87,8 +87,10 @@ describe('A report on its way to the public', () => {
     await reporter.waitForURL(/\/app\/reports\/\d+$/)
     instrument = reporter.url()
     const id = /\d+$/.exec(instrument)?.[0] ?? ''
+    const opened = await reporter.request.get(`${story.url}/api/v1/reports/${id}`)
+    const { revision } = (await opened.json()) as { revision: number }
     const saved = await reporter.request.put(`${story.url}/api/v1/reports/${id}/elements`, {
-      data: { version: 1, elements: { innerId: 'JY-7001', ...elements } },
+      data: { revision, elements: { innerId: 'JY-7001', ...elements } },
     })
     expect(saved.status(), await saved.text()).toBe(200)
     await reporter.reload()
