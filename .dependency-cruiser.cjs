@@ -83,7 +83,10 @@ module.exports = {
     ),
     rule(
       'only-data-and-db-touch-sql',
-      { path: '^src', pathNot: ['^src/platform/(db|jobs|outbox|files|settings)', '^src/modules/[^/]+/data', test] },
+      {
+        path: '^src',
+        pathNot: ['^src/platform/(db|jobs|outbox|files|settings)', '^src/modules/[^/]+/data', test],
+      },
       { path: 'node_modules/(kysely|postgres)/' },
     ),
     rule(
