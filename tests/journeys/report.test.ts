@@ -90,11 +90,7 @@ describe('A report on its way to the public', () => {
     const opened = await reporter.request.get(`${story.url}/api/v1/reports/${id}`)
     const { revision } = (await opened.json()) as { revision: number }
     const saved = await reporter.request.put(`${story.url}/api/v1/reports/${id}/elements`, {
-<<<<<<< HEAD
-      data: { revision: 1, elements: { innerId: 'JY-7001', ...elements } },
-=======
       data: { revision, elements: { innerId: 'JY-7001', ...elements } },
->>>>>>> refs/heads/usage
     })
     expect(saved.status(), await saved.text()).toBe(200)
     await reporter.reload()
