@@ -108,7 +108,7 @@ export const homePage: Page<Deps> = {
             <h1>
               {reader
                 .say('home.sentence')
-                .split(/(?<=[，,] ?)/)
+                .split(/(?<=，|, )/)
                 .map((clause) => (
                   <span key={clause}>{clause}</span>
                 ))}
