@@ -36,15 +36,22 @@ function parsed(schema: z.ZodType | undefined, value: unknown, part: string): un
   return result.data
 }
 
-function edgeOf(request: FastifyRequest, reply: FastifyReply): HttpEdge {
+/** Aborted when the reader goes away before the reply is complete. */
+function goneSignal(reply: FastifyReply): AbortSignal {
   const gone = new AbortController()
-  request.raw.once('close', () => {
+  reply.raw.once('close', () => {
     if (!reply.raw.writableFinished) gone.abort()
   })
+  return gone.signal
+}
+
+function edgeOf(request: FastifyRequest, reply: FastifyReply): HttpEdge {
   return {
     source: request.ip,
     sessionToken: request.cookies[sessionCookie],
-    signal: gone.signal,
+    get signal() {
+      return goneSignal(reply)
+    },
     setSession(token, expiresInSeconds) {
       const options = {
         path: '/',
