@@ -132,6 +132,17 @@ export const samples: Readonly<Record<string, Sample>> = {
     about: 'unit',
     body: ({ instrumentId }) => ({ instrumentIds: [instrumentId], declared: true }),
   },
+  'reporting.elementGaps': {
+    about: 'own list',
+    body: ({ instrumentId }) => ({ instrumentIds: [instrumentId] }),
+  },
+  'reporting.fillElements': {
+    about: 'unit',
+    body: ({ instrumentId }) => ({
+      instrumentIds: [instrumentId],
+      fills: [{ by: 'value', element: 'contact', value: 'x' }],
+    }),
+  },
   'reporting.disposeInstrument': { about: 'unit', body: () => ({ disposedOn: null }) },
   'reporting.reportHistory': { about: 'unit' },
   'reporting.reportDifference': { about: 'unit', query: 'from=1&to=1' },

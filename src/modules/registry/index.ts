@@ -9,10 +9,12 @@ export { cleanElements, differingElements } from './domain/derived-figures.ts'
 export {
   errorsAmong,
   problemsOf,
+  problemsOfElement,
   type ValidationGround,
 } from './domain/element-validation.ts'
 export {
   instrumentById,
+  instrumentsById,
   lockedInstrument,
   lockedInstruments,
 } from './data/instrument-repository.ts'

@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { BulkRefusalView } from './contract/bulk.ts'
+import { fillingRoutes } from './contract/filling.ts'
 import { ledgerContract } from './contract/ledger.ts'
 import { eligibilities, eligibilityReasons } from './domain/eligibility-rules.ts'
 import { reportStates, reportSteps } from './domain/report-transitions.ts'
@@ -114,12 +116,7 @@ const Comment = z.string().trim().max(500).default('')
 export const StepResultView = z
   .object({
     done: z.array(z.int()),
-    refused: z.array(
-      z.object({
-        instrumentId: z.int(),
-        refusals: z.array(z.looseObject({ code: z.string(), message: z.string() })),
-      }),
-    ),
+    refused: z.array(BulkRefusalView),
   })
   .meta({ id: 'StepResult' })
 export type StepResultView = z.infer<typeof StepResultView>
@@ -321,5 +318,6 @@ export const reviewRoutes = {
   },
 } as const
 
+export * from './contract/filling.ts'
 export * from './contract/ledger.ts'
-export const reportingContract = { ...reviewRoutes, ...ledgerContract } as const
+export const reportingContract = { ...reviewRoutes, ...fillingRoutes, ...ledgerContract } as const

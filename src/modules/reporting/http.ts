@@ -1,10 +1,12 @@
 import type { Handlers } from '#platform/http/contract.ts'
 import type { Deps } from '#platform/module/module.ts'
 import type { reportingContract } from './contract.ts'
+import { fillingHandlers } from './http/filling-handlers.ts'
 import { ledgerHandlers } from './http/ledger-handlers.ts'
 import { reviewHandlers } from './http/review-handlers.ts'
 
 export const reportingHandlers: Handlers<typeof reportingContract, Deps> = {
   ...reviewHandlers,
+  ...fillingHandlers,
   ...ledgerHandlers,
 }

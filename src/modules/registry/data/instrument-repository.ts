@@ -40,6 +40,13 @@ export async function acceptedElements(db: Db, id: number): Promise<Elements | u
   return rows[0]?.elements
 }
 
+/** Several at once, for reading. */
+export async function instrumentsById(db: Db, ids: readonly number[]): Promise<Instrument[]> {
+  const { rows } = await sql<Row>`${selectInstrument}
+    where i.id in (select jsonb_array_elements_text(${JSON.stringify(ids)}::jsonb)::bigint)`.execute(db)
+  return rows.map(instrumentOf)
+}
+
 /** Several at once, locked in one order so that two bulk acts cannot wait for each other. */
 export async function lockedInstruments(db: Db, ids: readonly number[]): Promise<Instrument[]> {
   const { rows } = await sql<Row>`${selectInstrument}

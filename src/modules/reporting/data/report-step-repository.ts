@@ -46,14 +46,17 @@ export async function stepsOf(db: Db, unitId: number, instrumentId: number): Pro
   return rows
 }
 
-/** Whether a step was taken with a version; that editing opened it again does not count. */
-export async function versionWasJudged(
+/** Ids of those with whose standing version a step was taken; that editing opened it again does not count. */
+export async function judgedVersions(
   db: Db,
-  of: { readonly unitId: number; readonly id: number; readonly version: number },
-): Promise<boolean> {
-  const { rows } = await sql`select 1 from report_step where unit_id = ${of.unitId}
-    and instrument_id = ${of.id} and version = ${of.version} and step <> 'reopen' limit 1`.execute(db)
-  return rows.length > 0
+  of: readonly { readonly unitId: number; readonly id: number; readonly version: number }[],
+): Promise<ReadonlySet<number>> {
+  const keys = of.map(({ unitId, id, version }) => ({ unitId, id, version }))
+  const { rows } = await sql<{ id: number }>`select distinct s.instrument_id as id
+    from jsonb_to_recordset(${JSON.stringify(keys)}::jsonb) as given ("unitId" bigint, id bigint, version int)
+    join report_step s on s.unit_id = given."unitId" and s.instrument_id = given.id and s.version = given.version
+    where s.step <> 'reopen'`.execute(db)
+  return new Set(rows.map((row) => row.id))
 }
 
 /** Who handed each instrument to the review in the unit last. */

@@ -1,11 +1,11 @@
-import { type Actor, actorMay } from '#kernel/actor.ts'
-import { type Refusal, Refused } from '#kernel/refusal.ts'
+import type { Actor } from '#kernel/actor.ts'
+import type { Refusal } from '#kernel/refusal.ts'
 import { dateIn } from '#kernel/time.ts'
 import { writeAudit } from '#modules/identity/index.ts'
 import { type Instrument, lockedInstruments, setNotSecret } from '#modules/registry/index.ts'
 import { inTransaction } from '#platform/db/connect.ts'
 import type { Deps } from '#platform/module/module.ts'
-import { isUnderReview } from '../domain/report-transitions.ts'
+import { changeRefusals, refuseTheOnlyOne } from './judged-each.ts'
 import { secretMarkingsOn, secretWordsIn } from './secrecy-in-force.ts'
 import type { StepResult } from './take-step.ts'
 
@@ -15,19 +15,12 @@ function refusalsFor(
   instrument: Instrument | undefined,
   markings: readonly string[],
 ): Refusal[] {
-  if (instrument === undefined || !actorMay(actor, 'instrument.read_unpublished', instrument.place))
-    return [{ code: 'not_found', subject: 'instrument' }]
-  if (!actorMay(actor, 'report.submit_to_unit', instrument.place))
-    return [{ code: 'forbidden', ability: 'report.submit_to_unit' }]
+  const refusals = changeRefusals(actor, 'report.submit_to_unit', instrument)
+  if (instrument === undefined || refusals.some(({ code }) => code !== 'registry.under_review'))
+    return refusals
   const wording = secretWordsIn(instrument, markings)
-  return [
-    ...(isUnderReview(instrument.state)
-      ? [{ code: 'registry.under_review', innerId: instrument.innerId }]
-      : []),
-    ...(wording.length > 0
-      ? [{ code: 'reporting.secret_wording', instrumentId, words: wording.join('、') }]
-      : []),
-  ]
+  if (wording.length === 0) return refusals
+  return [...refusals, { code: 'reporting.secret_wording', instrumentId, words: wording.join('、') }]
 }
 
 /** The unit answers for instruments not being secret; without this nothing is submitted (design.md §3.9). */
@@ -46,16 +39,7 @@ export function declareNotSecret(
     }))
     const done = judged.filter((one) => one.refusals.length === 0).map((one) => one.instrumentId)
     const refused = judged.filter((one) => one.refusals.length > 0)
-    const [only] = refused
-    if (only !== undefined && judged.length === 1) {
-      const codes = only.refusals.map((refusal) => refusal.code)
-      const kind = codes.includes('not_found')
-        ? 'not_found'
-        : codes.includes('forbidden')
-          ? 'forbidden'
-          : 'conflict'
-      throw new Refused(only.refusals, kind)
-    }
+    refuseTheOnlyOne(judged.length, refused)
     await setNotSecret(tx, now, done)
     const entries = done.map((id) => ({
       action: 'instrument.declared_not_secret',

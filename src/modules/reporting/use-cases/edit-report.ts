@@ -4,7 +4,7 @@ import { placeOfUnit } from '#modules/organizations/index.ts'
 import { type Elements, findByInnerIds, saveInstruments } from '#modules/registry/index.ts'
 import { inTransaction } from '#platform/db/connect.ts'
 import type { Deps } from '#platform/module/module.ts'
-import { versionWasJudged } from '../data/report-step-repository.ts'
+import { judgedVersions } from '../data/report-step-repository.ts'
 import { noteReopened } from './note-reopened.ts'
 import { lockedVisibleReport } from './visible-report.ts'
 
@@ -26,7 +26,7 @@ export function editReport(
     if (number !== undefined && number !== instrument.innerId)
       refuse('conflict', { code: 'reporting.number_fixed', innerId: instrument.innerId })
     const { unitId, innerId } = instrument
-    const untouched = !(await versionWasJudged(tx, instrument))
+    const untouched = (await judgedVersions(tx, [instrument])).size === 0
     const result = await saveInstruments(tx, actor, now, [
       { unitId, innerId, elements: edit.elements, cause: 'form', untouched },
     ])

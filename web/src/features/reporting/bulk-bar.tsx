@@ -1,10 +1,17 @@
 import { App, Button, Flex } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { type ReportRowView, reviewRoutes, type StepResultView } from '#modules/reporting/contract.ts'
+import {
+  type FillResultView,
+  type ReportRowView,
+  reviewRoutes,
+  type StepResultView,
+} from '#modules/reporting/contract.ts'
 import { call } from '../../lib/client.ts'
 import { useAbility } from '../../lib/session.ts'
 import { ProblemAlert } from '../../ui/problem-alert.tsx'
+import { FillDrawer } from './fill-drawer.tsx'
+import { inParts, together } from './in-parts.ts'
 import { useReportsChanged } from './report-queries.ts'
 import { useStepResult } from './step-result.tsx'
 
@@ -14,6 +21,7 @@ interface Act {
   /** States from which it can be done; offered when one of the chosen is in them. */
   readonly from: readonly ReportRowView['state'][]
   readonly sure?: true
+  /** One request; for many rows it is asked several times. */
   run(rows: readonly ReportRowView[]): Promise<StepResultView>
 }
 
@@ -57,33 +65,75 @@ function useActs(): Act[] {
   ]
 }
 
+type Telling = ReturnType<typeof useStepResult>
+
 interface Props {
   readonly rows: readonly ReportRowView[]
   readonly onDone: () => void
+  /** Chooses everything that matches the filters; absent when it is chosen already. */
+  readonly onAll: (() => Promise<void>) | undefined
+}
+
+const fillable: readonly ReportRowView['state'][] = ['draft', 'returned', 'accepted']
+
+/** Opens the drawer that fills many at once and tells what it did. */
+function FillMany({ rows, onDone, tell }: Omit<Props, 'onAll'> & { readonly tell: Telling }) {
+  const { t } = useTranslation('reporting')
+  const changed = useReportsChanged()
+  const [open, setOpen] = useState(false)
+  const finish = (results: readonly FillResultView[]) => {
+    const all = together(results)
+    const complete = results.reduce((sum, result) => sum + result.complete, 0)
+    setOpen(false)
+    tell(
+      all,
+      all.done.length === 0 ? t('fillMany.nothing') : t('fillMany.done', { done: all.done.length, complete }),
+    )
+    onDone()
+    void changed()
+  }
+  return (
+    <>
+      <Button onClick={() => setOpen(true)}>{t('act.fillMany')}</Button>
+      {open && <FillDrawer rows={rows} onClose={() => setOpen(false)} onDone={finish} />}
+    </>
+  )
 }
 
 /** Appears with a selection: what can be done with all of it at once. */
-export function BulkBar({ rows, onDone }: Props) {
+export function BulkBar({ rows, onDone, onAll }: Props) {
   const { t } = useTranslation('reporting')
   const { modal } = App.useApp()
   const [busy, setBusy] = useState<string>()
+  const [choosing, setChoosing] = useState(false)
   const [problem, setProblem] = useState<unknown>()
   const changed = useReportsChanged()
   const tell = useStepResult((id) => rows.find((row) => row.instrumentId === id)?.name ?? String(id))
+  const edits = useAbility('instrument.edit')
   const acts = useActs().filter((act) => act.shown && rows.some((row) => act.from.includes(row.state)))
-  if (rows.length === 0 || acts.length === 0) return null
+  const fills = edits && rows.some((row) => fillable.includes(row.state))
+  if (rows.length === 0) return null
 
   const run = async (act: Act) => {
     setBusy(act.key)
     setProblem(undefined)
     try {
-      tell(await act.run(rows))
+      tell(together(await inParts(rows, (part) => act.run(part))))
       onDone()
     } catch (error) {
       setProblem(error)
     }
     setBusy(undefined)
     await changed()
+  }
+  const chooseAll = async (choose: () => Promise<void>) => {
+    setChoosing(true)
+    try {
+      await choose()
+    } catch (error) {
+      setProblem(error)
+    }
+    setChoosing(false)
   }
   const start = (act: Act) => {
     if (act.sure !== true) return void run(act)
@@ -99,6 +149,12 @@ export function BulkBar({ rows, onDone }: Props) {
       <ProblemAlert problem={problem} />
       <Flex wrap gap={8} align="center">
         <span>{t('bulk.chosen', { count: rows.length })}</span>
+        {onAll !== undefined && (
+          <Button type="link" loading={choosing} onClick={() => void chooseAll(onAll)}>
+            {t('bulk.all')}
+          </Button>
+        )}
+        {fills && <FillMany rows={rows} onDone={onDone} tell={tell} />}
         {acts.map((act) => (
           <Button
             key={act.key}

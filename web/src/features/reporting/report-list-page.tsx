@@ -4,7 +4,7 @@ import { Link } from '@tanstack/react-router'
 import { Button, Card, Flex, Table } from 'antd'
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { reviewRoutes } from '#modules/reporting/contract.ts'
+import { type ReportRowView, reviewRoutes } from '#modules/reporting/contract.ts'
 import { useFilters } from '../../lib/address.ts'
 import { call } from '../../lib/client.ts'
 import { useAbility, useSession } from '../../lib/session.ts'
@@ -31,6 +31,21 @@ function useReports(filters: ReportFilters) {
       }),
     getNextPageParam: (page) => page.next,
   })
+}
+
+/** More than this are not chosen at once. */
+const mostChosen = 2_000
+
+/** Everything the filters let through, up to the most that may be chosen. */
+async function everythingMatching(filters: ReportFilters): Promise<ReportRowView[]> {
+  const found: ReportRowView[] = []
+  let after: string | undefined
+  do {
+    const page = await call(reviewRoutes.listReports, { query: { ...filters, after, limit: 200 } as Query })
+    found.push(...page.items)
+    after = page.next
+  } while (after !== undefined && found.length < mostChosen)
+  return found
 }
 
 function NothingHere({ filtered }: { readonly filtered: boolean }) {
@@ -62,7 +77,7 @@ export function ReportListPage() {
   )
   const query = useReports(wish)
   const rows = useMemo(() => query.data?.pages.flatMap((page) => page.items) ?? [], [query.data])
-  const [chosen, setChosen] = useState<readonly number[]>([])
+  const [chosen, setChosen] = useState<readonly ReportRowView[]>([])
   const [open, setOpen] = useState<number>()
   const edits = useAbility('instrument.edit')
   const session = useSession()
@@ -84,8 +99,13 @@ export function ReportListPage() {
         <ReportFilterBar filters={wish} change={change} />
         <ProblemAlert problem={query.error} onRetry={() => void query.refetch()} />
         <BulkBar
-          rows={rows.filter((row) => chosen.includes(row.instrumentId))}
+          rows={chosen}
           onDone={() => setChosen([])}
+          onAll={
+            query.hasNextPage && chosen.length === rows.length
+              ? async () => setChosen(await everythingMatching(wish))
+              : undefined
+          }
         />
         <Table
           rowKey="instrumentId"
@@ -96,7 +116,11 @@ export function ReportListPage() {
           pagination={false}
           scroll={{ x: 760 }}
           locale={{ emptyText: <NothingHere filtered={Object.keys(wish).length > 0} /> }}
-          rowSelection={{ selectedRowKeys: [...chosen], onChange: (keys) => setChosen(keys.map(Number)) }}
+          rowSelection={{
+            preserveSelectedRowKeys: true,
+            selectedRowKeys: chosen.map((row) => row.instrumentId),
+            onChange: (_, selected) => setChosen(selected),
+          }}
           onRow={(row) => ({
             tabIndex: 0,
             className: 'report-row',

@@ -1,0 +1,16 @@
+import type { Handlers } from '#platform/http/contract.ts'
+import type { Deps } from '#platform/module/module.ts'
+import type { fillingRoutes } from '../contract.ts'
+import { elementGaps } from '../use-cases/element-gaps.ts'
+import { fillElements } from '../use-cases/fill-elements.ts'
+import { stepResultView } from './report-views.ts'
+
+/** Answers for completing many instruments at once. */
+export const fillingHandlers: Handlers<typeof fillingRoutes, Deps> = {
+  elementGaps: ({ actor, body }, deps) => elementGaps(deps, actor, body.instrumentIds),
+  async fillElements({ actor, body, locale }, deps) {
+    const result = await fillElements(deps, actor, body)
+    const { done, refused } = stepResultView(result, deps.words, locale)
+    return { done, refused, unchanged: [...result.unchanged], complete: result.complete }
+  },
+}
