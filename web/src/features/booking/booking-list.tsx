@@ -1,8 +1,9 @@
 import { useNavigate } from '@tanstack/react-router'
-import { Button, Drawer, Grid, Space, Table } from 'antd'
+import { Button, Drawer, Grid, Space } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useFormat } from '../../lib/format.ts'
+import { FittingTable } from '../../ui/fitting-table.tsx'
 import { BookingFacts, StatusTag } from './booking-facts.tsx'
 import type { BookingData } from './booking-queries.ts'
 import { CancelDialog } from './cancel-dialog.tsx'
@@ -71,11 +72,10 @@ export function BookingList({ items, withUser, empty }: Props) {
   const close = () => setDialog(undefined)
   return (
     <>
-      <Table<BookingData>
+      <FittingTable<BookingData>
         rowKey="id"
         size="middle"
         pagination={false}
-        scroll={{ x: 'max-content' }}
         dataSource={[...items]}
         locale={{ emptyText: empty }}
         onRow={({ id }) => ({ onClick: () => setOpened(id), style: { cursor: 'pointer' } })}
@@ -105,6 +105,7 @@ export function BookingList({ items, withUser, empty }: Props) {
           { title: t('facts.status'), render: (_, booking) => <StatusTag status={booking.status} /> },
           {
             title: t('facts.verbs'),
+            card: 'whole',
             onCell: () => ({ onClick: (event) => event.stopPropagation() }),
             render: (_, booking) => <Verbs booking={booking} onDialog={setDialog} />,
           },

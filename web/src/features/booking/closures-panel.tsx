@@ -1,9 +1,10 @@
 import { useQuery } from '@tanstack/react-query'
-import { App, Button, Checkbox, Form, Input, Popconfirm, Select, Table } from 'antd'
+import { App, Button, Checkbox, Form, Input, Popconfirm, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { bookingContract, closureKinds } from '#modules/booking/contract.ts'
 import { call, Problem } from '../../lib/client.ts'
 import { useFormat } from '../../lib/format.ts'
+import { FittingTable } from '../../ui/fitting-table.tsx'
 import { ProblemAlert } from '../../ui/problem-alert.tsx'
 import { EmptyState, Loaded } from '../../ui/states.tsx'
 import { type ClosureData, closuresQuery, type TouchedData, useBookingAct } from './booking-queries.ts'
@@ -109,11 +110,10 @@ export function ClosuresPanel({ instrumentId, timeZone }: Props) {
       <ProblemAlert problem={remove.error} />
       <Loaded query={closures}>
         {({ items }) => (
-          <Table<ClosureData>
+          <FittingTable<ClosureData>
             rowKey="id"
             size="middle"
             pagination={false}
-            scroll={{ x: 'max-content' }}
             dataSource={items}
             style={{ marginBottom: 24 }}
             locale={{ emptyText: <EmptyState why={t('closure.none')} /> }}
@@ -123,6 +123,7 @@ export function ClosuresPanel({ instrumentId, timeZone }: Props) {
               { title: t('closure.reason'), dataIndex: 'reason' },
               {
                 title: t('facts.verbs'),
+                card: 'whole',
                 render: (_, closure) => (
                   <Popconfirm title={t('closure.removeSure')} onConfirm={() => remove.mutate(closure.id)}>
                     <Button type="link" danger>

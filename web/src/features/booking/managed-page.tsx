@@ -1,8 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { Button, Input, Table, Tag } from 'antd'
+import { Button, Input, Tag } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { useFilters } from '../../lib/address.ts'
+import { FittingTable } from '../../ui/fitting-table.tsx'
 import { PageFrame } from '../../ui/page-frame.tsx'
 import { EmptyState, Loaded } from '../../ui/states.tsx'
 import { managedQuery } from './booking-queries.ts'
@@ -30,11 +31,10 @@ export default function ManagedPage() {
       <Loaded query={managed}>
         {({ items, next }) => (
           <>
-            <Table
+            <FittingTable
               rowKey="instrumentId"
               size="middle"
               pagination={false}
-              scroll={{ x: 'max-content' }}
               dataSource={items}
               locale={{ emptyText: <EmptyState why={t('managed.none')} /> }}
               columns={[
@@ -59,6 +59,7 @@ export default function ManagedPage() {
                 { title: t('managed.waiting'), dataIndex: 'waiting', align: 'right', className: 'figures' },
                 {
                   title: t('facts.verbs'),
+                  card: 'whole',
                   render: (_, item) => <Link to={`/book/${item.instrumentId}`}>{t('managed.calendar')}</Link>,
                 },
               ]}

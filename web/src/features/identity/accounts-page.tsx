@@ -1,11 +1,12 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { Button, Input, Popconfirm, Table, Tag } from 'antd'
+import { Button, Input, Popconfirm, Tag } from 'antd'
 import { useTranslation } from 'react-i18next'
 import type { z } from 'zod'
 import { type AccountView, identityContract } from '#modules/identity/contract.ts'
 import { useFilters } from '../../lib/address.ts'
 import { call } from '../../lib/client.ts'
 import { useSession } from '../../lib/session.ts'
+import { FittingTable } from '../../ui/fitting-table.tsx'
 import { PageFrame } from '../../ui/page-frame.tsx'
 import { ProblemAlert } from '../../ui/problem-alert.tsx'
 import { EmptyState } from '../../ui/states.tsx'
@@ -56,13 +57,12 @@ export default function AccountsPage() {
         onSearch={(value) => setFilters({ q: value.trim() })}
       />
       <ProblemAlert problem={accounts.error} />
-      <Table<Account>
+      <FittingTable<Account>
         rowKey="accountId"
         size="small"
         loading={accounts.isFetching}
         dataSource={accounts.data ?? []}
         pagination={false}
-        scroll={{ x: 720 }}
         locale={{ emptyText: <EmptyState why={q === '' ? t('accounts.first') : t('accounts.none')} /> }}
         columns={[
           { title: t('displayName'), dataIndex: 'displayName' },
@@ -76,7 +76,12 @@ export default function AccountsPage() {
                 <Tag key={`${role} ${scope} ${scopeId}`}>{t(`role.${role}`)}</Tag>
               )),
           },
-          { title: t('account.act'), key: 'act', render: (_, account) => <StatusButton account={account} /> },
+          {
+            title: t('account.act'),
+            key: 'act',
+            card: 'whole',
+            render: (_, account) => <StatusButton account={account} />,
+          },
         ]}
       />
     </PageFrame>

@@ -1,5 +1,5 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { Button, Drawer, Form, Input, Select, Table } from 'antd'
+import { Button, Drawer, Form, Input, Select } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { z } from 'zod'
@@ -7,6 +7,7 @@ import { type AuditEntryView, identityContract } from '#modules/identity/contrac
 import { useFilters } from '../../lib/address.ts'
 import { call } from '../../lib/client.ts'
 import { useFormat } from '../../lib/format.ts'
+import { FittingTable } from '../../ui/fitting-table.tsx'
 import { PageFrame } from '../../ui/page-frame.tsx'
 import { ProblemAlert } from '../../ui/problem-alert.tsx'
 import { EmptyState } from '../../ui/states.tsx'
@@ -106,13 +107,12 @@ export default function AuditPage() {
         </Button>
       </Form>
       <ProblemAlert problem={trail.error} />
-      <Table<Entry>
+      <FittingTable<Entry>
         rowKey="id"
         size="small"
         loading={trail.isFetching}
         dataSource={rows}
         pagination={false}
-        scroll={{ x: 720 }}
         onRow={(entry) => ({ onClick: () => setOpen(entry), className: 'row-opens' })}
         locale={{ emptyText: trail.isFetching ? ' ' : <EmptyState why={t('audit.none')} /> }}
         columns={[

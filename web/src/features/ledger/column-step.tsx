@@ -1,7 +1,8 @@
-import { Alert, Button, Checkbox, Flex, Grid, Select, Space, Table, Tag, Typography } from 'antd'
+import { Alert, Button, Checkbox, Select, Space, Tag, Typography } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { LedgerColumnView, LedgerImportView, LedgerTargetView } from '#modules/reporting/contract.ts'
+import { FittingTable } from '../../ui/fitting-table.tsx'
 import { ProblemAlert } from '../../ui/problem-alert.tsx'
 import { Loaded } from '../../ui/states.tsx'
 import { type ImportKey, useDecisions, useTargets } from './ledger-queries.ts'
@@ -86,51 +87,28 @@ function Certainty({ column, choices }: Pick<ColumnProps, 'column' | 'choices'>)
   )
 }
 
-/** One line a column; on a phone everything of a column stands in one cell. */
+/** One line a column of the file: its samples, what it means, how sure that is. */
 function MappingTable({ ledger, ...rest }: TableProps) {
   const { t } = useTranslation('ledger')
-  const wide = Grid.useBreakpoint().md ?? true
-  const columns = wide
-    ? [
-        { title: t('columns.heading'), dataIndex: 'heading', render: (heading: string) => <b>{heading}</b> },
-        {
-          title: t('columns.samples'),
-          render: (_: unknown, column: LedgerColumnView) => <Samples column={column} />,
-        },
-        {
-          title: t('columns.means'),
-          render: (_: unknown, column: LedgerColumnView) => <Meaning column={column} {...rest} />,
-        },
-        {
-          title: t('columns.certainty'),
-          render: (_: unknown, column: LedgerColumnView) => (
-            <Certainty column={column} choices={rest.choices} />
-          ),
-        },
-      ]
-    : [
-        {
-          title: t('columns.means'),
-          render: (_: unknown, column: LedgerColumnView) => (
-            <Flex vertical gap={4}>
-              <Flex justify="space-between" gap={8}>
-                <b>{column.heading}</b>
-                <Certainty column={column} choices={rest.choices} />
-              </Flex>
-              <Samples column={column} />
-              <Meaning column={column} {...rest} />
-            </Flex>
-          ),
-        },
-      ]
   return (
-    <Table<LedgerColumnView>
+    <FittingTable<LedgerColumnView>
       rowKey="position"
       size="small"
       pagination={false}
-      scroll={wide ? { x: 'max-content' } : {}}
       dataSource={ledger.columns}
-      columns={columns}
+      columns={[
+        { title: t('columns.heading'), dataIndex: 'heading', render: (heading: string) => <b>{heading}</b> },
+        { title: t('columns.samples'), render: (_, column) => <Samples column={column} /> },
+        {
+          title: t('columns.means'),
+          card: 'whole',
+          render: (_, column) => <Meaning column={column} {...rest} />,
+        },
+        {
+          title: t('columns.certainty'),
+          render: (_, column) => <Certainty column={column} choices={rest.choices} />,
+        },
+      ]}
     />
   )
 }

@@ -1,13 +1,14 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { InboxOutlined } from '@ant-design/icons'
-import { Card, Select, Space, Spin, Table, Typography, Upload } from 'antd'
+import { Card, Select, Space, Spin, Typography, Upload } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type LedgerImportRowView, reportingContract } from '#modules/reporting/contract.ts'
 import { useFilters } from '../../lib/address.ts'
 import { upload } from '../../lib/client.ts'
 import { useFormat } from '../../lib/format.ts'
+import { FittingTable } from '../../ui/fitting-table.tsx'
 import { PageFrame } from '../../ui/page-frame.tsx'
 import { ProblemAlert } from '../../ui/problem-alert.tsx'
 import { EmptyState, Loaded } from '../../ui/states.tsx'
@@ -71,11 +72,10 @@ function ImportsTable({ unitId }: { readonly unitId: number }) {
   return (
     <Loaded query={query}>
       {({ items }) => (
-        <Table<LedgerImportRowView>
+        <FittingTable<LedgerImportRowView>
           rowKey="id"
           size="middle"
           dataSource={items}
-          scroll={{ x: 'max-content' }}
           pagination={{ hideOnSinglePage: true, pageSize: 20 }}
           locale={{ emptyText: <EmptyState why={t('list.empty')} /> }}
           columns={[

@@ -1,23 +1,10 @@
-import {
-  Alert,
-  Button,
-  Card,
-  Flex,
-  Grid,
-  Popconfirm,
-  Segmented,
-  Space,
-  Statistic,
-  Table,
-  type TableColumnsType,
-  Tag,
-  Typography,
-} from 'antd'
+import { Alert, Button, Card, Flex, Popconfirm, Segmented, Space, Statistic, Tag, Typography } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { LedgerGroupView, LedgerImportView } from '#modules/reporting/contract.ts'
 import { useFilters } from '../../lib/address.ts'
 import { useFormat } from '../../lib/format.ts'
+import { type FittingColumn, FittingTable } from '../../ui/fitting-table.tsx'
 import { ProblemAlert } from '../../ui/problem-alert.tsx'
 import { EmptyState } from '../../ui/states.tsx'
 import { FixCell } from './fix-cell.tsx'
@@ -42,7 +29,6 @@ interface GroupsProps {
 function GroupsTable({ ledger, of, level, fixes, decide }: GroupsProps) {
   const { t } = useTranslation('ledger')
   const format = useFormat()
-  const wide = Grid.useBreakpoint().md ?? true
   const groups = ledger.groups.filter((group) => group.level === level)
   const wording = (group: LedgerGroupView) =>
     group.varies ? t('groups.example', { row: group.row, message: group.message }) : group.message
@@ -50,7 +36,7 @@ function GroupsTable({ ledger, of, level, fixes, decide }: GroupsProps) {
     group.fixable && (
       <FixCell group={group} value={fixes[keyOf(group)]} onChange={(to) => decide(keyOf(group), to)} />
     )
-  const columns: TableColumnsType<LedgerGroupView> = [
+  const columns: FittingColumn<LedgerGroupView>[] = [
     { title: t('groups.element'), render: (_, group) => group.label || t('groups.row') },
     {
       title: t('groups.what'),
@@ -58,27 +44,19 @@ function GroupsTable({ ledger, of, level, fixes, decide }: GroupsProps) {
     },
     { title: t('groups.rows'), align: 'right', render: (_, group) => format.number(group.count) },
     ...(groups.some((group) => group.fixable)
-      ? [{ title: t('groups.fix'), render: (_: unknown, group: LedgerGroupView) => fixCell(group) }]
+      ? [
+          {
+            title: t('groups.fix'),
+            card: 'whole' as const,
+            render: (_: unknown, group: LedgerGroupView) => fixCell(group),
+          },
+        ]
       : []),
   ]
-  const whole: TableColumnsType<LedgerGroupView>[number] = {
-    title: t('groups.what'),
-    render: (_, group) => (
-      <Flex vertical gap={4}>
-        <Flex justify="space-between" gap={8}>
-          <b>{group.label || t('groups.row')}</b>
-          <span>{t('groups.count', { rows: format.number(group.count) })}</span>
-        </Flex>
-        {wording(group)}
-        {fixCell(group)}
-      </Flex>
-    ),
-  }
   return (
-    <Table<LedgerGroupView>
+    <FittingTable<LedgerGroupView>
       rowKey={keyOf}
       size="small"
-      scroll={wide ? { x: 'max-content' } : {}}
       dataSource={groups}
       pagination={{ pageSize: 20, hideOnSinglePage: true, showSizeChanger: false }}
       locale={{ emptyText: <EmptyState why={t(`groups.none.${level}`)} /> }}
@@ -95,7 +73,7 @@ function GroupsTable({ ledger, of, level, fixes, decide }: GroupsProps) {
           />
         ),
       }}
-      columns={wide ? columns : [whole]}
+      columns={columns}
     />
   )
 }

@@ -1,7 +1,8 @@
-import { Button, Descriptions, Space, Table, Tag } from 'antd'
+import { Button, Descriptions, Space, Tag } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { LedgerImportView, LedgerProblemView, LedgerRowView } from '#modules/reporting/contract.ts'
+import { FittingTable } from '../../ui/fitting-table.tsx'
 import { Loaded } from '../../ui/states.tsx'
 import { type ImportKey, type RowWish, useRows } from './ledger-queries.ts'
 
@@ -51,12 +52,11 @@ export function RowsTable({ of, ledger, wish }: Props) {
     <Loaded query={query}>
       {({ items, next }) => (
         <>
-          <Table<LedgerRowView>
+          <FittingTable<LedgerRowView>
             rowKey="no"
             size="small"
             dataSource={items}
             pagination={false}
-            scroll={{ x: 'max-content' }}
             expandable={{ expandedRowRender: (row) => <Cells row={row} ledger={ledger} /> }}
             columns={[
               { title: t('rows.no'), dataIndex: 'no', align: 'right' },

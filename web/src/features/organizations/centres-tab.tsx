@@ -1,12 +1,13 @@
 import { PlusOutlined } from '@ant-design/icons'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { Button, Drawer, Form, Input, Popconfirm, Table } from 'antd'
+import { Button, Drawer, Form, Input, Popconfirm } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type CentreView, organizationsContract, type UnitView } from '#modules/organizations/contract.ts'
 import { call } from '../../lib/client.ts'
 import { useFormat } from '../../lib/format.ts'
 import { showInFields } from '../../ui/field-problems.ts'
+import { FittingTable } from '../../ui/fitting-table.tsx'
 import { ProblemAlert } from '../../ui/problem-alert.tsx'
 import { EmptyState } from '../../ui/states.tsx'
 
@@ -100,12 +101,11 @@ export function CentresTab({ unit }: { readonly unit: UnitView }) {
   return (
     <>
       {manage && unit.centres.length > 0 && <div className="list-actions">{add}</div>}
-      <Table<CentreView>
+      <FittingTable<CentreView>
         rowKey="id"
         size="small"
         dataSource={unit.centres}
         pagination={false}
-        scroll={{ x: 600 }}
         onRow={(centre) => (manage ? { onClick: () => setOpen(centre), className: 'row-opens' } : {})}
         locale={{ emptyText: <EmptyState why={t('centre.none')}>{manage && add}</EmptyState> }}
         columns={[

@@ -1,10 +1,11 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { App, Button, Popconfirm, Space, Table } from 'antd'
+import { App, Button, Popconfirm, Space } from 'antd'
 import { useTranslation } from 'react-i18next'
 import type { z } from 'zod'
 import { type ClaimView, organizationsContract } from '#modules/organizations/contract.ts'
 import { call } from '../../lib/client.ts'
 import { useFormat } from '../../lib/format.ts'
+import { FittingTable } from '../../ui/fitting-table.tsx'
 import { PageFrame } from '../../ui/page-frame.tsx'
 import { ProblemAlert } from '../../ui/problem-alert.tsx'
 import { EmptyState, Loaded } from '../../ui/states.tsx'
@@ -33,12 +34,11 @@ export default function ClaimsPage() {
       <ProblemAlert problem={decide.error} />
       <Loaded query={claims}>
         {(rows) => (
-          <Table<Claim>
+          <FittingTable<Claim>
             rowKey="accountId"
             size="small"
             dataSource={rows}
             pagination={false}
-            scroll={{ x: 680 }}
             locale={{ emptyText: <EmptyState why={t('claims.none')} /> }}
             columns={[
               { title: t('member.name'), dataIndex: 'displayName' },

@@ -1,11 +1,12 @@
 import { PlusOutlined } from '@ant-design/icons'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { Button, Drawer, Form, Input, Popconfirm, Select, Table } from 'antd'
+import { Button, Drawer, Form, Input, Popconfirm, Select } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type GroupView, organizationsContract, type UnitView } from '#modules/organizations/contract.ts'
 import { call } from '../../lib/client.ts'
 import { showInFields } from '../../ui/field-problems.ts'
+import { FittingTable } from '../../ui/fitting-table.tsx'
 import { ProblemAlert } from '../../ui/problem-alert.tsx'
 import { EmptyState, Loaded } from '../../ui/states.tsx'
 import { groupsQuery, membersQuery } from './organization-queries.ts'
@@ -123,12 +124,11 @@ export function GroupsTab({ unit }: { readonly unit: UnitView }) {
       {(rows) => (
         <>
           {rows.length > 0 && <div className="list-actions">{add}</div>}
-          <Table<GroupView>
+          <FittingTable<GroupView>
             rowKey="id"
             size="small"
             dataSource={rows}
             pagination={false}
-            scroll={{ x: 560 }}
             onRow={(group) => ({ onClick: () => setOpen(group), className: 'row-opens' })}
             locale={{ emptyText: <EmptyState why={t('group.none')}>{add}</EmptyState> }}
             columns={[

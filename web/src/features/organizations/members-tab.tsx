@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { Button, Drawer, Input, Popconfirm, Select, Table, Tag } from 'antd'
+import { Button, Drawer, Input, Popconfirm, Select, Tag } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { z } from 'zod'
@@ -12,6 +12,7 @@ import {
 import { useFilters } from '../../lib/address.ts'
 import { call } from '../../lib/client.ts'
 import { useSession } from '../../lib/session.ts'
+import { FittingTable } from '../../ui/fitting-table.tsx'
 import { ProblemAlert } from '../../ui/problem-alert.tsx'
 import { EmptyState, Loaded } from '../../ui/states.tsx'
 import { membersQuery } from './organization-queries.ts'
@@ -190,12 +191,11 @@ function MemberTable({
 }) {
   const { t } = useTranslation('organizations')
   return (
-    <Table<MemberView>
+    <FittingTable<MemberView>
       rowKey="accountId"
       size="small"
       dataSource={rows}
       pagination={{ pageSize: 50, hideOnSinglePage: true, showSizeChanger: false }}
-      scroll={{ x: 640 }}
       onRow={({ accountId }) => ({ onClick: () => onOpen(accountId), className: 'row-opens' })}
       locale={{ emptyText: <EmptyState why={t(filtered ? 'member.noneFits' : 'member.none')} /> }}
       columns={[

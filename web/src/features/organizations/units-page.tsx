@@ -1,7 +1,7 @@
 import { PlusOutlined } from '@ant-design/icons'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
-import { Button, Drawer, Input, Select, Table } from 'antd'
+import { Button, Drawer, Input, Select } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { organizationsContract, unitKinds, type UnitSummaryView } from '#modules/organizations/contract.ts'
@@ -9,6 +9,7 @@ import { useFilters } from '../../lib/address.ts'
 import { call } from '../../lib/client.ts'
 import { useFormat } from '../../lib/format.ts'
 import { useAbility } from '../../lib/session.ts'
+import { FittingTable } from '../../ui/fitting-table.tsx'
 import { PageFrame } from '../../ui/page-frame.tsx'
 import { ProblemAlert } from '../../ui/problem-alert.tsx'
 import { EmptyState } from '../../ui/states.tsx'
@@ -151,12 +152,11 @@ export default function UnitsPage() {
     >
       <FilterBar filters={filters} change={change} />
       <ProblemAlert problem={units.error} onRetry={() => void units.refetch()} />
-      <Table<UnitSummaryView>
+      <FittingTable<UnitSummaryView>
         rowKey="id"
         size="small"
         loading={units.isFetching}
         dataSource={units.data?.items ?? []}
-        scroll={{ x: 760 }}
         pagination={{
           current: page,
           pageSize: units.data?.pageSize ?? 50,

@@ -1,11 +1,12 @@
 import { UploadOutlined } from '@ant-design/icons'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { Button, Card, Flex, Input, Select, Table, Tag, Typography } from 'antd'
+import { Button, Card, Flex, Input, Select, Tag, Typography } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type CodeEntryView, registryContract } from '#modules/registry/contract.ts'
 import { useFilters } from '../../lib/address.ts'
 import { call } from '../../lib/client.ts'
+import { FittingTable } from '../../ui/fitting-table.tsx'
 import { PageFrame } from '../../ui/page-frame.tsx'
 import { EmptyState, Loaded } from '../../ui/states.tsx'
 import { NewVersionDialog } from './new-version-dialog.tsx'
@@ -21,7 +22,7 @@ function Versions({ name }: { readonly name: string }) {
   return (
     <Loaded query={query} rows={2}>
       {({ items }) => (
-        <Table
+        <FittingTable
           rowKey="version"
           size="small"
           pagination={false}
@@ -70,7 +71,7 @@ function Entries({ name }: { readonly name: string }) {
                 total: table.total,
               })}
             </Typography.Text>
-            <Table<CodeEntryView>
+            <FittingTable<CodeEntryView>
               rowKey="code"
               size="small"
               pagination={false}

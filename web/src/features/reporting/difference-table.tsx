@@ -1,6 +1,7 @@
-import { Input, Table } from 'antd'
+import { Input } from 'antd'
 import { useTranslation } from 'react-i18next'
 import type { DifferenceView, ElementProblemView } from '#modules/reporting/contract.ts'
+import { FittingTable } from '../../ui/fitting-table.tsx'
 import { EmptyState } from '../../ui/states.tsx'
 
 type Row = DifferenceView['elements'][number]
@@ -18,12 +19,11 @@ interface Props {
 export function DifferenceTable({ rows, compares, problems = [], reasons, onReason }: Props) {
   const { t } = useTranslation('reporting')
   return (
-    <Table<Row>
+    <FittingTable<Row>
       rowKey="element"
       size="small"
       pagination={false}
       dataSource={[...rows]}
-      scroll={{ x: 560 }}
       locale={{ emptyText: <EmptyState why={t('difference.none')} /> }}
       columns={[
         { title: t('difference.element'), dataIndex: 'label', width: 150 },

@@ -1,8 +1,8 @@
 import { Typography } from 'antd'
-import type { ColumnsType } from 'antd/es/table'
 import { useTranslation } from 'react-i18next'
 import type { ReportRowView } from '#modules/reporting/contract.ts'
 import { useFormat } from '../../lib/format.ts'
+import type { FittingColumn } from '../../ui/fitting-table.tsx'
 import { EligibilityTag } from './eligibility-tag.tsx'
 import { StateTag } from './state-tag.tsx'
 
@@ -10,16 +10,13 @@ function NameCell({ row }: { readonly row: ReportRowView }) {
   return (
     <>
       <Typography.Text strong>{row.name || row.innerId}</Typography.Text>
-      <div className="report-narrow">
-        <StateTag state={row.state} />
-      </div>
       <div className="report-second">{[row.model, row.className].filter(Boolean).join(' · ')}</div>
     </>
   )
 }
 
 /** Columns of the list; the unit's name only for who sees several units. */
-export function useReportColumns(severalUnits: boolean): ColumnsType<ReportRowView> {
+export function useReportColumns(severalUnits: boolean): FittingColumn<ReportRowView>[] {
   const { t } = useTranslation('reporting')
   const format = useFormat()
   return [
@@ -35,6 +32,7 @@ export function useReportColumns(severalUnits: boolean): ColumnsType<ReportRowVi
     },
     {
       key: 'booked',
+      card: 'leftOut',
       title: t('column.booked'),
       dataIndex: 'bookedOn',
       width: 120,

@@ -1,13 +1,14 @@
 import { PlusOutlined } from '@ant-design/icons'
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { Button, Card, Flex, Table } from 'antd'
+import { Button, Card, Flex } from 'antd'
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type ReportRowView, reviewRoutes } from '#modules/reporting/contract.ts'
 import { useFilters } from '../../lib/address.ts'
 import { call } from '../../lib/client.ts'
 import { useAbility, useSession } from '../../lib/session.ts'
+import { FittingTable } from '../../ui/fitting-table.tsx'
 import { PageFrame } from '../../ui/page-frame.tsx'
 import { EmptyState } from '../../ui/states.tsx'
 import { ProblemAlert } from '../../ui/problem-alert.tsx'
@@ -107,14 +108,13 @@ export function ReportListPage() {
               : undefined
           }
         />
-        <Table
+        <FittingTable
           rowKey="instrumentId"
           size="middle"
           columns={columns}
           dataSource={rows}
           loading={query.isPending}
           pagination={false}
-          scroll={{ x: 760 }}
           locale={{ emptyText: <NothingHere filtered={Object.keys(wish).length > 0} /> }}
           rowSelection={{
             preserveSelectedRowKeys: true,

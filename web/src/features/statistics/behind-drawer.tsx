@@ -1,11 +1,12 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { Drawer, Select, Table, type TableColumnsType } from 'antd'
+import { Drawer, Select } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type InstrumentBehindView, statisticsContract } from '#modules/statistics/contract.ts'
 import { useFormat } from '../../lib/format.ts'
 import { useAbility } from '../../lib/session.ts'
+import { type FittingColumn, FittingTable } from '../../ui/fitting-table.tsx'
 import { EmptyState, Loaded } from '../../ui/states.tsx'
 import { behindQuery, type SetName, type Wish } from './figures-queries.ts'
 
@@ -34,7 +35,7 @@ export function BehindDrawer({
     ...behindQuery({ ...wish, set, offset: (page - 1) * pageSize, limit: pageSize }),
     placeholderData: keepPreviousData,
   })
-  const columns: TableColumnsType<InstrumentBehindView> = [
+  const columns: FittingColumn<InstrumentBehindView>[] = [
     { title: t('instrument'), dataIndex: 'name' },
     { title: t('by.unit'), dataIndex: 'unitName' },
     {
@@ -86,12 +87,11 @@ export function BehindDrawer({
     >
       <Loaded query={behind}>
         {({ items, total }) => (
-          <Table
+          <FittingTable
             rowKey="id"
             size="small"
             columns={columns}
             dataSource={items}
-            scroll={{ x: 'max-content' }}
             pagination={{
               current: page,
               pageSize,

@@ -1,9 +1,10 @@
 import { useQuery } from '@tanstack/react-query'
-import { Button, Card, Segmented, Table, type TableColumnsType } from 'antd'
+import { Button, Card, Segmented } from 'antd'
 import { lazy, Suspense, useCallback } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type FigureView, type PartView, statisticsContract } from '#modules/statistics/contract.ts'
 import { useFormat } from '../../lib/format.ts'
+import { type FittingColumn, FittingTable } from '../../ui/fitting-table.tsx'
 import { EmptyState, Loaded, LoadingState } from '../../ui/states.tsx'
 import type { ChartColours } from './chart.tsx'
 import { breakdownQuery, type By, type Wish } from './figures-queries.ts'
@@ -106,7 +107,7 @@ export function BreakdownPanel({ wish, by, figures, onBy, onPart }: Props) {
   const defined = shownIds.flatMap((id) => figures.find((figure) => figure.id === id) ?? [])
   const nameOf = ({ key, name }: PartView) =>
     by === 'kind' ? t(`kind.${key}`, key) : format.either(name.zh, name.en) || t('unnamed')
-  const columns: TableColumnsType<PartView> = [
+  const columns: FittingColumn<PartView>[] = [
     {
       title: t(`by.${by}`),
       fixed: 'left',
@@ -152,13 +153,13 @@ export function BreakdownPanel({ wish, by, figures, onBy, onPart }: Props) {
               parts={shown.parts.map((part) => ({ ...part, name: { zh: nameOf(part), en: nameOf(part) } }))}
               whole={figures.find(({ id }) => id === 'useRate')}
             />
-            <Table
+            <FittingTable
               rowKey="key"
               size="small"
               columns={columns}
+              scroll={{ x: 'max-content' }}
               dataSource={shown.parts}
               pagination={{ pageSize: 25, hideOnSinglePage: true, showSizeChanger: false }}
-              scroll={{ x: 'max-content' }}
               locale={{ emptyText: <EmptyState why={t('empty')} /> }}
             />
           </>

@@ -1,8 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
-import { Card, Table } from 'antd'
+import { Card } from 'antd'
 import { lazy, Suspense, useCallback } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useFormat } from '../../lib/format.ts'
+import { FittingTable } from '../../ui/fitting-table.tsx'
 import { Loaded, LoadingState } from '../../ui/states.tsx'
 import type { ChartColours } from './chart.tsx'
 import { trendQuery, type Wish } from './figures-queries.ts'
@@ -66,8 +67,9 @@ export function TrendPanel({ wish }: { readonly wish: Wish }) {
         {({ months }) => (
           <>
             <Lines months={months} />
-            <Table<Month>
+            <FittingTable<Month>
               rowKey="month"
+              below={0}
               size="small"
               pagination={false}
               dataSource={months}

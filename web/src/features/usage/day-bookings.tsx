@@ -1,8 +1,9 @@
-import { Button, Popconfirm, Space, Table, type TableColumnsType } from 'antd'
+import { Button, Popconfirm, Space } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { type DayBookingView, usageContract } from '#modules/usage/contract.ts'
 import { call } from '../../lib/client.ts'
 import { useFormat } from '../../lib/format.ts'
+import { type FittingColumn, FittingTable } from '../../ui/fitting-table.tsx'
 import { EmptyState } from '../../ui/states.tsx'
 import { ProblemAlert } from '../../ui/problem-alert.tsx'
 import { BookingStatusTag } from './tags.tsx'
@@ -32,7 +33,7 @@ export function DayBookings({
     (bookingId: number) => call(usageContract.recordAsBooked, { params: { bookingId }, body: {} }),
     'done.asBooked',
   )
-  const columns: TableColumnsType<DayBookingView> = [
+  const columns: FittingColumn<DayBookingView>[] = [
     {
       title: t('time'),
       className: 'usage-time',
@@ -47,6 +48,7 @@ export function DayBookings({
     { title: t('state'), render: (_, { status }) => <BookingStatusTag status={status} /> },
     {
       title: t('act'),
+      card: 'whole',
       render: (_, { id, may, status, useId }) => (
         <Space wrap>
           {may.checkIn && (
@@ -78,13 +80,12 @@ export function DayBookings({
   return (
     <>
       <ProblemAlert problem={checkIn.error ?? noShow.error ?? asBooked.error} />
-      <Table
+      <FittingTable
         rowKey="id"
         size="middle"
         pagination={false}
         columns={columns}
         dataSource={[...bookings]}
-        scroll={{ x: 'max-content' }}
         locale={{ emptyText: <EmptyState why={empty} /> }}
       />
     </>

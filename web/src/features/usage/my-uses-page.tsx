@@ -1,10 +1,11 @@
 import { useQuery } from '@tanstack/react-query'
-import { Select, Table, type TableColumnsType } from 'antd'
+import { Select } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type UseView, usageContract } from '#modules/usage/contract.ts'
 import { call } from '../../lib/client.ts'
 import { useFormat } from '../../lib/format.ts'
+import { type FittingColumn, FittingTable } from '../../ui/fitting-table.tsx'
 import { PageFrame } from '../../ui/page-frame.tsx'
 import { ProblemAlert } from '../../ui/problem-alert.tsx'
 import { EmptyState, Loaded } from '../../ui/states.tsx'
@@ -44,7 +45,7 @@ function Rating({ use }: { readonly use: UseView }) {
 function MyLog({ uses }: { readonly uses: readonly UseView[] }) {
   const { t } = useTranslation('usage')
   const format = useFormat()
-  const columns: TableColumnsType<UseView> = [
+  const columns: FittingColumn<UseView>[] = [
     {
       title: t('time'),
       className: 'usage-time',
@@ -61,13 +62,12 @@ function MyLog({ uses }: { readonly uses: readonly UseView[] }) {
     { title: t('rating'), render: (_, use) => <Rating use={use} /> },
   ]
   return (
-    <Table
+    <FittingTable
       rowKey="id"
       size="middle"
       columns={columns}
       dataSource={[...uses]}
       pagination={{ pageSize: 20, hideOnSinglePage: true }}
-      scroll={{ x: 'max-content' }}
       locale={{ emptyText: <EmptyState why={t('mine.empty')} /> }}
     />
   )

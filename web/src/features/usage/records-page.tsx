@@ -1,11 +1,12 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { Button, Flex, InputNumber, Select, Table, type TableColumnsType } from 'antd'
+import { Button, Flex, InputNumber, Select } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type ServiceRecordView, usageContract } from '#modules/usage/contract.ts'
 import { useFilters } from '../../lib/address.ts'
 import { download } from '../../lib/client.ts'
 import { useFormat } from '../../lib/format.ts'
+import { type FittingColumn, FittingTable } from '../../ui/fitting-table.tsx'
 import { PageFrame } from '../../ui/page-frame.tsx'
 import { ProblemAlert } from '../../ui/problem-alert.tsx'
 import { EmptyState, Loaded } from '../../ui/states.tsx'
@@ -29,7 +30,7 @@ type Change = { readonly [Name in keyof Filters]?: Filters[Name] | undefined }
 /** Addresses carry texts. */
 const numberIn = (text: string | undefined) => (text === undefined ? undefined : Number(text))
 
-function useColumns(): TableColumnsType<ServiceRecordView> {
+function useColumns(): FittingColumn<ServiceRecordView>[] {
   const { t } = useTranslation('usage')
   const format = useFormat()
   return [
@@ -164,13 +165,12 @@ export default function RecordsPage() {
                 open: format.number(totals.toComplete),
               })}
             </p>
-            <Table
+            <FittingTable
               rowKey="id"
               size="middle"
               columns={columns}
               dataSource={items}
               pagination={false}
-              scroll={{ x: 'max-content' }}
               locale={{ emptyText: <EmptyState why={t('records.empty')} /> }}
               onRow={({ id }) => ({
                 onClick: () => change({ record: String(id) }),

@@ -1,10 +1,11 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { Button, Flex, Select, Table, type TableColumnsType } from 'antd'
+import { Button, Flex, Select } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type UseView, usageContract } from '#modules/usage/contract.ts'
 import { useFilters } from '../../lib/address.ts'
 import { useFormat } from '../../lib/format.ts'
+import { type FittingColumn, FittingTable } from '../../ui/fitting-table.tsx'
 import { PageFrame } from '../../ui/page-frame.tsx'
 import { EmptyState, Loaded } from '../../ui/states.tsx'
 import { UserKindTag, UseStatusTag } from './tags.tsx'
@@ -22,7 +23,7 @@ type Filters = {
 const statuses = usageContract.uses.query.shape.status.unwrap().options
 const kinds = usageContract.uses.query.shape.kind.unwrap().options
 
-function useColumns(): TableColumnsType<UseView> {
+function useColumns(): FittingColumn<UseView>[] {
   const { t } = useTranslation('usage')
   const format = useFormat()
   return [
@@ -105,13 +106,12 @@ export default function UsesPage() {
       <Loaded query={uses}>
         {({ items, next }) => (
           <>
-            <Table
+            <FittingTable
               rowKey="id"
               size="middle"
               columns={columns}
               dataSource={items}
               pagination={false}
-              scroll={{ x: 'max-content' }}
               locale={{ emptyText: <EmptyState why={t('log.empty')} /> }}
               onRow={({ id }) => ({
                 onClick: () => change({ use: String(id) }),
