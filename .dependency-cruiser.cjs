@@ -2,6 +2,7 @@
 const order = [
   'identity',
   'organizations',
+  'notices',
   'registry',
   'reporting',
   'catalogue',
@@ -85,7 +86,7 @@ module.exports = {
       'only-data-and-db-touch-sql',
       {
         path: '^src',
-        pathNot: ['^src/platform/(db|jobs|outbox|files|settings)', '^src/modules/[^/]+/data', test],
+        pathNot: ['^src/platform/(db|jobs|outbox|files|mail|settings)', '^src/modules/[^/]+/data', test],
       },
       { path: 'node_modules/(kysely|postgres)/' },
     ),

@@ -199,6 +199,23 @@ create table group_member (
   constraint group_member_unit_id_group_id_fkey FOREIGN KEY (unit_id, group_id) REFERENCES research_group(unit_id, id) ON DELETE CASCADE
 );
 
+create table inbox_notice (
+  account_id bigint not null,
+  id bigint not null generated always as identity,
+  once_key text not null,
+  topic text not null,
+  code text not null,
+  details jsonb not null default '{}'::jsonb,
+  link text not null default ''::text,
+  created_at timestamp with time zone not null,
+  read_at timestamp with time zone,
+  constraint inbox_notice_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id) ON DELETE CASCADE,
+  constraint inbox_notice_account_id_once_key_key UNIQUE (account_id, once_key),
+  constraint inbox_notice_once_key_check CHECK (((length(once_key) >= 1) AND (length(once_key) <= 200))),
+  constraint inbox_notice_pkey PRIMARY KEY (account_id, id)
+);
+CREATE INDEX inbox_notice_unread ON public.inbox_notice USING btree (account_id) WHERE (read_at IS NULL);
+
 create table instrument (
   unit_id bigint not null,
   id bigint not null generated always as identity,
@@ -346,6 +363,26 @@ create table ledger_mapping (
   constraint ledger_mapping_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(id)
 );
 
+create table mail_outbox (
+  id bigint not null generated always as identity,
+  once_key text not null,
+  to_address text not null,
+  subject text not null,
+  body text not null,
+  state text not null default 'waiting'::text,
+  attempts integer not null default 0,
+  due_at timestamp with time zone not null,
+  claimed_at timestamp with time zone,
+  sent_at timestamp with time zone,
+  last_error text,
+  created_at timestamp with time zone not null,
+  constraint mail_outbox_once_key_key UNIQUE (once_key),
+  constraint mail_outbox_pkey PRIMARY KEY (id),
+  constraint mail_outbox_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'sending'::text, 'sent'::text, 'uncertain'::text, 'failed'::text])))
+);
+CREATE INDEX mail_outbox_due ON public.mail_outbox USING btree (due_at, id) WHERE (state = 'waiting'::text);
+CREATE INDEX mail_outbox_sending ON public.mail_outbox USING btree (claimed_at) WHERE (state = 'sending'::text);
+
 create table membership_claim (
   account_id bigint not null,
   unit_id bigint not null,
@@ -378,6 +415,14 @@ create table notice (
   constraint notice_title_en_check CHECK ((length(title_en) <= 200))
 );
 CREATE INDEX notice_published ON public.notice USING btree (published_at DESC, id DESC);
+
+create table notice_choice (
+  account_id bigint not null,
+  topic text not null,
+  by_mail boolean not null,
+  constraint notice_choice_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id) ON DELETE CASCADE,
+  constraint notice_choice_pkey PRIMARY KEY (account_id, topic)
+);
 
 create table outbox_delivery (
   event_id bigint not null,

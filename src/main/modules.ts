@@ -1,6 +1,7 @@
 import { bookingModule } from '#modules/booking/module.ts'
 import { catalogueModule } from '#modules/catalogue/module.ts'
 import { identityModule } from '#modules/identity/module.ts'
+import { noticesModule } from '#modules/notices/module.ts'
 import { organizationsModule } from '#modules/organizations/module.ts'
 import { portalModule } from '#modules/portal/module.ts'
 import { registryModule } from '#modules/registry/module.ts'
@@ -13,6 +14,7 @@ import type { Module } from '#platform/module/module.ts'
 export const modules: readonly Module[] = [
   identityModule,
   organizationsModule,
+  noticesModule,
   registryModule,
   reportingModule,
   catalogueModule,

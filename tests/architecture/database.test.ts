@@ -12,6 +12,7 @@ import { reportSteps } from '#modules/reporting/domain/report-transitions.ts'
 import { recordStates } from '#modules/usage/domain/service-record-elements.ts'
 import { evidenceGrades, useKinds, useStatuses } from '#modules/usage/domain/use.ts'
 import { schemaText } from '#platform/db/schema-text.ts'
+import { mailStates } from '#platform/mail/mail-outbox.ts'
 import { readMigrations } from '#platform/db/migrate.ts'
 import { type TestDatabase, testDatabase } from '../support/database.ts'
 
@@ -51,6 +52,7 @@ describe('A list of states is written once', () => {
     ['use_log', 'evidence', evidenceGrades],
     ['service_record', 'state', recordStates],
     ['service_record', 'evidence', evidenceGrades],
+    ['mail_outbox', 'state', mailStates],
   ])('%s.%s holds what the domain lists', async (table, column, domain) => {
     expect((await allowed(table, column)).toSorted()).toEqual([...domain].toSorted())
   })

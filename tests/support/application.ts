@@ -78,10 +78,12 @@ function caller(server: FastifyInstance, accountId: number, cookie: string): Per
 let numbered = 0
 
 /** The whole program on a database of its own with a clock that stands still. */
-export async function testApplication(options: { now?: string } = {}): Promise<TestApplication> {
+export async function testApplication(
+  options: { now?: string; environment?: Readonly<Record<string, string>> } = {},
+): Promise<TestApplication> {
   const database = await testDatabase()
   const clock = stillClock(options.now)
-  const config = readConfig({ GONGYI_VAR: 'var/test', LOG_LEVEL: 'silent' })
+  const config = readConfig({ GONGYI_VAR: 'var/test', LOG_LEVEL: 'silent', ...options.environment })
   const application = await openApplication({ database, config, clock, log: silentLog, supervise: false })
   const server = await application.openWeb()
   const { deps } = application

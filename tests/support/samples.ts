@@ -52,6 +52,10 @@ export const samples: Readonly<Record<string, Sample>> = {
   'identity.signOutEverywhere': { about: 'account' },
   'identity.register': { about: 'everybody', body: () => ({ login: 'x' }) },
   'identity.changePassword': { about: 'account', body: () => ({ current: 'x', next: 'y' }) },
+  'identity.changeContact': {
+    about: 'account',
+    body: () => ({ email: 'x@example.org', locale: 'zh-CN' }),
+  },
   'identity.audit': { about: 'own list' },
 
   'booking.bookingRules': { about: 'everybody' },
@@ -104,6 +108,12 @@ export const samples: Readonly<Record<string, Sample>> = {
   'organizations.claims': { about: 'own list' },
   'organizations.decideClaim': { about: 'unit', body: () => ({ accept: false }) },
   'organizations.myUnit': { about: 'account' },
+
+  'notices.inbox': { about: 'account' },
+  'notices.unreadNotices': { about: 'account' },
+  'notices.markNoticesRead': { about: 'account', body: () => ({}) },
+  'notices.noticeChoices': { about: 'account' },
+  'notices.chooseNotices': { about: 'account', body: () => ({ choices: [] }) },
 
   'registry.elementDictionary': { about: 'everybody' },
   'registry.codeTable': { about: 'everybody' },

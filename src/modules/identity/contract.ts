@@ -12,6 +12,8 @@ export const SessionView = z
     login: z.string(),
     displayName: z.string(),
     unitId: z.int().optional(),
+    /** Where the program writes to; only the person themselves sees it. */
+    email: z.string().optional(),
     locale: z.enum(locales),
     grants: z.array(GrantView),
     /** Abilities held at least somewhere: what the page may offer. */
@@ -145,6 +147,14 @@ export const identityContract = {
       'identity.password_too_simple',
       'identity.password_contains_login',
     ],
+  },
+  changeContact: {
+    method: 'PUT',
+    path: '/api/v1/account/contact',
+    summary: 'Change where and in which language the program writes to the reader',
+    access: 'signed-in',
+    body: z.object({ email: z.email().max(100).nullable(), locale: z.enum(locales) }),
+    reply: { status: 204 },
   },
   demonstration: {
     method: 'GET',

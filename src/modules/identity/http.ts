@@ -9,6 +9,7 @@ import { accountById, grantsOf } from './data/account-repository.ts'
 import { auditPage } from './data/audit-repository.ts'
 import { members } from './data/member-query.ts'
 import { changeAccountStatus } from './use-cases/change-account-status.ts'
+import { changeContact } from './use-cases/change-contact.ts'
 import { changePassword } from './use-cases/change-password.ts'
 import { demonstrationAccounts } from './use-cases/demonstration-accounts.ts'
 import { endEverySession, endSession } from './use-cases/end-session.ts'
@@ -30,6 +31,7 @@ async function sessionView(deps: Deps, accountId: number): Promise<SessionView> 
     login: account.login,
     displayName: account.displayName,
     ...(account.unitId === undefined ? {} : { unitId: account.unitId }),
+    ...(account.email === undefined ? {} : { email: account.email }),
     locale: account.locale,
     grants,
     abilities: abilities.filter((ability) => actorMaySomewhere(actor, ability)),
@@ -61,6 +63,10 @@ export const identityHandlers: Handlers<typeof identityContract, Deps> = {
   async changePassword({ actor, body, http }, deps) {
     await changePassword(deps, actor, body)
     http.setSession(undefined, 0)
+    return undefined
+  },
+  async changeContact({ actor, body }, deps) {
+    await changeContact(deps, actor, { email: body.email ?? undefined, locale: body.locale })
     return undefined
   },
   demonstration: ({ http }, deps) => demonstrationAccounts(deps, http.source),

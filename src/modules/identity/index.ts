@@ -7,3 +7,4 @@ export {
   type Account,
 } from './data/account-repository.ts'
 export { members, setAccountUnit, type Member } from './data/member-query.ts'
+export { type Addressee, addressees, holdersOf } from './data/holder-query.ts'

@@ -15,7 +15,17 @@ const Environment = z.object({
   PUBLIC_URL: z.url().optional(),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
   DATABASE_CONNECTIONS: z.coerce.number().int().min(2).max(200).default(20),
+  /** Where mail is handed over, `smtp://name:password@host:587`; without it no mail is written at all. */
+  SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
+  /** What stands as the sender, `共仪 <noreply@example.org>`. */
+  MAIL_FROM: z.string().min(3).optional(),
 })
+
+/** The mail server a site hands its mail to, and who it says it is from. */
+export interface MailSettings {
+  readonly url: string
+  readonly from: string
+}
 
 export interface Config {
   readonly host: string
@@ -27,6 +37,13 @@ export interface Config {
   readonly logLevel: string
   /** True while the site can only be reached from this machine; demonstration accounts need it. */
   readonly loopbackOnly: boolean
+  /** Undefined: this site sends no mail. */
+  readonly mail: MailSettings | undefined
+}
+
+function mailOf(env: z.output<typeof Environment>): MailSettings | undefined {
+  if (env.SMTP_URL === undefined) return undefined
+  return { url: env.SMTP_URL, from: env.MAIL_FROM ?? `noreply@${new URL(env.SMTP_URL).hostname}` }
 }
 
 /** Reads the environment once at start; throws a readable error naming every wrong variable. */
@@ -42,6 +59,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     varDir: resolve(env.GONGYI_VAR),
     publicUrl: (env.PUBLIC_URL ?? `http://${env.HOST}:${env.PORT}`).replace(/\/$/, ''),
     logLevel: env.LOG_LEVEL,
+    mail: mailOf(env),
     loopbackOnly: ['127.0.0.1', '::1', 'localhost'].includes(env.HOST),
   }
 }

@@ -1,5 +1,5 @@
 import type { Ability } from '#kernel/permissions.ts'
-import type { FeatureRoute, HomePart, TodoSource } from './feature-route.ts'
+import type { AccountPart, FeatureRoute, HomePart, TodoSource } from './feature-route.ts'
 
 const featureOf = (file: string) => /features\/([^/]+)\//.exec(file)?.[1] ?? ''
 
@@ -10,6 +10,9 @@ export interface CollectedRoute extends FeatureRoute {
 
 const routeFiles = import.meta.glob<{ routes: FeatureRoute[] }>('../features/*/routes.tsx', { eager: true })
 const todoFiles = import.meta.glob<{ todos: TodoSource[] }>('../features/*/todo.tsx', { eager: true })
+const accountFiles = import.meta.glob<{ accountParts: AccountPart[] }>('../features/*/account.tsx', {
+  eager: true,
+})
 const homeFiles = import.meta.glob<{ homeParts: HomePart[] }>('../features/*/home.tsx', { eager: true })
 
 export const collectedRoutes: readonly CollectedRoute[] = Object.entries(routeFiles).flatMap(
@@ -18,6 +21,9 @@ export const collectedRoutes: readonly CollectedRoute[] = Object.entries(routeFi
 export const collectedTodos: readonly TodoSource[] = Object.values(todoFiles).flatMap(({ todos }) => todos)
 export const collectedHomeParts: readonly HomePart[] = Object.values(homeFiles)
   .flatMap(({ homeParts }) => homeParts)
+  .toSorted((a, b) => a.order - b.order)
+export const collectedAccountParts: readonly AccountPart[] = Object.values(accountFiles)
+  .flatMap(({ accountParts }) => accountParts)
   .toSorted((a, b) => a.order - b.order)
 
 /** Whether somebody with these abilities may open it. */

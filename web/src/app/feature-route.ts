@@ -45,6 +45,13 @@ export interface HomePart {
   readonly component: ComponentType
 }
 
+/** What a feature adds to the account page; collected from web/src/features/<x>/account.tsx. */
+export interface AccountPart {
+  readonly key: string
+  readonly order: number
+  readonly component: ComponentType
+}
+
 /** What a feature adds to the first page; collected from web/src/features/<x>/todo.tsx. */
 export interface TodoSource {
   readonly key: string

@@ -10,6 +10,7 @@ import { call } from '../lib/client.ts'
 import { useFormat } from '../lib/format.ts'
 import { useSignOut } from '../lib/session.ts'
 import { Preferences } from '../ui/preferences.tsx'
+import { NoticeBell } from './notice-bell.tsx'
 
 /** Finds instruments on the public pages; Ctrl K puts the cursor here. */
 export function SearchBox() {
@@ -78,6 +79,7 @@ export function Tools({ session }: { readonly session: SessionView }) {
   return (
     <div className="shell-tools">
       <Preferences />
+      <NoticeBell />
       <Button
         type="text"
         icon={<GlobalOutlined />}

@@ -91,6 +91,18 @@ export async function setPasswordHash(tx: Tx, accountId: number, hash: string): 
   await tables(tx).updateTable('account').set({ password_hash: hash }).where('id', '=', accountId).execute()
 }
 
+export async function setContact(
+  tx: Tx,
+  accountId: number,
+  contact: Pick<Account, 'email' | 'locale'>,
+): Promise<void> {
+  await tables(tx)
+    .updateTable('account')
+    .set({ email: contact.email ?? null, locale: contact.locale })
+    .where('id', '=', accountId)
+    .execute()
+}
+
 /** Attempts from an address since an instant, after noting this one. */
 export async function noteAttempt(
   tx: Tx,

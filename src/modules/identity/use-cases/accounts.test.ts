@@ -38,6 +38,19 @@ describe('The accounts of the demonstration', () => {
 })
 
 describe('An account', () => {
+  test('changes where and in which language it is written to, and only its own', async () => {
+    const somebody = await app.person()
+    const other = await app.person()
+    const contact = { email: 'new@example.org', locale: 'en' }
+    expect((await somebody.call('PUT', '/api/v1/account/contact', contact)).status).toBe(204)
+    expect((await somebody.call('GET', '/api/v1/session')).body).toMatchObject(contact)
+    expect((await other.call('GET', '/api/v1/session')).body).not.toHaveProperty('email')
+    const wrong = await somebody.call('PUT', '/api/v1/account/contact', { email: 'nobody', locale: 'en' })
+    expect(wrong.status).toBe(422)
+    await somebody.call('PUT', '/api/v1/account/contact', { email: null, locale: 'zh-CN' })
+    expect((await somebody.call('GET', '/api/v1/session')).body).not.toHaveProperty('email')
+  })
+
   test('is locked by an administrator: its sessions end, and it opens again', async () => {
     const admin = await app.person({
       grants: [{ role: 'system_administrator', scope: 'site', scopeId: '' }],

@@ -1,13 +1,15 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import { Alert, App, Button, Card, Descriptions, Form, Input, Popconfirm, Tag } from 'antd'
+import { Alert, App, Button, Card, Descriptions, Form, Input, Popconfirm, Radio, Tag } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { type Locale, locales } from '#kernel/locale.ts'
 import { identityContract, type SessionView } from '#modules/identity/contract.ts'
 import { organizationsContract } from '#modules/organizations/contract.ts'
+import { collectedAccountParts } from '../../app/collected.ts'
 import { call } from '../../lib/client.ts'
 import { useFormat } from '../../lib/format.ts'
-import { useSession } from '../../lib/session.ts'
+import { sessionQuery, useSession } from '../../lib/session.ts'
 import { showInFields } from '../../ui/field-problems.ts'
 import { PageFrame } from '../../ui/page-frame.tsx'
 import { ProblemAlert } from '../../ui/problem-alert.tsx'
@@ -53,6 +55,53 @@ function WhoIAm({ session }: { readonly session: SessionView }) {
               ))}
         </Descriptions.Item>
       </Descriptions>
+    </Card>
+  )
+}
+
+interface Contact {
+  readonly email?: string
+  readonly locale: Locale
+}
+
+function ChangeContact({ session }: { readonly session: SessionView }) {
+  const { t } = useTranslation('identity')
+  const { message } = App.useApp()
+  const client = useQueryClient()
+  const change = useMutation({
+    mutationFn: ({ email, locale }: Contact) =>
+      call(identityContract.changeContact, { body: { email: email?.trim() || null, locale } }),
+    onSuccess: async () => {
+      message.success(t('contact.saved'))
+      await client.invalidateQueries({ queryKey: sessionQuery.queryKey })
+      await client.invalidateQueries({ queryKey: ['notices', 'choices'] })
+    },
+  })
+  return (
+    <Card title={t('contact')} className="stacked">
+      <ProblemAlert problem={change.error} />
+      <Form<Contact>
+        layout="vertical"
+        initialValues={{ email: session.email, locale: session.locale }}
+        onFinish={(values) => change.mutate(values)}
+      >
+        <Form.Item
+          name="email"
+          label={`${t('email')}${t('optional')}`}
+          extra={t('contact.help')}
+          rules={[{ type: 'email', message: t('email.wrong') }]}
+        >
+          <Input maxLength={100} autoComplete="email" />
+        </Form.Item>
+        <Form.Item name="locale" label={t('contact.language')}>
+          <Radio.Group
+            options={locales.map((locale) => ({ value: locale, label: t(`contact.language.${locale}`) }))}
+          />
+        </Form.Item>
+        <Button type="primary" htmlType="submit" loading={change.isPending}>
+          {t('contact.save')}
+        </Button>
+      </Form>
     </Card>
   )
 }
@@ -124,6 +173,10 @@ export default function AccountPage() {
   return (
     <PageFrame title={t('menu.account')} narrow>
       {session !== undefined && <WhoIAm session={session} />}
+      {session !== undefined && <ChangeContact session={session} />}
+      {collectedAccountParts.map(({ key, component: Part }) => (
+        <Part key={key} />
+      ))}
       <ChangePassword />
       <Everywhere />
     </PageFrame>
