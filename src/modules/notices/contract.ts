@@ -1,8 +1,6 @@
 import { z } from 'zod'
 import { noticeTopics } from './domain/notice-topics.ts'
 
-export { noticeTopics } from './domain/notice-topics.ts'
-
 export const InboxNoticeView = z
   .object({
     id: z.int(),
