@@ -28,8 +28,10 @@ export const ElementGapView = z
     tooLong: z.int(),
     /** Instruments in which it is wrong in another way. */
     wrong: z.int(),
-    /** Of the wrong ones, those for which the program proposes the right value. */
+    /** Of all these, those for which the program proposes the right value. */
     suggested: z.int(),
+    /** What it proposes, the most frequent first. */
+    proposals: z.array(z.object({ label: z.string(), count: z.int() })),
   })
   .meta({ id: 'ElementGap' })
 export type ElementGapView = z.infer<typeof ElementGapView>

@@ -7,7 +7,10 @@ import { stepResultView } from './report-views.ts'
 
 /** Answers for completing many instruments at once. */
 export const fillingHandlers: Handlers<typeof fillingRoutes, Deps> = {
-  elementGaps: ({ actor, body }, deps) => elementGaps(deps, actor, body.instrumentIds),
+  async elementGaps({ actor, body }, deps) {
+    const { gaps, ...counts } = await elementGaps(deps, actor, body.instrumentIds)
+    return { ...counts, gaps: gaps.map((gap) => ({ ...gap, proposals: [...gap.proposals] })) }
+  },
   async fillElements({ actor, body, locale }, deps) {
     const result = await fillElements(deps, actor, body)
     const { done, refused } = stepResultView(result, deps.words, locale)

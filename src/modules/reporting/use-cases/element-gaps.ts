@@ -1,6 +1,12 @@
 import { type Actor, actorMay } from '#kernel/actor.ts'
 import { dateIn } from '#kernel/time.ts'
-import { instrumentKind, instrumentsById, problemsOf, validationGround } from '#modules/registry/index.ts'
+import {
+  type ElementProblem,
+  instrumentKind,
+  instrumentsById,
+  problemsOf,
+  validationGround,
+} from '#modules/registry/index.ts'
 import type { Deps } from '#platform/module/module.ts'
 
 /** What keeps an element from being right over several instruments. */
@@ -11,12 +17,21 @@ export interface ElementGap {
   readonly tooLong: number
   /** Instruments in which it is wrong in another way. */
   readonly wrong: number
-  /** Of the wrong ones, those for which the program proposes the right value. */
+  /** Of all these, those for which the program proposes the right value. */
   readonly suggested: number
+  /** What it proposes, the most frequent first. */
+  readonly proposals: readonly { readonly label: string; readonly count: number }[]
 }
 
 const missing = 'registry.missing'
 const tooLong = 'registry.too_long'
+
+function proposalsAmong(problems: readonly ElementProblem[]): ElementGap['proposals'] {
+  const labels = problems.flatMap(({ suggestion }) => suggestion?.label ?? [])
+  return [...Map.groupBy(labels, (label) => label)]
+    .map(([label, ones]) => ({ label, count: ones.length }))
+    .toSorted((a, b) => b.count - a.count)
+}
 
 /** Which elements are still to be filled or mended over the instruments chosen, most first; others' are not counted. */
 export async function elementGaps(
@@ -39,7 +54,8 @@ export async function elementGaps(
         missing: problems.filter(({ code }) => code === missing).length,
         tooLong: problems.filter(({ code }) => code === tooLong).length,
         wrong: wrong.length,
-        suggested: wrong.filter(({ suggestion }) => suggestion !== undefined).length,
+        suggested: problems.filter(({ suggestion }) => suggestion !== undefined).length,
+        proposals: proposalsAmong(problems),
       }
     },
   )

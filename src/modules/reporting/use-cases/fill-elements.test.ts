@@ -66,6 +66,27 @@ describe('Three instruments imported with much missing', () => {
     expect((await gaps(stranger)).instruments).toBe(0)
   })
 
+  test('propose the class their names speak of, and take it', async () => {
+    ids = [
+      await enter({ cname: '场发射扫描电子显微镜' }),
+      await enter({ cname: 'Transmission Electron Microscope' }),
+    ]
+    const gap = (await gaps()).gaps.find(({ element }) => element === 'instrCategory')
+    expect(gap).toMatchObject({
+      missing: 2,
+      suggested: 2,
+      proposals: [
+        { label: '扫描电镜', count: 1 },
+        { label: '透射电镜', count: 1 },
+      ],
+    })
+    await fill([{ by: 'suggestion', element: 'instrCategory' }])
+    expect(await Promise.all(ids.map(async (id) => (await read(id)).elements['instrCategory']))).toEqual([
+      '010102',
+      '010101',
+    ])
+  })
+
   test('take one value where it is missing, and what is there stays', async () => {
     const { body } = await fill([value('phone', '0759-7654321')])
     expect(body).toMatchObject({ done: [ids[0], ids[2]], unchanged: [ids[1]], refused: [] })

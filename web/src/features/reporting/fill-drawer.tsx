@@ -5,7 +5,6 @@ import { useTranslation } from 'react-i18next'
 import type { ElementDefinitionView, ElementDictionaryView } from '#modules/registry/contract.ts'
 import {
   type ElementGapsView,
-  type ElementGapView,
   fillingRoutes,
   type FillResultView,
   type ReportRowView,
@@ -16,6 +15,7 @@ import { EmptyState, Loaded } from '../../ui/states.tsx'
 import { FillField } from './fill-field.tsx'
 import { emptyFill, fillsOf, type FillState } from './fill-wish.ts'
 import { type FormValues, isWanted, sectionsOf } from './form-values.ts'
+import { gapsTogether } from './gaps-together.ts'
 import { inParts } from './in-parts.ts'
 import { dictionaryQuery } from './report-queries.ts'
 
@@ -25,27 +25,6 @@ interface Props {
   readonly onDone: (results: readonly FillResultView[]) => void
 }
 type Scope = 'empty' | 'everywhere'
-
-/** What is missing over all the parts. */
-function gapsTogether(parts: readonly ElementGapsView[]): ElementGapsView {
-  const sum = (pick: (part: ElementGapsView) => number) => parts.reduce((all, part) => all + pick(part), 0)
-  const all = [
-    ...Map.groupBy(
-      parts.flatMap((part) => part.gaps),
-      (gap) => gap.element,
-    ),
-  ]
-  const gaps = all.map(([element, ones]): ElementGapView => {
-    const count = (kind: 'missing' | 'tooLong' | 'wrong' | 'suggested') =>
-      ones.reduce((total, gap) => total + gap[kind], 0)
-    return {
-      element,
-      ...{ missing: count('missing'), tooLong: count('tooLong') },
-      ...{ wrong: count('wrong'), suggested: count('suggested') },
-    }
-  })
-  return { instruments: sum((part) => part.instruments), complete: sum((part) => part.complete), gaps }
-}
 
 function useGaps(ids: readonly number[]) {
   return useQuery({

@@ -7,6 +7,10 @@ import { ElementInput } from './element-input.tsx'
 import { type FillState, isText } from './fill-wish.ts'
 import { isFilled, levelAbove } from './form-values.ts'
 
+const proposalsShown = 12
+/** Shorter texts, such as a postcode, are nobody's copy. */
+const shortestCopied = 20
+
 interface Props {
   readonly definition: ElementDefinitionView
   readonly elements: readonly ElementDefinitionView[]
@@ -67,7 +71,16 @@ function Mends({ definition, gap, state, change }: Props) {
         <Checkbox {...tick('shorten')}>{t('fillMany.shorten', { limit: maxLength })}</Checkbox>
       )}
       {gap !== undefined && gap.suggested > 0 && (
-        <Checkbox {...tick('suggestion')}>{t('fillMany.suggestion', { count: gap.suggested })}</Checkbox>
+        <Checkbox {...tick('suggestion')}>
+          {t('fillMany.suggestion', { count: gap.suggested })}
+          <div className="report-second">
+            {gap.proposals
+              .slice(0, proposalsShown)
+              .map((one) => t('fillMany.proposal', { ...one }))
+              .join(' · ')}
+            {gap.proposals.length > proposalsShown && ' …'}
+          </div>
+        </Checkbox>
       )}
     </>
   )
@@ -101,7 +114,7 @@ export function FillField(props: Props) {
         />
       </Form.Item>
       <Flex vertical gap={4} className="report-mends">
-        {isText(definition) && <Source {...props} />}
+        {isText(definition) && (definition.maxLength ?? 0) >= shortestCopied && <Source {...props} />}
         <Mends {...props} />
       </Flex>
     </>
