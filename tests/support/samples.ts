@@ -116,6 +116,10 @@ export const samples: Readonly<Record<string, Sample>> = {
   'notices.chooseNotices': { about: 'account', body: () => ({ choices: [] }) },
 
   'registry.elementDictionary': { about: 'everybody' },
+  'registry.elementDictionaries': { about: 'everybody' },
+  'registry.elementSchema': { about: 'everybody' },
+  'registry.checkDictionary': { about: 'own list', query: 'name=x.json' },
+  'registry.addDictionary': { about: 'own list', query: 'name=x.json' },
   'registry.codeTable': { about: 'everybody' },
   'registry.addCodeTableVersion': {
     about: 'own list',

@@ -58,25 +58,10 @@ function worthOf(chance: Chance, [least, most]: readonly [number, number]): numb
   return Math.round(worth * 100) / 100
 }
 
-function customsOf(
-  chance: Chance,
-  imported: boolean,
-  type: InstrumentType,
-  booked: string,
-  today: string,
-): Elements {
+/** Some of what was imported in the last three years came in free of duty and is under supervision. */
+function isSupervised(chance: Chance, imported: boolean, booked: string, today: string): boolean {
   const recent = Temporal.PlainDate.from(booked).until(today).total('days') < 1_090
-  if (!imported || !recent || !chance.yes(0.35)) return { instrSupervise: '否' }
-  const released = Temporal.PlainDate.from(booked).subtract({ days: chance.whole(20, 60) })
-  const office = chance.pick(['5100', '5141', '5300', '5301', '5700'])
-  const serial = String(chance.whole(0, 999_999_999)).padStart(9, '0')
-  return {
-    instrSupervise: '是',
-    declarationNumber: `${office}${released.year}1${serial}`,
-    itemNumber: String(chance.whole(1, 9)).padStart(2, '0'),
-    importDate: released.toString(),
-    formname: type.cname.slice(0, 30),
-  }
+  return imported && recent && chance.yes(0.35)
 }
 
 interface Parts {
@@ -112,7 +97,7 @@ function elementsOf(
       ['赠送', 3],
       ['其他', 1],
     ]),
-    ...customsOf(chance, nation !== '中国', type, booked, today),
+    instrSupervise: isSupervised(chance, nation !== '中国', booked, today) ? '是' : '否',
     worth: worthOf(chance, model.priceWan),
     nation,
     manufacturer: model.maker,

@@ -1,51 +1,5 @@
 import { z } from 'zod'
-import { elementTypes } from './domain/element-dictionary.ts'
-
-const BilingualView = z.object({ zh: z.string(), en: z.string() })
-
-export const ElementDefinitionView = z
-  .object({
-    id: z.string(),
-    label: BilingualView,
-    help: BilingualView,
-    section: z.string(),
-    type: z.enum(elementTypes),
-    maxLength: z.int().optional(),
-    decimals: z.int().optional(),
-    min: z.number().optional(),
-    max: z.number().optional(),
-    pattern: z.string().optional(),
-    unit: z.string().optional(),
-    required: z.boolean(),
-    requiredWhen: z
-      .object({
-        element: z.string(),
-        equals: z.string().optional(),
-        in: z.array(z.string()).optional(),
-        notIn: z.array(z.string()).optional(),
-      })
-      .optional(),
-    emptyAs: z.string().optional(),
-    enum: z.array(z.object({ value: z.string(), zh: z.string().optional(), en: z.string() })).optional(),
-    codeTable: z.string().optional(),
-    level: z.string().optional(),
-    maxValues: z.int().optional(),
-    system: z.boolean().optional(),
-  })
-  .meta({ id: 'ElementDefinition' })
-export type ElementDefinitionView = z.infer<typeof ElementDefinitionView>
-
-export const ElementDictionaryView = z
-  .object({
-    generation: z.string(),
-    kind: z.int(),
-    version: z.string(),
-    effectiveFrom: z.string(),
-    source: z.string(),
-    elements: z.array(ElementDefinitionView),
-  })
-  .meta({ id: 'ElementDictionary' })
-export type ElementDictionaryView = z.infer<typeof ElementDictionaryView>
+import { dictionaryContract } from './contract/dictionaries.ts'
 
 export const CodeEntryView = z
   .object({
@@ -80,16 +34,10 @@ const TableName = z.string().regex(/^[a-z][a-z0-9-]{1,40}$/)
 const maxPictureBytes = 10 * 1024 * 1024
 const maxTableBytes = 5 * 1024 * 1024
 
+export * from './contract/dictionaries.ts'
+export { holds } from './domain/condition.ts'
 export const registryContract = {
-  elementDictionary: {
-    method: 'GET',
-    path: '/api/v1/element-dictionaries/:kind',
-    summary: 'The elements of a kind of data in force on a day: 4 single instrument, 6 service record',
-    access: 'public',
-    params: z.object({ kind: z.coerce.number().int() }),
-    query: z.object({ on: z.iso.date().optional(), version: z.string().max(50).optional() }),
-    reply: { status: 200, body: ElementDictionaryView },
-  },
+  ...dictionaryContract,
   codeTable: {
     method: 'GET',
     path: '/api/v1/code-tables/:name',

@@ -2,14 +2,10 @@ import { found } from '#kernel/refusal.ts'
 import { dateIn } from '#kernel/time.ts'
 import type { FileReply, Handlers } from '#platform/http/contract.ts'
 import type { Deps } from '#platform/module/module.ts'
-import type { CodeEntryView, ElementDefinitionView, PictureView, registryContract } from './contract.ts'
-import {
-  codeTable,
-  codeTableVersions,
-  dictionaryByVersion,
-  elementDictionary,
-} from './data/reference-reader.ts'
+import type { CodeEntryView, PictureView, registryContract } from './contract.ts'
+import { codeTable, codeTableVersions } from './data/reference-reader.ts'
 import { aliasesOf, type CodeEntry, type CodeTable } from './domain/code-table.ts'
+import { dictionaryHandlers } from './http/dictionary-handlers.ts'
 import { addCodeTableVersion } from './use-cases/add-code-table-version.ts'
 import { assignInstrument, assignmentCandidates } from './use-cases/assign-instrument.ts'
 import { addPicture, listPictures, readPicture, removePicture } from './use-cases/pictures.ts'
@@ -46,12 +42,6 @@ const pictureView = (pictureId: number): PictureView => ({
   thumbnailUrl: `/media/pictures/${pictureId}/thumbnail`,
 })
 
-/** What the form needs of a definition; headings are for imports only. */
-const definitionView = (definition: object): ElementDefinitionView =>
-  Object.fromEntries(
-    Object.entries(definition).filter(([key]) => key !== 'headings'),
-  ) as unknown as ElementDefinitionView
-
 const pictureReply = (
   id: number,
   size: string,
@@ -65,14 +55,7 @@ const pictureReply = (
 })
 
 export const registryHandlers: Handlers<typeof registryContract, Deps> = {
-  async elementDictionary({ params, query }, deps) {
-    const read =
-      query.version === undefined
-        ? elementDictionary(deps.db, params.kind, query.on ?? today(deps))
-        : dictionaryByVersion(deps.db, query.version)
-    const dictionary = found(await read, 'element_dictionary')
-    return { ...dictionary, elements: dictionary.elements.map(definitionView) }
-  },
+  ...dictionaryHandlers,
   async codeTable({ params, query }, deps) {
     const table = found(await codeTable(deps.db, params.name, query.on ?? today(deps)), 'code_table')
     const entries = table.entries.filter((entry) => asked(entry, query))

@@ -2,7 +2,7 @@ import type { Db } from '#platform/db/connect.ts'
 import { type CodeTable, type CodeTables, codeTableOf } from '../domain/code-table.ts'
 import type { ElementDictionary } from '../domain/element-dictionary.ts'
 import type { ValidationGround } from '../domain/element-validation.ts'
-import { inForce, type ReferenceKind, type ReferenceVersion } from '../domain/reference.ts'
+import { dictionaryInForce, inForce, type ReferenceKind, type ReferenceVersion } from '../domain/reference.ts'
 import { codeEntries, referenceDefinition, referenceVersions } from './reference-repository.ts'
 
 /** How long a process may go on with the list of versions it knows, milliseconds. */
@@ -79,15 +79,47 @@ export async function codeTableVersions(db: Db, on: string) {
     })
 }
 
-/** The element dictionary of a kind of data (4 = single instrument, 6 = service record) in force on a day. */
+const dictionaryVersions = async (db: Db) =>
+  (await versionsOf(db)).filter((version) => version.kind === 'element_dictionary')
+
+/** The element dictionary of a kind of data (`4`, `6`, `2-core`) in force on a day, of a generation or the newest begun. */
 export async function elementDictionary(
   db: Db,
-  kind: number,
+  kind: number | string,
   on: string,
+  generation?: string,
 ): Promise<ElementDictionary | undefined> {
-  const version = await find(db, 'element_dictionary', String(kind), on)
+  const all = (await dictionaryVersions(db)).filter((one) => one.name === String(kind))
+  const version = dictionaryInForce(all, on, generation)
   if (version === undefined) return undefined
   return content(version, async () => (await referenceDefinition(db, version)) as ElementDictionary)
+}
+
+/** Every version of every dictionary, newest first within its kind, and whether it is in force on a day. */
+export async function elementDictionaries(
+  db: Db,
+  on: string,
+): Promise<{ readonly dictionary: ElementDictionary; readonly name: string; readonly inForce: boolean }[]> {
+  const versions = await dictionaryVersions(db)
+  const byName = Map.groupBy(versions, (version) => `${version.name}/${version.generation ?? ''}`)
+  const current = new Set([...byName.values()].map((ones) => inForce(ones, on)?.version))
+  return Promise.all(
+    versions
+      .toSorted(
+        (a, b) =>
+          a.name.localeCompare(b.name) ||
+          (b.generation ?? '').localeCompare(a.generation ?? '') ||
+          b.effectiveFrom.localeCompare(a.effectiveFrom),
+      )
+      .map(async (version) => ({
+        dictionary: await content(
+          version,
+          async () => (await referenceDefinition(db, version)) as ElementDictionary,
+        ),
+        name: version.name,
+        inForce: current.has(version.version),
+      })),
+  )
 }
 
 /** An element dictionary by its version, for records kept under an older one. */
@@ -144,16 +176,24 @@ export const aliases = (db: Db): Promise<ReferenceRows> => allRows(db, 'aliases'
 /** Public holidays and working weekends of all years known: date, kind (`holiday`/`workday`), name. */
 export const calendarDays = (db: Db): Promise<ReferenceRows> => allRows(db, 'calendar')
 
-/** Dictionary and code tables records of a kind are judged against on a day; throws when reference data is not loaded. */
-export async function validationGround(db: Db, kind: number, today: string): Promise<ValidationGround> {
-  const dictionary = await elementDictionary(db, kind, today)
-  if (dictionary === undefined) throw new Error(`No element dictionary ${kind}: run npm run db:reference`)
+/** The code tables the elements of a dictionary are chosen from, as in force on a day. */
+export async function tablesOf(db: Db, dictionary: ElementDictionary, on: string): Promise<CodeTables> {
   const names = new Set(dictionary.elements.flatMap((element) => element.codeTable ?? []))
   const found: Record<string, CodeTable> = {}
   for (const name of names) {
-    const table = await codeTable(db, name, today)
+    const table = await codeTable(db, name, on)
     if (table !== undefined) found[name] = table
   }
-  const codeTables: CodeTables = found
-  return { dictionary, tables: codeTables, today }
+  return found
+}
+
+/** Dictionary and code tables records of a kind are judged against on a day; throws when reference data is not loaded. */
+export async function validationGround(
+  db: Db,
+  kind: number | string,
+  today: string,
+): Promise<ValidationGround> {
+  const dictionary = await elementDictionary(db, kind, today)
+  if (dictionary === undefined) throw new Error(`No element dictionary ${kind}: run npm run db:reference`)
+  return { dictionary, tables: await tablesOf(db, dictionary, today), today }
 }

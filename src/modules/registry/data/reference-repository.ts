@@ -7,7 +7,7 @@ import { tables } from './tables.ts'
 /** What versions there are; a handful of rows. */
 export async function referenceVersions(db: Db): Promise<ReferenceVersion[]> {
   const { rows } = await sql<ReferenceVersion>`select kind, name, version, effective_from as "effectiveFrom",
-    source, checksum from reference_version`.execute(db)
+    source, checksum, definition ->> 'generation' as generation from reference_version`.execute(db)
   return rows
 }
 

@@ -1,6 +1,7 @@
 import type { CodeEntry, CodeTable, CodeTables } from './code-table.ts'
 import { entryNamedIn, suggestions } from './code-suggestion.ts'
-import type { Condition, ElementDefinition, ElementDictionary, ElementType } from './element-dictionary.ts'
+import { holds } from './condition.ts'
+import type { ElementDefinition, ElementDictionary, ElementType } from './element-dictionary.ts'
 import type { ElementProblem, ProblemCode, Suggestion } from './element-problem.ts'
 import type { Elements, ElementValue } from './instrument.ts'
 
@@ -30,15 +31,6 @@ const error = (
   ...details,
   ...(suggestion === undefined ? {} : { suggestion }),
 })
-
-/** Whether a condition on another element holds; an empty element fulfils none. */
-export function holds(condition: Condition, elements: Elements): boolean {
-  const values = textsOf(elements[condition.element])
-  if (values.length === 0) return false
-  if (condition.equals !== undefined) return values.includes(condition.equals)
-  if (condition.in !== undefined) return values.some((value) => condition.in?.includes(value) === true)
-  return condition.notIn !== undefined && !values.some((value) => condition.notIn?.includes(value) === true)
-}
 
 /** Whether the element must be filled in this record. */
 export const isRequired = (definition: ElementDefinition, elements: Elements): boolean =>

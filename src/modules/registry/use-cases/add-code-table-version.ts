@@ -8,6 +8,7 @@ import { referenceVersions, writeCodeEntries, writeReference } from '../data/ref
 import { codeTableRefusals } from '../domain/code-table-check.ts'
 import type { CodeEntry } from '../domain/code-table.ts'
 import { checksumOf, entriesOf, rowsOf } from './reference-files.ts'
+import { textOf } from './text-upload.ts'
 
 export interface NewCodeTable {
   readonly table: string
@@ -16,16 +17,6 @@ export interface NewCodeTable {
   readonly effectiveFrom: string
   readonly source: string
   readonly bytes: AsyncIterable<Uint8Array>
-}
-
-async function textOf(bytes: AsyncIterable<Uint8Array>): Promise<string> {
-  const parts: Uint8Array[] = []
-  for await (const part of bytes) parts.push(part)
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(parts))
-  } catch {
-    return refuse('invalid', { code: 'registry.unreadable_table', explanation: 'UTF-8' })
-  }
 }
 
 function readEntries(text: string): CodeEntry[] {

@@ -47,11 +47,15 @@ const beginOf = (stem: string): string =>
 
 interface JsonHead {
   readonly kind?: number | string
+  readonly part?: string
   readonly name?: string
   readonly version?: string
   readonly effectiveFrom?: string
   readonly source?: string
 }
+
+const nameOf = ({ kind, part, name }: JsonHead): string | undefined =>
+  kind === undefined ? name : part === undefined ? String(kind) : `${kind}-${part}`
 
 function jsonFile(kind: ReferenceKind, stem: string, text: string): ReferenceFile {
   const definition = JSON.parse(text) as JsonHead | readonly unknown[]
@@ -59,7 +63,7 @@ function jsonFile(kind: ReferenceKind, stem: string, text: string): ReferenceFil
   return {
     version: {
       kind,
-      name: String(head.kind ?? head.name ?? stem),
+      name: nameOf(head) ?? stem,
       version: head.version ?? stem,
       effectiveFrom: head.effectiveFrom ?? beginOf(stem),
       source: head.source ?? '',

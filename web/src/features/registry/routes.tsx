@@ -1,8 +1,14 @@
-import { DatabaseOutlined } from '@ant-design/icons'
+import { BookOutlined, DatabaseOutlined } from '@ant-design/icons'
 import { lazy } from 'react'
 import type { FeatureRoute } from '../../app/feature-route.ts'
 
 export const routes: FeatureRoute[] = [
+  {
+    path: '/element-dictionaries',
+    component: lazy(async () => ({ default: (await import('./dictionaries-page.tsx')).DictionariesPage })),
+    ability: 'reference.manage',
+    menu: { group: 'manage', label: 'menu.dictionaries', icon: <BookOutlined />, order: 55 },
+  },
   {
     path: '/code-tables',
     component: lazy(async () => ({ default: (await import('./code-tables-page.tsx')).CodeTablesPage })),

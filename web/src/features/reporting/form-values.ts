@@ -1,4 +1,4 @@
-import type { ElementDefinitionView } from '#modules/registry/contract.ts'
+import { type ElementDefinitionView, holds } from '#modules/registry/contract.ts'
 import type { ElementsView } from '#modules/reporting/contract.ts'
 import type { FormValue } from './element-input.tsx'
 
@@ -20,20 +20,12 @@ export const elementsOf = (values: FormValues): ElementsView =>
 export const isFilled = (value: FormValue): boolean =>
   value !== undefined && value !== null && value !== '' && !(typeof value === 'object' && value.length === 0)
 
-const listOf = (value: FormValue): readonly string[] =>
-  !isFilled(value) ? [] : typeof value === 'object' ? (value ?? []) : [String(value)]
-
 /** Whether the dictionary wants this element filled, given the others. */
 export function isWanted(definition: ElementDefinitionView, values: FormValues): boolean {
   if (definition.emptyAs !== undefined) return false
-  if (definition.required) return true
-  const condition = definition.requiredWhen
-  if (condition === undefined) return false
-  const others = listOf(values[condition.element])
-  if (others.length === 0) return false
-  if (condition.equals !== undefined) return others.includes(condition.equals)
-  if (condition.in !== undefined) return others.some((value) => condition.in?.includes(value) === true)
-  return condition.notIn !== undefined && !others.some((value) => condition.notIn?.includes(value) === true)
+  return (
+    definition.required || (definition.requiredWhen !== undefined && holds(definition.requiredWhen, values))
+  )
 }
 
 /** The elements a person fills, by the sections of the dictionary in its order. */

@@ -9,7 +9,7 @@ export const dictionaryQuery = (version?: string) =>
     queryKey: ['element-dictionary', 4, version ?? 'in force'],
     staleTime: Number.POSITIVE_INFINITY,
     queryFn: ({ signal }) =>
-      call(registryContract.elementDictionary, { params: { kind: 4 }, query: { version }, signal }),
+      call(registryContract.elementDictionary, { params: { kind: '4' }, query: { version }, signal }),
   })
 
 export const codeTableQuery = (name: string) =>

@@ -49,7 +49,7 @@ export const recordDictionaryQuery = queryOptions({
   queryKey: ['element-dictionary', 6],
   staleTime: 3_600_000,
   queryFn: ({ signal }) =>
-    call(registryContract.elementDictionary, { params: { kind: 6 }, query: {}, signal }),
+    call(registryContract.elementDictionary, { params: { kind: '6' }, query: {}, signal }),
 })
 export const codeTableQuery = (name: string) =>
   queryOptions({
