@@ -239,6 +239,7 @@ create table instrument (
   updated_at timestamp with time zone not null,
   funds jsonb default (elements -> 'funds'::text),
   revision integer not null default 1,
+  state_since timestamp with time zone not null default now(),
   constraint instrument_inner_id_check CHECK (((length(inner_id) >= 1) AND (length(inner_id) <= 45))),
   constraint instrument_lead_account_id_fkey FOREIGN KEY (lead_account_id) REFERENCES account(id),
   constraint instrument_pkey PRIMARY KEY (unit_id, id),
@@ -248,11 +249,13 @@ create table instrument (
   constraint instrument_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(id),
   constraint instrument_unit_id_inner_id_key UNIQUE (unit_id, inner_id)
 );
+CREATE INDEX instrument_class ON public.instrument USING btree (class_code, worth_fen);
 CREATE INDEX instrument_figures ON public.instrument USING btree (unit_id, id) INCLUDE (state, accepted_version, worth_fen, booked_on, disposed_on, class_code, centre_id, funds);
 CREATE INDEX instrument_id ON public.instrument USING btree (id);
 CREATE INDEX instrument_same_thing ON public.instrument USING btree (unit_id, name, booked_on);
 CREATE INDEX instrument_state ON public.instrument USING btree (state, updated_at);
 CREATE INDEX instrument_unit_state ON public.instrument USING btree (unit_id, state);
+CREATE INDEX instrument_waiting ON public.instrument USING btree (state, state_since, id) WHERE (state = ANY (ARRAY['unit_review'::text, 'province_review'::text]));
 
 create table instrument_picture (
   unit_id bigint not null,
@@ -457,6 +460,26 @@ create table reference_version (
   constraint reference_version_pkey PRIMARY KEY (kind, name, version)
 );
 
+create table report_comment (
+  unit_id bigint not null,
+  instrument_id bigint not null,
+  id bigint not null generated always as identity,
+  version integer not null,
+  element text not null default ''::text,
+  audience text not null,
+  body text not null,
+  author_id bigint,
+  author_name text not null,
+  written_at timestamp with time zone not null,
+  resolved_by_name text,
+  resolved_at timestamp with time zone,
+  constraint report_comment_audience_check CHECK ((audience = ANY (ARRAY['unit'::text, 'everybody'::text]))),
+  constraint report_comment_body_check CHECK ((body <> ''::text)),
+  constraint report_comment_pkey PRIMARY KEY (unit_id, id),
+  constraint report_comment_unit_id_instrument_id_fkey FOREIGN KEY (unit_id, instrument_id) REFERENCES instrument(unit_id, id) ON DELETE CASCADE
+);
+CREATE INDEX report_comment_instrument ON public.report_comment USING btree (unit_id, instrument_id, id);
+
 create table report_step (
   unit_id bigint not null,
   instrument_id bigint not null,
@@ -470,11 +493,16 @@ create table report_step (
   actor_id bigint,
   actor_name text not null,
   at timestamp with time zone not null,
+  decision_key text,
+  draw_id bigint,
   constraint report_step_pkey PRIMARY KEY (unit_id, id),
-  constraint report_step_step_check CHECK ((step = ANY (ARRAY['submit_to_unit'::text, 'return_in_unit'::text, 'submit_to_province'::text, 'accept'::text, 'return'::text, 'withdraw'::text, 'withdraw_from_public'::text, 'reopen'::text]))),
+  constraint report_step_step_check CHECK ((step = ANY (ARRAY['submit_to_unit'::text, 'return_in_unit'::text, 'submit_to_province'::text, 'accept'::text, 'return'::text, 'withdraw'::text, 'withdraw_from_public'::text, 'reopen'::text, 'amend'::text]))),
   constraint report_step_unit_id_instrument_id_fkey FOREIGN KEY (unit_id, instrument_id) REFERENCES instrument(unit_id, id) ON DELETE CASCADE
 );
+CREATE INDEX report_step_actor ON public.report_step USING btree (actor_id, id DESC);
+CREATE INDEX report_step_amended ON public.report_step USING btree (id DESC) WHERE (step = 'amend'::text);
 CREATE INDEX report_step_instrument ON public.report_step USING btree (unit_id, instrument_id, id);
+CREATE UNIQUE INDEX report_step_decision ON public.report_step USING btree (unit_id, decision_key) WHERE (decision_key IS NOT NULL);
 
 create table research_group (
   unit_id bigint not null,
@@ -487,6 +515,55 @@ create table research_group (
   constraint research_group_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(id),
   constraint research_group_unit_id_name_key UNIQUE (unit_id, name)
 );
+
+create table review_claim (
+  unit_id bigint not null,
+  instrument_id bigint not null,
+  account_id bigint not null,
+  account_name text not null,
+  claimed_until timestamp with time zone not null,
+  constraint review_claim_pkey PRIMARY KEY (unit_id, instrument_id),
+  constraint review_claim_unit_id_instrument_id_fkey FOREIGN KEY (unit_id, instrument_id) REFERENCES instrument(unit_id, id) ON DELETE CASCADE
+);
+
+create table review_draw (
+  id bigint not null generated always as identity,
+  level text not null,
+  filter jsonb not null,
+  seed text not null,
+  rule_version text not null,
+  rule jsonb not null,
+  state text not null,
+  results jsonb not null default '[]'::jsonb,
+  drawn_by bigint not null,
+  drawn_by_name text not null,
+  drawn_at timestamp with time zone not null,
+  closed_by_name text,
+  closed_at timestamp with time zone,
+  constraint review_draw_level_check CHECK ((level = ANY (ARRAY['unit'::text, 'province'::text]))),
+  constraint review_draw_pkey PRIMARY KEY (id),
+  constraint review_draw_state_check CHECK ((state = ANY (ARRAY['open'::text, 'concluded'::text, 'cancelled'::text])))
+);
+
+create table review_draw_member (
+  unit_id bigint not null,
+  draw_id bigint not null,
+  instrument_id bigint not null,
+  version integer not null,
+  sampled boolean not null,
+  verdict text not null default 'unjudged'::text,
+  reasons jsonb not null default '[]'::jsonb,
+  comment text not null default ''::text,
+  judged_by_name text,
+  judged_at timestamp with time zone,
+  is_open boolean not null default true,
+  constraint review_draw_member_draw_id_fkey FOREIGN KEY (draw_id) REFERENCES review_draw(id),
+  constraint review_draw_member_pkey PRIMARY KEY (unit_id, draw_id, instrument_id),
+  constraint review_draw_member_unit_id_instrument_id_fkey FOREIGN KEY (unit_id, instrument_id) REFERENCES instrument(unit_id, id) ON DELETE CASCADE,
+  constraint review_draw_member_verdict_check CHECK ((verdict = ANY (ARRAY['unjudged'::text, 'correct'::text, 'wrong'::text])))
+);
+CREATE INDEX review_draw_member_draw ON public.review_draw_member USING btree (draw_id, instrument_id);
+CREATE UNIQUE INDEX review_draw_member_open ON public.review_draw_member USING btree (unit_id, instrument_id) WHERE is_open;
 
 create table role_grant (
   account_id bigint not null,

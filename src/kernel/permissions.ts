@@ -55,6 +55,18 @@ export const permissionTable = {
   'report.submit_to_unit': ['unit_reporter', 'instrument_lead'],
   'report.review_in_unit': ['unit_reviewer'],
   'report.review_in_province': ['province_operator'],
+  // Either review: reading the queue, claiming, drawing; each step names its own ability besides.
+  'report.review': ['unit_reviewer', 'province_operator'],
+  'report.comment': [
+    'province_operator',
+    'province',
+    'department',
+    'unit_administrator',
+    'unit_reporter',
+    'unit_reviewer',
+    'centre_manager',
+    'instrument_lead',
+  ],
   'report.withdraw_from_public': ['unit_reviewer', 'province_operator'],
   'booking.manage': ['instrument_lead', 'centre_manager', 'unit_administrator'],
   'booking.read_all': [

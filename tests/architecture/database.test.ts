@@ -8,6 +8,9 @@ import { bookingStatuses, serviceWays } from '#modules/booking/domain/booking.ts
 import { departmentKinds, unitKinds, unitStatuses } from '#modules/organizations/domain/unit.ts'
 import { referenceKinds } from '#modules/registry/domain/reference.ts'
 import { importStates, rowVerdicts } from '#modules/reporting/domain/ledger-import.ts'
+import { commentAudiences } from '#modules/reporting/domain/comment-access.ts'
+import { drawStates, drawVerdicts } from '#modules/reporting/domain/review-draw.ts'
+import { reviewLevels } from '#modules/reporting/domain/review-rules.ts'
 import { reportSteps } from '#modules/reporting/domain/report-transitions.ts'
 import { recordStates } from '#modules/usage/domain/service-record-elements.ts'
 import { evidenceGrades, useKinds, useStatuses } from '#modules/usage/domain/use.ts'
@@ -42,6 +45,10 @@ describe('A list of states is written once', () => {
     ['unit', 'status', unitStatuses],
     ['reference_version', 'kind', referenceKinds],
     ['report_step', 'step', reportSteps],
+    ['report_comment', 'audience', commentAudiences],
+    ['review_draw', 'level', reviewLevels],
+    ['review_draw', 'state', drawStates],
+    ['review_draw_member', 'verdict', drawVerdicts],
     ['ledger_import', 'state', importStates],
     ['ledger_import_row', 'verdict', rowVerdicts],
     ['booking', 'status', bookingStatuses],

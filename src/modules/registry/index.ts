@@ -36,9 +36,12 @@ export {
   setDisposed,
   setNotSecret,
 } from './data/instrument-steps.ts'
+export { picturesOf } from './data/picture-repository.ts'
+export { worthInClass } from './data/worth-query.ts'
 export { displayed, displayedElements } from './domain/element-display.ts'
 export {
   findByInnerIds,
+  findSameNumbers,
   findSameThings,
   type KnownInstrument,
   type SameThing,
@@ -61,6 +64,7 @@ export { loadReference, shippedReference } from './use-cases/load-reference.ts'
 export {
   instrumentKind,
   type InstrumentToSave,
+  type NeedsNoReview,
   type SavedInstrument,
   saveInstruments,
   type SaveResult,

@@ -59,6 +59,7 @@ const instrumentColumns = [
   'problems',
   'created_at',
   'updated_at',
+  'state_since',
 ]
 
 export async function seedInstruments(sql: Sql, instruments: Iterable<SeedInstrument>): Promise<void> {
@@ -88,6 +89,7 @@ export async function seedInstruments(sql: Sql, instruments: Iterable<SeedInstru
         instrCategory,
         one.problems,
         timeCell(one.createdAt),
+        timeCell(one.updatedAt),
         timeCell(one.updatedAt),
       ]
     }),

@@ -1,8 +1,10 @@
 import { z } from 'zod'
-import { BulkRefusalView } from './contract/bulk.ts'
 import { fillingRoutes } from './contract/filling.ts'
 import { ledgerContract } from './contract/ledger.ts'
-import { eligibilities, eligibilityReasons } from './domain/eligibility-rules.ts'
+import { EligibilityView } from './contract/eligibility.ts'
+import { reviewingContract } from './contract/reviewing.ts'
+import { Comment, Reasons, ReportStepView, stepRefusals, StepResultView } from './contract/steps.ts'
+import { eligibilities } from './domain/eligibility-rules.ts'
 import { reportStates, reportSteps } from './domain/report-transitions.ts'
 
 export const ElementsView = z.record(z.string(), z.union([z.string(), z.number(), z.array(z.string())]))
@@ -18,17 +20,6 @@ export const ElementProblemView = z
   })
   .meta({ id: 'ElementProblem' })
 export type ElementProblemView = z.infer<typeof ElementProblemView>
-
-export const EligibilityView = z
-  .object({
-    result: z.enum(eligibilities),
-    reasons: z.array(z.enum(eligibilityReasons)),
-    /** Version of the rule set that was applied. */
-    ruleSet: z.string(),
-    thresholdWan: z.number(),
-  })
-  .meta({ id: 'Eligibility' })
-export type EligibilityView = z.infer<typeof EligibilityView>
 
 const reportHead = {
   instrumentId: z.int(),
@@ -54,20 +45,6 @@ const reportHead = {
 
 export const ReportRowView = z.object(reportHead).meta({ id: 'ReportRow' })
 export type ReportRowView = z.infer<typeof ReportRowView>
-
-export const ReportStepView = z
-  .object({
-    step: z.enum(reportSteps),
-    from: z.enum(reportStates),
-    to: z.enum(reportStates),
-    version: z.int(),
-    reasons: z.array(z.object({ element: z.string(), reason: z.string() })),
-    comment: z.string(),
-    actorName: z.string(),
-    at: z.string(),
-  })
-  .meta({ id: 'ReportStep' })
-export type ReportStepView = z.infer<typeof ReportStepView>
 
 export const ReportView = z
   .object({
@@ -107,19 +84,6 @@ const Items = z
   .array(z.object({ instrumentId: z.int(), version: z.int() }))
   .min(1)
   .max(500)
-const Reasons = z
-  .array(z.object({ element: z.string().max(50), reason: z.string().trim().min(1).max(500) }))
-  .max(60)
-  .default([])
-const Comment = z.string().trim().max(500).default('')
-
-export const StepResultView = z
-  .object({
-    done: z.array(z.int()),
-    refused: z.array(BulkRefusalView),
-  })
-  .meta({ id: 'StepResult' })
-export type StepResultView = z.infer<typeof StepResultView>
 const stepReply = { status: 200, body: StepResultView } as const
 
 export const VersionView = z
@@ -141,18 +105,6 @@ export const DifferenceView = z
   })
   .meta({ id: 'Difference' })
 export type DifferenceView = z.infer<typeof DifferenceView>
-
-const stepRefusals = [
-  'changed_meanwhile',
-  'reporting.wrong_state',
-  'reporting.has_problems',
-  'reporting.secrecy_undeclared',
-  'reporting.secret_wording',
-  'reporting.not_eligible',
-  'reporting.own_submission',
-  'reporting.reason_needed',
-  'reporting.not_public',
-] as const
 
 /** The way of a report: list, form, review (the ledger import is in contract/ledger.ts). */
 export const reviewRoutes = {
@@ -240,7 +192,7 @@ export const reviewRoutes = {
     params: InstrumentParams,
     body: z.object({ disposedOn: z.iso.date().nullable() }),
     reply: { status: 200, body: ReportView },
-    refuses: ['registry.under_review', 'reporting.disposal_in_future'],
+    refuses: ['registry.under_review', 'reporting.disposal_in_future', 'reporting.not_disposed'],
   },
   reportHistory: {
     method: 'GET',
@@ -318,6 +270,14 @@ export const reviewRoutes = {
   },
 } as const
 
+export * from './contract/eligibility.ts'
 export * from './contract/filling.ts'
 export * from './contract/ledger.ts'
-export const reportingContract = { ...reviewRoutes, ...fillingRoutes, ...ledgerContract } as const
+export * from './contract/reviewing.ts'
+export { ReportStepView, StepResultView } from './contract/steps.ts'
+export const reportingContract = {
+  ...reviewRoutes,
+  ...fillingRoutes,
+  ...reviewingContract,
+  ...ledgerContract,
+} as const

@@ -3,10 +3,12 @@ import type { Deps } from '#platform/module/module.ts'
 import type { reportingContract } from './contract.ts'
 import { fillingHandlers } from './http/filling-handlers.ts'
 import { ledgerHandlers } from './http/ledger-handlers.ts'
+import { reviewingHandlers } from './http/reviewing-handlers.ts'
 import { reviewHandlers } from './http/review-handlers.ts'
 
 export const reportingHandlers: Handlers<typeof reportingContract, Deps> = {
   ...reviewHandlers,
   ...fillingHandlers,
+  ...reviewingHandlers,
   ...ledgerHandlers,
 }

@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Db } from '#platform/db/connect.ts'
 import type { Elements, InstrumentState } from '../domain/instrument.ts'
 
@@ -54,4 +54,18 @@ export async function findSameThings(db: Db, unitId: number, things: readonly Th
       and coalesce(i.elements ->> 'instrVersion', '') = given.model
     order by given.index, i.id`.execute(db)
   return rows
+}
+
+/** Numbers of other instruments of a unit that read the same but for spaces, hyphens and case. */
+export async function findSameNumbers(
+  db: Db,
+  of: { readonly unitId: number; readonly id: number; readonly innerId: string },
+): Promise<string[]> {
+  const plain = (text: RawBuilder<unknown>) => sql`lower(regexp_replace(${text}, '[\\s_./-]+', '', 'g'))`
+  const { rows } = await sql<{ innerId: string }>`select inner_id as "innerId" from instrument i
+    where i.unit_id = ${of.unitId} and i.id <> ${of.id}
+      and ${plain(sql`i.inner_id`)} = ${plain(sql`${of.innerId}::text`)} order by inner_id limit 5`.execute(
+    db,
+  )
+  return rows.map((row) => row.innerId)
 }

@@ -16,6 +16,7 @@ export async function moveInstruments(tx: Tx, now: Instant, moves: readonly Inst
   if (moves.length === 0) return
   const rows = moves.map((move) => ({ ...move, touches: move.acceptedVersion !== undefined }))
   await sql`update instrument i set state = given.state, updated_at = ${now}::timestamptz,
+      state_since = case when i.state = given.state then i.state_since else ${now}::timestamptz end,
       accepted_version = case when given.touches then given."acceptedVersion" else i.accepted_version end,
       accepted_at = case when not given.touches then i.accepted_at
         when given."acceptedVersion" is null then null else ${now}::timestamptz end

@@ -14,6 +14,8 @@ export interface InstrumentRow extends DerivedFigures {
   readonly problems: number
   /** Replaces the version that stands instead of making the next one. */
   readonly continues?: boolean
+  /** The new version is shown at once: nothing in it needs a review. */
+  readonly staysAccepted?: boolean
 }
 /** What stands under the same number already. */
 export interface Standing {
@@ -23,6 +25,8 @@ export interface Standing {
   readonly state: InstrumentState
   readonly version: number
   readonly same: boolean
+  /** The elements the public sees, when they are the ones that stand and others are about to replace them. */
+  readonly shown: Elements | null
   /** Who made the version that stands, when and how. */
   readonly made: VersionMade
 }
@@ -47,7 +51,9 @@ export async function lockedStanding(tx: Tx, rows: readonly InstrumentRow[]): Pr
   type Row = Omit<Standing, 'made'> & VersionMade
   const result =
     await sql<Row>`select i.unit_id as "unitId", i.inner_id as "innerId", i.id, i.state, i.version,
-      i.elements = given.elements as same, v.changed_by as by, v.changed_at as at, v.cause
+      i.elements = given.elements as same,
+      case when i.state = 'accepted' and i.accepted_version = i.version and i.elements <> given.elements then i.elements
+        end as shown, v.changed_by as by, v.changed_at as at, v.cause
     from ${asRows(keys)} as given ("unitId" bigint, "innerId" text, elements jsonb)
     join instrument i on i.unit_id = given."unitId" and i.inner_id = given."innerId"
     left join instrument_version v on v.unit_id = i.unit_id and v.instrument_id = i.id and v.version = i.version
@@ -71,16 +77,16 @@ export async function insertInstruments(
   if (rows.length === 0) return []
   const result =
     await sql<Written>`insert into instrument (unit_id, inner_id, dictionary, elements, state, name, worth_fen,
-      booked_on, class_code, problems, created_at, updated_at)
+      booked_on, class_code, problems, created_at, updated_at, state_since)
     select "unitId", "innerId", dictionary, elements, 'draft', name, "worthFen", "bookedOn", "classCode", problems,
-      ${now}::timestamptz, ${now}::timestamptz
+      ${now}::timestamptz, ${now}::timestamptz, ${now}::timestamptz
     from ${asRows(rows)} as given ("unitId" bigint, "innerId" text, dictionary text, elements jsonb, name text,
       "worthFen" bigint, "bookedOn" date, "classCode" text, problems int)
     returning unit_id as "unitId", inner_id as "innerId", id, version`.execute(tx)
   return result.rows
 }
 
-/** Gives instruments their next version, or goes on with the one that stands; what was accepted or returned becomes a draft again. */
+/** Gives instruments their next version, or goes on with the one that stands; what was accepted or returned becomes a draft again, unless the change needs no review. */
 export async function updateInstruments(
   tx: Tx,
   rows: readonly InstrumentRow[],
@@ -89,11 +95,15 @@ export async function updateInstruments(
   if (rows.length === 0) return []
   const result =
     await sql<Written>`update instrument i set elements = given.elements, dictionary = given.dictionary,
-      version = i.version + case when given.continues then 0 else 1 end, revision = i.revision + 1, state = 'draft', name = given.name, worth_fen = given."worthFen",
+      version = i.version + case when given.continues then 0 else 1 end, revision = i.revision + 1,
+      state = case when given."staysAccepted" then i.state else 'draft' end,
+      accepted_version = case when given."staysAccepted" then i.version + 1 else i.accepted_version end,
+      state_since = case when given."staysAccepted" or i.state = 'draft' then i.state_since else ${now}::timestamptz end,
+      name = given.name, worth_fen = given."worthFen",
       booked_on = given."bookedOn", class_code = given."classCode", problems = given.problems,
       updated_at = ${now}::timestamptz
     from ${asRows(rows)} as given ("unitId" bigint, "innerId" text, dictionary text, elements jsonb, name text,
-      "worthFen" bigint, "bookedOn" date, "classCode" text, problems int, continues boolean)
+      "worthFen" bigint, "bookedOn" date, "classCode" text, problems int, continues boolean, "staysAccepted" boolean)
     where i.unit_id = given."unitId" and i.inner_id = given."innerId"
     returning i.unit_id as "unitId", i.inner_id as "innerId", i.id, i.version`.execute(tx)
   return result.rows

@@ -15,7 +15,7 @@ import {
   type Written,
 } from '../data/instrument-writer.ts'
 import { validationGround } from '../data/reference-reader.ts'
-import { cleanElements, derivedFigures } from '../domain/derived-figures.ts'
+import { cleanElements, derivedFigures, differingElements } from '../domain/derived-figures.ts'
 import { continuesSession } from '../domain/editing-session.ts'
 import { errorsAmong, problemsOf, type ValidationGround } from '../domain/element-validation.ts'
 import type { Elements, InstrumentState, VersionCause } from '../domain/instrument.ts'
@@ -36,7 +36,16 @@ export interface SavedInstrument extends Written {
   readonly outcome: 'created' | 'updated' | 'unchanged'
   /** The state it was in, when a change made it a draft again. */
   readonly reopenedFrom?: InstrumentState
+  /** Shown with its new version at once, without a review. */
+  readonly amended?: true
 }
+/** Judges whether an accepted record may take a change without a new review. */
+export type NeedsNoReview = (change: {
+  readonly elements: Elements
+  /** Ids of the elements that differ from what the public sees. */
+  readonly changed: readonly string[]
+  readonly problems: number
+}) => boolean
 export interface SaveResult {
   readonly created: number
   readonly updated: number
@@ -92,17 +101,31 @@ async function inserted(tx: Tx, rows: readonly InstrumentRow[], now: Instant): P
 }
 
 /** What became of an instrument that stood there already. */
-function updatedFrom(written: Written, before: Standing | undefined): SavedInstrument {
+function updatedFrom(written: Written, before: Standing | undefined, amended: boolean): SavedInstrument {
+  if (amended) return { ...written, outcome: 'updated', amended }
   const reopened = before !== undefined && before.state !== 'draft' ? { reopenedFrom: before.state } : {}
   return { ...written, outcome: 'updated', ...reopened }
 }
 
+interface Saving {
+  readonly tx: Tx
+  readonly actor: Actor
+  readonly now: Instant
+  readonly needsNoReview: NeedsNoReview
+}
+
+/** Whether the new version of an accepted record is shown at once. */
+function staysAccepted(row: PreparedRow, shown: Elements | null | undefined, saving: Saving): boolean {
+  if (shown === null || shown === undefined) return false
+  const { elements, problems } = row
+  return saving.needsNoReview({ elements, problems, changed: differingElements(shown, elements) })
+}
+
 async function saveBatch(
-  tx: Tx,
-  actor: Actor,
-  now: Instant,
+  saving: Saving,
   rows: readonly PreparedRow[],
 ): Promise<Pick<SaveResult, 'saved' | 'refused'>> {
+  const { tx, actor, now } = saving
   const standing = new Map((await lockedStanding(tx, rows)).map((one) => [keyOf(one), one]))
   const changed = rows.filter((row) => standing.get(keyOf(row))?.same === false)
   const [locked, open] = [
@@ -111,11 +134,13 @@ async function saveBatch(
   ]
   const fresh = rows.filter((row) => !standing.has(keyOf(row)))
   const created = await inserted(tx, fresh, now)
-  const updated = await updateInstruments(
-    tx,
-    open.map((row) => ({ ...row, continues: continues(row, standing.get(keyOf(row)), actor, now) })),
-    now,
-  )
+  const changes = open.map((row) => ({
+    ...row,
+    continues: continues(row, standing.get(keyOf(row)), actor, now),
+    staysAccepted: staysAccepted(row, standing.get(keyOf(row))?.shown, saving),
+  }))
+  const updated = await updateInstruments(tx, changes, now)
+  const amended = new Set(changes.filter((row) => row.staysAccepted).map(keyOf))
   const byKey = new Map(rows.map((row) => [keyOf(row), row]))
   const versions = [...created, ...updated].flatMap((written) => {
     const row = byKey.get(keyOf(written))
@@ -126,7 +151,9 @@ async function saveBatch(
   return {
     saved: [
       ...created.map((written): SavedInstrument => ({ ...written, outcome: 'created' })),
-      ...updated.map((written) => updatedFrom(written, standing.get(keyOf(written)))),
+      ...updated.map((written) =>
+        updatedFrom(written, standing.get(keyOf(written)), amended.has(keyOf(written))),
+      ),
       ...same.map(
         ({ unitId, innerId, id, version }): SavedInstrument => ({
           ...{ unitId, innerId, id, version },
@@ -163,12 +190,14 @@ async function auditSaved(tx: Tx, actor: Actor, now: Instant, saved: readonly Sa
 /**
  * Saves instruments by unit and number: new ones become drafts, changed ones get a new version and are drafts again
  * (what the public sees stays), equal ones are left alone, and what is under review is refused, each in the result.
+ * Accepted ones stay accepted with what `needsNoReview` lets pass.
  */
 export async function saveInstruments(
   tx: Tx,
   actor: Actor,
   now: Instant,
   given: readonly InstrumentToSave[],
+  needsNoReview: NeedsNoReview = () => false,
 ): Promise<SaveResult> {
   const ground = await validationGround(tx, instrumentKind, dateIn(now, 'Asia/Shanghai'))
   const rows = [
@@ -178,7 +207,7 @@ export async function saveInstruments(
   const saved: SavedInstrument[] = []
   const refused: SaveResult['refused'][number][] = []
   for (let at = 0; at < rows.length; at += batchSize) {
-    const batch = await saveBatch(tx, actor, now, rows.slice(at, at + batchSize))
+    const batch = await saveBatch({ tx, actor, now, needsNoReview }, rows.slice(at, at + batchSize))
     saved.push(...batch.saved)
     refused.push(...batch.refused)
   }

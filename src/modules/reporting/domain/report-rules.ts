@@ -1,5 +1,6 @@
 import type { Refusal } from '#kernel/refusal.ts'
 import type { EligibilityVerdict } from './eligibility-rules.ts'
+import { standingOf } from './standing.ts'
 import { type ReportState, type ReportStep, transitionFor } from './report-transitions.ts'
 
 /** One reason why a report is returned; `element` is empty when it is about the whole. */
@@ -12,7 +13,7 @@ export interface ReturnReason {
 export const isShown = (instrument: {
   readonly acceptedVersion: number | undefined
   readonly disposedOn: string | undefined
-}): boolean => instrument.acceptedVersion !== undefined && instrument.disposedOn === undefined
+}): boolean => standingOf(instrument) === 'shown'
 
 /** What a step is judged by. */
 export interface ReportToJudge {

@@ -34,6 +34,7 @@ const expected: Record<ReportStep, Partial<Record<ReportState, [ReportState, Rol
     accepted: ['draft', ['unit_reporter', 'instrument_lead']],
     returned: ['draft', ['unit_reporter', 'instrument_lead']],
   },
+  amend: { accepted: ['accepted', ['unit_reporter', 'instrument_lead']] },
 }
 
 const place = { unitId: 1, departmentId: 2, cityCode: '440100', instrumentId: 3 }
@@ -53,4 +54,31 @@ describe('The way of a report', () => {
     const takers = roles.filter((role) => mayTake(role, transition?.by ?? []))
     expect(takers.toSorted()).toEqual(allowed.toSorted())
   })
+
+  const elsewhere = { unitId: 9, departmentId: 8, cityCode: '440300', centreId: 6, instrumentId: 7 }
+  const scopes = [
+    ['unit', '1'],
+    ['department', '2'],
+    ['city', '440100'],
+    ['centre', '4'],
+    ['instrument', '3'],
+  ] as const
+  test.each(all)(
+    '%s from %s is taken by the same roles over their own and never over others',
+    (step, state) => {
+      const by = transitionFor(step, state)?.by ?? []
+      const allowed = expected[step][state]?.[1] ?? []
+      for (const role of roles)
+        for (const [scope, scopeId] of scopes) {
+          const takes = (where: typeof elsewhere) =>
+            by.some((ability) => may([{ role, scope, scopeId }], ability, where))
+          expect([role, scope, takes({ ...place, centreId: 4 })]).toEqual([
+            role,
+            scope,
+            allowed.includes(role),
+          ])
+          expect([role, scope, takes(elsewhere)]).toEqual([role, scope, false])
+        }
+    },
+  )
 })

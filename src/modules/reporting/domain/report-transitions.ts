@@ -13,6 +13,7 @@ export const reportSteps = [
   'withdraw',
   'withdraw_from_public',
   'reopen',
+  'amend',
 ] as const
 export type ReportStep = (typeof reportSteps)[number]
 
@@ -28,7 +29,8 @@ export interface Transition {
 /**
  * The way of a report from the unit to the province (notice N4: reported by the unit, checked by another person there,
  * then by the province). Withdrawing from the public is possible wherever the working version is on its way, as long as
- * an accepted one is shown; the working version stays where it is.
+ * an accepted one is shown; the working version stays where it is. Amending changes elements that need no review (rule
+ * set `review`): what is shown changes with it.
  */
 export const transitions: readonly Transition[] = [
   { step: 'submit_to_unit', from: 'draft', to: 'unit_review', by: ['report.submit_to_unit'] },
@@ -56,6 +58,7 @@ export const transitions: readonly Transition[] = [
   },
   { step: 'reopen', from: 'accepted', to: 'draft', by: ['instrument.edit'] },
   { step: 'reopen', from: 'returned', to: 'draft', by: ['instrument.edit'] },
+  { step: 'amend', from: 'accepted', to: 'accepted', by: ['instrument.edit'] },
 ]
 
 /** The transition a step takes from a state, if there is one. */

@@ -11,7 +11,7 @@ import type { StepResult } from '../use-cases/take-step.ts'
 const zone = 'Asia/Shanghai'
 type Present<T> = { [K in keyof T]: Exclude<T[K], null | undefined> }
 /** Leaves out what is not known, as the contract's optional fields want. */
-const present = <T extends object>(fields: T): Partial<Present<T>> =>
+export const present = <T extends object>(fields: T): Partial<Present<T>> =>
   Object.fromEntries(
     Object.entries(fields).filter(([, value]) => value !== null && value !== undefined),
   ) as Partial<Present<T>>
@@ -40,6 +40,7 @@ export const stepView = (step: TakenStep, at: string = zone): ReportStepView => 
   comment: step.comment,
   actorName: step.actorName,
   at: isoIn(step.at, at),
+  ...present({ draw: step.draw }),
 })
 
 /** One instrument as the form and the review show it. */

@@ -8,6 +8,7 @@ import type { Deps } from '#platform/module/module.ts'
 import { appendEvent } from '#platform/outbox/outbox.ts'
 import { insertSteps } from '../data/report-step-repository.ts'
 import { isUnderReview, transitionFor } from '../domain/report-transitions.ts'
+import { standingChange, standingOf } from '../domain/standing.ts'
 import { authorOf } from './note-reopened.ts'
 import { lockedVisibleReport } from './visible-report.ts'
 
@@ -26,8 +27,11 @@ export function disposeInstrument(
     if (isUnderReview(instrument.state)) refuse('conflict', { code: 'registry.under_review', innerId })
     if (disposedOn !== null && disposedOn > dateIn(now, 'Asia/Shanghai'))
       refuse('invalid', { code: 'reporting.disposal_in_future', date: disposedOn })
+    const act = disposedOn === null ? 'take_back' : 'dispose'
+    const change = standingChange(act, standingOf(instrument))
+    if (change === undefined) refuse('conflict', { code: 'reporting.not_disposed', innerId })
     await setDisposed(tx, now, instrumentId, disposedOn)
-    if (disposedOn !== null && instrument.acceptedVersion !== undefined) {
+    if (change.from === 'shown') {
       const { state: from, version } = instrument
       const to = transitionFor('withdraw_from_public', from)?.to ?? 'draft'
       await moveInstruments(tx, now, [{ unitId, id: instrumentId, state: to, acceptedVersion: null }])

@@ -6,11 +6,13 @@ import { inTransaction } from '#platform/db/connect.ts'
 import type { Deps } from '#platform/module/module.ts'
 import { judgedVersions } from '../data/report-step-repository.ts'
 import { noteReopened } from './note-reopened.ts'
+import { reviewNeeds } from './review-rules-in-force.ts'
 import { lockedVisibleReport } from './visible-report.ts'
 
 /**
  * Saves the elements a person edited, if nobody saved since they looked; an unfinished record is fine. Saves of one
- * editing session make one version, unless somebody has submitted or judged it meanwhile.
+ * editing session make one version, unless somebody has submitted or judged it meanwhile. An accepted record stays so when
+ * only elements changed that need no review.
  */
 export function editReport(
   deps: Pick<Deps, 'db' | 'clock'>,
@@ -27,9 +29,8 @@ export function editReport(
       refuse('conflict', { code: 'reporting.number_fixed', innerId: instrument.innerId })
     const { unitId, innerId } = instrument
     const untouched = (await judgedVersions(tx, [instrument])).size === 0
-    const result = await saveInstruments(tx, actor, now, [
-      { unitId, innerId, elements: edit.elements, cause: 'form', untouched },
-    ])
+    const given = [{ unitId, innerId, elements: edit.elements, cause: 'form', untouched } as const]
+    const result = await saveInstruments(tx, actor, now, given, await reviewNeeds(tx, now))
     refuseIfAny(result.refused)
     await noteReopened(tx, actor, now, result.saved)
   })

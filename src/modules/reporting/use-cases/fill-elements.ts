@@ -22,6 +22,7 @@ import { judgedVersions } from '../data/report-step-repository.ts'
 import { copiesText, type ElementFill, filledElements, type FillScope } from '../domain/element-fill.ts'
 import { changeRefusals, type RefusedOne, refuseTheOnlyOne } from './judged-each.ts'
 import { noteReopened } from './note-reopened.ts'
+import { reviewNeeds } from './review-rules-in-force.ts'
 
 export interface FillWish {
   readonly instrumentIds: readonly number[]
@@ -92,7 +93,7 @@ async function save(tx: Tx, actor: Actor, now: Instant, changes: readonly Change
       ...{ unitId, innerId, elements, cause: 'form', untouched: !judged.has(id) },
     }),
   )
-  const result = await saveInstruments(tx, actor, now, given)
+  const result = await saveInstruments(tx, actor, now, given, await reviewNeeds(tx, now))
   refuseIfAny(result.refused)
   await noteReopened(tx, actor, now, result.saved)
   const versions = new Map(result.saved.map((saved) => [saved.id, saved.version]))

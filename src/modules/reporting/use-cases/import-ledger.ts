@@ -5,6 +5,7 @@ import { inTransaction, type Tx } from '#platform/db/connect.ts'
 import * as imports from '../data/ledger-import-repository.ts'
 import { type JudgedRow, type RowOutcome, saveOutcomes, waitingRows } from '../data/ledger-row-repository.ts'
 import { noteReopened } from './note-reopened.ts'
+import { reviewNeeds } from './review-rules-in-force.ts'
 import type { ImportKey, LedgerDeps } from './read-ledger.ts'
 
 const batchRows = 500
@@ -65,7 +66,8 @@ async function importBatch(
     ])
     return undefined
   }
-  const result = await saveInstruments(tx, reporter, now, await withWhatIsKnown(tx, unitId, rows))
+  const known = await withWhatIsKnown(tx, unitId, rows)
+  const result = await saveInstruments(tx, reporter, now, known, await reviewNeeds(tx, now))
   await noteReopened(tx, reporter, now, result.saved)
   const outcomes = outcomesOf(rows, result)
   await saveOutcomes(tx, key, outcomes)

@@ -2,7 +2,8 @@ import type { Actor } from '#kernel/actor.ts'
 import type { Instant } from '#kernel/time.ts'
 import type { SavedInstrument } from '#modules/registry/index.ts'
 import type { Tx } from '#platform/db/connect.ts'
-import { insertSteps } from '../data/report-step-repository.ts'
+import { appendEvents } from '#platform/outbox/outbox.ts'
+import { insertSteps, type NewStep } from '../data/report-step-repository.ts'
 
 /** The person behind an act, for what is kept of it. */
 export const authorOf = (actor: Actor) =>
@@ -10,28 +11,32 @@ export const authorOf = (actor: Actor) =>
     ? { accountId: actor.accountId, name: actor.displayName }
     : { accountId: undefined, name: actor.kind }
 
-/** Keeps the step that editing took for accepted and returned instruments: they are drafts again. */
+const stepOf = (one: SavedInstrument): NewStep[] => {
+  const { unitId, id: instrumentId, version } = one
+  const head = { unitId, instrumentId, version, reasons: [], comment: '' }
+  if (one.amended === true) return [{ ...head, step: 'amend', from: 'accepted', to: 'accepted' }]
+  if (one.reopenedFrom === undefined) return []
+  return [{ ...head, step: 'reopen', from: one.reopenedFrom, to: 'draft' }]
+}
+
+/**
+ * Keeps the steps that editing took: what was accepted or returned is a draft again, or is shown with its new version when
+ * nothing in it needs a review.
+ */
 export async function noteReopened(
   tx: Tx,
   actor: Actor,
   now: Instant,
   saved: readonly SavedInstrument[],
 ): Promise<void> {
-  const steps = saved.flatMap((one) =>
-    one.reopenedFrom === undefined
-      ? []
-      : [
-          {
-            unitId: one.unitId,
-            instrumentId: one.id,
-            version: one.version,
-            step: 'reopen' as const,
-            from: one.reopenedFrom,
-            to: 'draft' as const,
-            reasons: [],
-            comment: '',
-          },
-        ],
+  await insertSteps(tx, saved.flatMap(stepOf), authorOf(actor), now)
+  const amended = saved.filter((one) => one.amended === true)
+  await appendEvents(
+    tx,
+    amended.map(({ unitId, id }) => ({
+      type: 'registry.instrument_accepted',
+      unitId,
+      payload: { instrumentId: id },
+    })),
   )
-  await insertSteps(tx, steps, authorOf(actor), now)
 }

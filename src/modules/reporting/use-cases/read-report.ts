@@ -52,7 +52,7 @@ function mayDo(actor: Actor, instrument: Instrument): MayDo {
   const { state, place } = instrument
   const open = !isUnderReview(state)
   const steps = transitions
-    .filter((way) => way.from === state && way.step !== 'reopen')
+    .filter((way) => way.from === state && way.step !== 'reopen' && way.step !== 'amend')
     .filter((way) => way.step !== 'withdraw_from_public' || isShown(instrument))
     .filter((way) => way.by.some((ability) => actorMay(actor, ability, place)))
   return {
@@ -64,7 +64,7 @@ function mayDo(actor: Actor, instrument: Instrument): MayDo {
   }
 }
 
-async function groundFor(
+export async function groundFor(
   deps: Pick<Deps, 'db'>,
   instrument: Instrument,
   today: string,

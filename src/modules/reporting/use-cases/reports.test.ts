@@ -3,6 +3,7 @@ import { system } from '#kernel/actor.ts'
 import { inTransaction } from '#platform/db/connect.ts'
 import { type Elements, forgetReference, saveInstruments } from '#modules/registry/index.ts'
 import { type Person, testApplication, type TestApplication } from '../../../../tests/support/application.ts'
+import { completeElements } from '../../../../tests/support/reports.ts'
 import type { ReportRowView, ReportView, StepResultView } from '../contract.ts'
 import { eligibilities, eligibilityOf } from '../domain/eligibility-rules.ts'
 import { eligibilityRulesOn } from './eligibility-in-force.ts'
@@ -16,37 +17,7 @@ let both: Person
 let operator: Person
 let stranger: Person
 
-const complete: Elements = {
-  cname: '场发射透射电子显微镜',
-  ename: 'Field emission TEM',
-  instrBelongsType: '无',
-  insideDepart: '测试中心',
-  instrCategory: '010101',
-  instrSource: '购置',
-  instrSupervise: '否',
-  worth: 412.4,
-  nation: '日本',
-  manufacturer: '示例电子',
-  beginDate: '2020-05-06',
-  type: '通用',
-  instrVersion: 'EX-2100',
-  technical: '分辨率 0.19 nm',
-  function: '形貌与结构分析',
-  subject: ['430'],
-  funds: ['中央财政资金'],
-  serviceContent: '样品测试',
-  requirement: '提前三天预约',
-  fee: '800 元/小时',
-  province: '440000',
-  city: '440100',
-  county: '440106',
-  street: '示例路 1 号',
-  contact: '陈示例',
-  phone: '020-12345678',
-  email: 'demo@example.org',
-  address: '广州市示例路 1 号',
-  postalcode: '510000',
-}
+const complete: Elements = { ...completeElements, technical: '分辨率 0.19 nm' }
 
 beforeAll(async () => {
   app = await testApplication()

@@ -15,7 +15,7 @@ import {
 import { inTransaction, type Tx } from '#platform/db/connect.ts'
 import type { Deps } from '#platform/module/module.ts'
 import { appendEvents } from '#platform/outbox/outbox.ts'
-import { insertSteps, lastSubmitters } from '../data/report-step-repository.ts'
+import { insertSteps, keysTaken, lastSubmitters } from '../data/report-step-repository.ts'
 import { eligibilityOf, type EligibilityRules } from '../domain/eligibility-rules.ts'
 import { isShown, type ReportToJudge, type ReturnReason, stepRefusals } from '../domain/report-rules.ts'
 import { type ReportStep, type Transition, transitionFor } from '../domain/report-transitions.ts'
@@ -29,6 +29,16 @@ export interface StepWish {
   readonly items: readonly { readonly instrumentId: number; readonly version: number }[]
   readonly reasons?: readonly ReturnReason[]
   readonly comment?: string
+}
+/** One judgement of one report. */
+export interface Decision {
+  readonly instrumentId: number
+  readonly version: number
+  readonly step: ReportStep
+  readonly reasons: readonly ReturnReason[]
+  readonly comment: string
+  /** What the browser calls it: sent twice, it is taken once. */
+  readonly key?: string | undefined
 }
 export interface StepResult {
   readonly done: readonly number[]
@@ -54,36 +64,41 @@ const judged = (instrument: Instrument, ground: Ground): ReportToJudge => ({
   submittedBy: ground.submitters.get(instrument.id),
 })
 
+const accountOf = (actor: Actor) => (actor.kind === 'account' ? actor.accountId : undefined)
+
 interface Verdict {
   readonly instrumentId: number
   readonly kind: RefusalKind
   readonly refusals: readonly Refusal[]
-  readonly way?: { readonly instrument: Instrument; readonly transition: Transition }
+  readonly way?: {
+    readonly instrument: Instrument
+    readonly transition: Transition
+    readonly decision: Decision
+  }
 }
 
 function verdictOn(
   actor: Actor,
-  wish: StepWish,
-  item: StepWish['items'][number],
+  decision: Decision,
   instrument: Instrument | undefined,
   ground: Ground,
 ): Verdict {
-  const { instrumentId } = item
+  const { instrumentId, step } = decision
   if (instrument === undefined || !actorMay(actor, 'instrument.read_unpublished', instrument.place))
     return { instrumentId, kind: 'not_found', refusals: [{ code: 'not_found', subject: 'instrument' }] }
-  const transition = transitionFor(wish.step, instrument.state)
+  const transition = transitionFor(step, instrument.state)
   if (
     transition !== undefined &&
     !transition.by.some((ability) => actorMay(actor, ability, instrument.place))
   )
     return { instrumentId, kind: 'forbidden', refusals: [{ code: 'forbidden', ability: transition.by[0] }] }
-  const refusals = stepRefusals(judged(instrument, ground), wish.step, {
-    version: item.version,
-    actorId: actor.kind === 'account' ? actor.accountId : undefined,
-    reasons: (wish.reasons?.length ?? 0) + (wish.comment ? 1 : 0),
+  const refusals = stepRefusals(judged(instrument, ground), step, {
+    version: decision.version,
+    actorId: accountOf(actor),
+    reasons: decision.reasons.length + (decision.comment === '' ? 0 : 1),
   })
   if (refusals.length > 0 || transition === undefined) return { instrumentId, kind: 'conflict', refusals }
-  return { instrumentId, kind: 'conflict', refusals: [], way: { instrument, transition } }
+  return { instrumentId, kind: 'conflict', refusals: [], way: { instrument, transition, decision } }
 }
 
 type Way = NonNullable<Verdict['way']>
@@ -95,8 +110,7 @@ function sight({ instrument, transition }: Way): { acceptedVersion?: number | nu
   return {}
 }
 
-async function go(tx: Tx, actor: Actor, now: Instant, wish: StepWish, ways: readonly Way[]): Promise<void> {
-  const { reasons = [], comment = '' } = wish
+async function go(tx: Tx, actor: Actor, now: Instant, ways: readonly Way[], drawId?: number): Promise<void> {
   const moves = ways.map((way) => ({
     unitId: way.instrument.unitId,
     id: way.instrument.id,
@@ -104,19 +118,21 @@ async function go(tx: Tx, actor: Actor, now: Instant, wish: StepWish, ways: read
     ...sight(way),
   }))
   await moveInstruments(tx, now, moves)
-  const steps = ways.map(({ instrument, transition }) => ({
+  const steps = ways.map(({ instrument, transition, decision }) => ({
     unitId: instrument.unitId,
     instrumentId: instrument.id,
     version: instrument.version,
-    step: wish.step,
+    step: transition.step,
     from: transition.from,
     to: transition.to,
-    reasons,
-    comment,
+    reasons: decision.reasons,
+    comment: decision.comment,
+    key: decision.key,
+    drawId,
   }))
   await insertSteps(tx, steps, authorOf(actor), now)
   const entries = steps.map((step) => ({
-    action: `report.${wish.step}`,
+    action: `report.${step.step}`,
     subject: 'instrument',
     subjectId: step.instrumentId,
     unitId: step.unitId,
@@ -131,40 +147,68 @@ async function go(tx: Tx, actor: Actor, now: Instant, wish: StepWish, ways: read
   await appendEvents(tx, events)
 }
 
+async function groundOf(tx: Tx, now: Instant, ids: readonly number[]): Promise<Ground> {
+  const today = dateIn(now, 'Asia/Shanghai')
+  return {
+    rules: await eligibilityRulesOn(tx, today),
+    validation: await validationGround(tx, instrumentKind, today),
+    markings: await secretMarkingsOn(tx, today),
+    submitters: await lastSubmitters(tx, ids),
+  }
+}
+
+/** Takes decisions inside the caller's transaction; each is judged for itself, and one that was taken before stays taken. */
+export async function takeDecisions(
+  tx: Tx,
+  actor: Actor,
+  now: Instant,
+  given: readonly Decision[],
+  drawId?: number,
+): Promise<StepResult & { readonly firstKind: RefusalKind }> {
+  const before = await keysTaken(tx, accountOf(actor) ?? 0, given)
+  const taken = given.filter((one) => one.key !== undefined && before.has(one.key))
+  const left = given.filter((one) => !taken.includes(one))
+  const decisions = [...new Map(left.map((one) => [one.instrumentId, one])).values()]
+  const ids = decisions.map((one) => one.instrumentId)
+  const instruments = new Map((await lockedInstruments(tx, ids)).map((one) => [one.id, one]))
+  const ground = await groundOf(tx, now, ids)
+  const verdicts = decisions.map((one) => verdictOn(actor, one, instruments.get(one.instrumentId), ground))
+  const ways = verdicts.flatMap((verdict) => (verdict.way === undefined ? [] : [verdict.way]))
+  await go(tx, actor, now, ways, drawId)
+  return {
+    done: [...taken.map((one) => one.instrumentId), ...ways.map((way) => way.instrument.id)],
+    refused: verdicts
+      .filter((verdict) => verdict.way === undefined)
+      .map(({ instrumentId, refusals }) => ({ instrumentId, refusals })),
+    firstKind: verdicts.find((verdict) => verdict.way === undefined)?.kind ?? 'conflict',
+  }
+}
+
 /**
- * Takes one step for one or many instruments. Each is judged for itself: those that pass move, the others come back with
- * every reason; a single one that does not pass is refused as a whole.
+ * Takes decisions on one or many reports. Those that pass move, the others come back with every reason; a single one that
+ * does not pass is refused as a whole.
  */
+export function decideReports(
+  deps: Pick<Deps, 'db' | 'clock'>,
+  actor: Actor,
+  decisions: readonly Decision[],
+): Promise<StepResult> {
+  return inTransaction(deps.db, async (tx) => {
+    const { firstKind, ...result } = await takeDecisions(tx, actor, deps.clock.now(), decisions)
+    const [refused] = result.refused
+    if (result.done.length === 0 && result.refused.length === 1 && refused !== undefined)
+      throw new Refused(refused.refusals, firstKind)
+    return result
+  })
+}
+
+/** Takes one step for one or many instruments, with the same reasons for all. */
 export function takeStep(
   deps: Pick<Deps, 'db' | 'clock'>,
   actor: Actor,
   wish: StepWish,
 ): Promise<StepResult> {
-  return inTransaction(deps.db, async (tx) => {
-    const now = deps.clock.now()
-    const today = dateIn(now, 'Asia/Shanghai')
-    const ids = wish.items.map((item) => item.instrumentId)
-    const instruments = new Map((await lockedInstruments(tx, ids)).map((one) => [one.id, one]))
-    const ground: Ground = {
-      rules: await eligibilityRulesOn(tx, today),
-      validation: await validationGround(tx, instrumentKind, today),
-      markings: await secretMarkingsOn(tx, today),
-      submitters: await lastSubmitters(tx, ids),
-    }
-    const items = [...new Map(wish.items.map((item) => [item.instrumentId, item])).values()]
-    const verdicts = items.map((item) =>
-      verdictOn(actor, wish, item, instruments.get(item.instrumentId), ground),
-    )
-    const ways = verdicts.flatMap((verdict) => (verdict.way === undefined ? [] : [verdict.way]))
-    const [only] = verdicts
-    if (verdicts.length === 1 && ways.length === 0 && only !== undefined)
-      throw new Refused(only.refusals, only.kind)
-    await go(tx, actor, now, wish, ways)
-    return {
-      done: ways.map((way) => way.instrument.id),
-      refused: verdicts
-        .filter((verdict) => verdict.way === undefined)
-        .map(({ instrumentId, refusals }) => ({ instrumentId, refusals })),
-    }
-  })
+  const { step, reasons = [], comment = '' } = wish
+  const decisions = wish.items.map((item) => ({ ...item, step, reasons, comment }))
+  return decideReports(deps, actor, decisions)
 }

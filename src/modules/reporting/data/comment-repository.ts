@@ -1,0 +1,81 @@
+import { sql } from 'kysely'
+import type { Instant } from '#kernel/time.ts'
+import type { Db, Tx } from '#platform/db/connect.ts'
+import type { CommentAudience } from '../domain/comment-access.ts'
+
+export interface ReportComment {
+  readonly id: number
+  readonly version: number
+  /** Empty when it is about the whole. */
+  readonly element: string
+  readonly audience: CommentAudience
+  readonly body: string
+  readonly authorId: number | null
+  readonly authorName: string
+  readonly writtenAt: Instant
+  readonly resolvedByName: string | null
+  readonly resolvedAt: Instant | null
+}
+
+export interface NewComment {
+  readonly unitId: number
+  readonly instrumentId: number
+  readonly version: number
+  readonly element: string
+  readonly audience: CommentAudience
+  readonly body: string
+}
+interface Author {
+  readonly accountId: number | undefined
+  readonly name: string
+}
+
+const columns = sql`id, version, element, audience, body, author_id as "authorId", author_name as "authorName",
+  written_at as "writtenAt", resolved_by_name as "resolvedByName", resolved_at as "resolvedAt"`
+
+/** The thread of a report, oldest first. */
+export async function commentsOf(db: Db, unitId: number, instrumentId: number): Promise<ReportComment[]> {
+  const { rows } = await sql<ReportComment>`select ${columns} from report_comment
+    where unit_id = ${unitId} and instrument_id = ${instrumentId} order by id limit 500`.execute(db)
+  return rows
+}
+
+export async function insertComment(
+  tx: Tx,
+  comment: NewComment,
+  author: Author,
+  at: Instant,
+): Promise<number> {
+  const { rows } = await sql<{ id: number }>`insert into report_comment
+      (unit_id, instrument_id, version, element, audience, body, author_id, author_name, written_at)
+    values (${comment.unitId}, ${comment.instrumentId}, ${comment.version}, ${comment.element}, ${comment.audience},
+      ${comment.body}, ${author.accountId ?? null}, ${author.name}, ${at}::timestamptz) returning id`.execute(
+    tx,
+  )
+  return rows[0]?.id ?? 0
+}
+
+/** Marks a comment as settled, or as open again (`by` undefined). */
+export async function setResolved(
+  tx: Tx,
+  of: { readonly unitId: number; readonly id: number },
+  by: string | undefined,
+  at: Instant,
+): Promise<void> {
+  await sql`update report_comment set resolved_by_name = ${by ?? null},
+      resolved_at = ${by === undefined ? null : at}::timestamptz
+    where unit_id = ${of.unitId} and id = ${of.id}`.execute(tx)
+}
+
+/** How many comments for everybody are still open, by instrument; for queues. */
+export async function openComments(
+  db: Db,
+  instrumentIds: readonly number[],
+): Promise<ReadonlyMap<number, number>> {
+  const { rows } = await sql<{ instrumentId: number; open: number }>`select c.instrument_id as "instrumentId",
+      count(*)::int as open
+    from instrument i join report_comment c on c.unit_id = i.unit_id and c.instrument_id = i.id
+    where i.id = any(${[...instrumentIds]}::bigint[]) and c.resolved_at is null and c.audience = 'everybody'
+    group by 1`.execute(db)
+  return new Map(rows.map((row) => [row.instrumentId, row.open]))
+}

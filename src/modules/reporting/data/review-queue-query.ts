@@ -1,0 +1,147 @@
+import { type RawBuilder, sql } from 'kysely'
+import type { ScopeFilter } from '#kernel/actor.ts'
+import type { Instant } from '#kernel/time.ts'
+import type { Db } from '#platform/db/connect.ts'
+import { withinScope } from '#platform/db/scope-filter.ts'
+import type { ReportState } from '../domain/report-transitions.ts'
+
+export interface QueueFilter {
+  readonly scope: ScopeFilter
+  readonly state: ReportState
+  readonly unitId?: number | undefined
+  readonly departmentId?: number | undefined
+  readonly cityCode?: string | undefined
+  /** Class codes that begin so. */
+  readonly classPrefix?: string | undefined
+  readonly worthFromFen?: number | undefined
+  readonly worthToFen?: number | undefined
+  readonly words?: string | undefined
+  /** Only what has waited since before. */
+  readonly waitingBefore?: Instant | undefined
+  /** Taken by this account or by nobody; without it, whoever has taken it. */
+  readonly claim?: { readonly accountId: number; readonly only: 'mine' | 'free' } | undefined
+  /** The sample of this draw. */
+  readonly drawId?: number | undefined
+}
+export interface QueueRow {
+  readonly instrumentId: number
+  readonly unitId: number
+  readonly unitName: string
+  readonly innerId: string
+  readonly name: string
+  readonly model: string
+  readonly worthFen: number | null
+  readonly classCode: string | null
+  readonly funds: readonly string[] | null
+  readonly disposedOn: string | null
+  readonly secrecy: 'undeclared' | 'not_secret'
+  readonly problems: number
+  readonly state: ReportState
+  readonly version: number
+  readonly acceptedVersion: number | null
+  readonly since: Instant
+  readonly claimedBy: number | null
+  readonly claimedByName: string | null
+  readonly claimedUntil: Instant | null
+  readonly drawId: number | null
+  readonly verdict: string | null
+}
+
+const like = (words: string) => `%${words.replaceAll(/[\\%_]/g, (special) => `\\${special}`)}%`
+
+function claimCondition(claim: QueueFilter['claim']): RawBuilder<unknown>[] {
+  if (claim === undefined) return []
+  if (claim.only === 'mine') return [sql`c.account_id = ${claim.accountId}`]
+  return [sql`(c.account_id is null or c.account_id = ${claim.accountId})`]
+}
+
+/** Expects `i` instrument, `u` unit, `c` claim in force, `m` member of an open draw. */
+function conditions(filter: QueueFilter): RawBuilder<unknown> {
+  const { unitId, departmentId, cityCode, classPrefix, worthFromFen, worthToFen, words } = filter
+  const parts: RawBuilder<unknown>[] = [
+    sql`i.state = ${filter.state}`,
+    withinScope(filter.scope, { unit: 'u', instrument: 'i' }),
+    ...claimCondition(filter.claim),
+  ]
+  if (unitId !== undefined) parts.push(sql`i.unit_id = ${unitId}`)
+  if (departmentId !== undefined) parts.push(sql`u.department_id = ${departmentId}`)
+  if (cityCode !== undefined) parts.push(sql`u.city_code = ${cityCode}`)
+  if (classPrefix !== undefined) parts.push(sql`i.class_code like ${`${classPrefix}%`}`)
+  if (worthFromFen !== undefined) parts.push(sql`i.worth_fen >= ${worthFromFen}`)
+  if (worthToFen !== undefined) parts.push(sql`i.worth_fen <= ${worthToFen}`)
+  if (filter.waitingBefore !== undefined)
+    parts.push(sql`i.state_since < ${filter.waitingBefore}::timestamptz`)
+  if (filter.drawId !== undefined) parts.push(sql`m.draw_id = ${filter.drawId} and m.sampled`)
+  if (words !== undefined && words !== '')
+    parts.push(sql`(i.name ilike ${like(words)} or i.inner_id ilike ${like(words)}
+      or i.elements ->> 'instrVersion' ilike ${like(words)} or u.name ilike ${like(words)})`)
+  return sql.join(parts, sql` and `)
+}
+
+const from = (now: Instant) => sql`from instrument i join unit u on u.id = i.unit_id
+  left join review_claim c on c.unit_id = i.unit_id and c.instrument_id = i.id
+    and c.claimed_until > ${now}::timestamptz
+  left join review_draw_member m on m.unit_id = i.unit_id and m.instrument_id = i.id and m.is_open`
+
+/** One page of what waits, longest waiting first. */
+export async function queuePage(
+  db: Db,
+  filter: QueueFilter,
+  page: {
+    readonly now: Instant
+    readonly after: { readonly since: Instant; readonly id: number } | undefined
+    readonly limit: number
+  },
+): Promise<QueueRow[]> {
+  const { now, after, limit } = page
+  const beyond =
+    after === undefined
+      ? sql``
+      : sql`and (i.state_since, i.id) > (${after.since}::timestamptz, ${after.id}::bigint)`
+  const { rows } =
+    await sql<QueueRow>`select i.id as "instrumentId", i.unit_id as "unitId", u.name as "unitName",
+      i.inner_id as "innerId", i.name, coalesce(i.elements ->> 'instrVersion', '') as model, i.worth_fen as "worthFen",
+      i.class_code as "classCode", jsonb_path_query_array(i.elements, '$.funds[*]') as funds,
+      i.disposed_on as "disposedOn", i.secrecy, i.problems, i.state, i.version,
+      i.accepted_version as "acceptedVersion", i.state_since as since, c.account_id as "claimedBy",
+      c.account_name as "claimedByName", c.claimed_until as "claimedUntil", m.draw_id as "drawId", m.verdict
+    ${from(now)} where ${conditions(filter)} ${beyond}
+    order by i.state_since, i.id limit ${limit}`.execute(db)
+  return rows
+}
+
+export interface QueueCounts {
+  readonly total: number
+  readonly late: number
+  readonly claims: readonly { readonly name: string; readonly count: number; readonly until: Instant }[]
+}
+
+/** How many wait, how many of them too long, and who has taken how many. */
+export async function queueCounts(
+  db: Db,
+  filter: QueueFilter,
+  now: Instant,
+  lateSince: Instant,
+): Promise<QueueCounts> {
+  const { rows } = await sql<{ total: number; late: number }>`select count(*)::int as total,
+      (count(*) filter (where i.state_since < ${lateSince}::timestamptz))::int as late
+    ${from(now)} where ${conditions(filter)}`.execute(db)
+  const claims = await sql<{ name: string; count: number; until: Instant }>`select c.account_name as name,
+      count(*)::int as count, max(c.claimed_until) as until
+    ${from(now)} where ${conditions({ scope: filter.scope, state: filter.state })} and c.account_id is not null
+    group by c.account_id, c.account_name order by count desc limit 50`.execute(db)
+  return { ...(rows[0] ?? { total: 0, late: 0 }), claims: claims.rows }
+}
+
+/** Every report a filter finds, for a draw; those in another open draw are left out. */
+export async function drawable(
+  db: Db,
+  filter: QueueFilter,
+  now: Instant,
+  most: number,
+): Promise<{ unitId: number; instrumentId: number; version: number }[]> {
+  const { rows } = await sql<{ unitId: number; instrumentId: number; version: number }>`select
+      i.unit_id as "unitId", i.id as "instrumentId", i.version
+    ${from(now)} where ${conditions(filter)} and m.draw_id is null order by i.id limit ${most}`.execute(db)
+  return rows
+}

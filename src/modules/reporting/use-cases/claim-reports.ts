@@ -1,0 +1,43 @@
+import { type Actor, actorMay, requireSignedIn } from '#kernel/actor.ts'
+import { refuse } from '#kernel/refusal.ts'
+import { dateIn, minute, plus } from '#kernel/time.ts'
+import { type Instrument, lockedInstruments } from '#modules/registry/index.ts'
+import { inTransaction } from '#platform/db/connect.ts'
+import type { Deps } from '#platform/module/module.ts'
+import { claim, release } from '../data/claim-repository.ts'
+import type { ReportState } from '../domain/report-transitions.ts'
+import { reviewRulesOn } from './review-rules-in-force.ts'
+
+const judges: Partial<Record<ReportState, 'report.review_in_unit' | 'report.review_in_province'>> = {
+  unit_review: 'report.review_in_unit',
+  province_review: 'report.review_in_province',
+}
+
+function mayJudge(actor: Actor, instrument: Instrument): boolean {
+  const ability = judges[instrument.state]
+  return ability !== undefined && actorMay(actor, ability, instrument.place)
+}
+
+/**
+ * Takes waiting reports for oneself for a while, so that two reviewers do not judge the same, or gives them back. A claim
+ * keeps nobody from deciding; it only tells. Answers the ids that are now taken (or given back).
+ */
+export function claimReports(
+  deps: Pick<Deps, 'db' | 'clock'>,
+  actor: Actor,
+  wish: { readonly instrumentIds: readonly number[]; readonly release: boolean },
+): Promise<number[]> {
+  return inTransaction(deps.db, async (tx) => {
+    const now = deps.clock.now()
+    const by = requireSignedIn(actor)
+    const visible = (await lockedInstruments(tx, wish.instrumentIds)).filter((one) =>
+      actorMay(actor, 'instrument.read_unpublished', one.place),
+    )
+    if (visible.length === 0) refuse('not_found', { code: 'not_found', subject: 'instrument' })
+    const keys = visible.map(({ unitId, id }) => ({ unitId, id }))
+    if (wish.release) return release(tx, keys, by)
+    const rules = await reviewRulesOn(tx, dateIn(now, 'Asia/Shanghai'))
+    const mine = visible.filter((one) => mayJudge(actor, one)).map(({ unitId, id }) => ({ unitId, id }))
+    return claim(tx, mine, by, now, plus(now, rules.claimMinutes * minute))
+  })
+}

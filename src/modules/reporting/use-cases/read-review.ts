@@ -1,0 +1,110 @@
+import type { Actor } from '#kernel/actor.ts'
+import { inLocale, type Locale } from '#kernel/locale.ts'
+import { dateIn } from '#kernel/time.ts'
+import {
+  differingElements,
+  displayed,
+  type ElementProblem,
+  type Elements,
+  elementsOfVersion,
+  findSameNumbers,
+  findSameThings,
+  type Instrument,
+  picturesOf,
+  problemsOf,
+  worthInClass,
+} from '#modules/registry/index.ts'
+import type { Deps } from '#platform/module/module.ts'
+import type { ReportComment } from '../data/comment-repository.ts'
+import { stepsOf, type TakenStep } from '../data/report-step-repository.ts'
+import { answersTo, type ReturnAnswer } from '../domain/return-answers.ts'
+import { type CheckGround, reviewChecks, type ReviewCheck } from '../domain/review-checks.ts'
+import { commentRights, readableComments } from './comment-report.ts'
+import { groundFor } from './read-report.ts'
+import { reviewRulesOn } from './review-rules-in-force.ts'
+import { visibleReport } from './visible-report.ts'
+
+/** One element as the reviewer sees it: as accepted, as returned last, and now. */
+export interface ReviewRow {
+  readonly element: string
+  readonly label: string
+  readonly section: string
+  readonly before: string
+  readonly after: string
+  readonly changed: boolean
+  /** It changed since the report was returned. */
+  readonly changedSinceReturn: boolean
+}
+export interface WholeReview {
+  readonly instrument: Instrument
+  readonly rows: readonly ReviewRow[]
+  readonly checks: readonly (ElementProblem | ReviewCheck)[]
+  readonly pictureIds: readonly number[]
+  readonly comments: readonly ReportComment[]
+  readonly returned: { readonly step: TakenStep; readonly answers: readonly ReturnAnswer[] } | undefined
+  readonly may: { readonly comment: boolean; readonly commentInUnit: boolean }
+}
+
+async function checkGround(deps: Pick<Deps, 'db'>, instrument: Instrument): Promise<CheckGround> {
+  const { id, unitId, innerId, elements, classCode, name, bookedOn } = instrument
+  const thing = { name, model: String(elements['instrVersion'] ?? ''), bookedOn: bookedOn ?? '' }
+  const things = bookedOn === undefined || name === '' ? [] : await findSameThings(deps.db, unitId, [thing])
+  return {
+    elements,
+    pictures: (await picturesOf(deps.db, id)).length,
+    sameThings: things.filter((one) => one.id !== id).map((one) => one.innerId),
+    sameNumbers: await findSameNumbers(deps.db, { unitId, id, innerId }),
+    worthInClass: classCode === undefined ? undefined : await worthInClass(deps.db, classCode),
+  }
+}
+
+/** The step that returned it last, if it came back since without being accepted. */
+function lastReturn(steps: readonly TakenStep[]): TakenStep | undefined {
+  const at = steps.findIndex((step) => step.step === 'return' || step.step === 'return_in_unit')
+  const accepted = steps.findIndex((step) => step.step === 'accept')
+  return at === -1 || (accepted !== -1 && accepted < at) ? undefined : steps[at]
+}
+
+const elementsAt = async (deps: Pick<Deps, 'db'>, id: number, version: number): Promise<Elements> =>
+  version === 0 ? {} : ((await elementsOfVersion(deps.db, id, version)) ?? {})
+
+/** Everything needed to judge one report, in one answer. */
+export async function readReview(
+  deps: Pick<Deps, 'db' | 'clock'>,
+  actor: Actor,
+  instrumentId: number,
+  locale: Locale,
+): Promise<WholeReview> {
+  const instrument = await visibleReport(deps.db, actor, instrumentId)
+  const { elements, unitId, acceptedVersion, place } = instrument
+  const today = dateIn(deps.clock.now(), 'Asia/Shanghai')
+  const ground = await groundFor(deps, instrument, today)
+  const rules = await reviewRulesOn(deps.db, today)
+  const before = await elementsAt(deps, instrumentId, acceptedVersion ?? 0)
+  const returned = lastReturn(await stepsOf(deps.db, unitId, instrumentId))
+  const asReturned = returned === undefined ? {} : await elementsAt(deps, instrumentId, returned.version)
+  const changed = new Set(differingElements(before, elements))
+  const answered = new Set(returned === undefined ? [] : differingElements(asReturned, elements))
+  const around = await checkGround(deps, instrument)
+  const show = (from: Elements, definition: (typeof ground.dictionary.elements)[number]) =>
+    displayed(definition, from[definition.id], ground.tables, locale)
+  const rows = ground.dictionary.elements.map((definition) => ({
+    element: definition.id,
+    label: inLocale(definition.label, locale),
+    section: definition.section,
+    before: show(before, definition),
+    after: show(elements, definition),
+    changed: changed.has(definition.id),
+    changedSinceReturn: answered.has(definition.id),
+  }))
+  return {
+    instrument,
+    rows,
+    checks: [...problemsOf(elements, ground), ...reviewChecks(around, rules.checks)],
+    pictureIds: (await picturesOf(deps.db, instrumentId)).map((one) => one.pictureId),
+    comments: await readableComments(deps, actor, instrument),
+    returned:
+      returned === undefined ? undefined : { step: returned, answers: answersTo(returned.reasons, answered) },
+    may: commentRights(actor, place),
+  }
+}
