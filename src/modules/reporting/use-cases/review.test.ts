@@ -121,7 +121,7 @@ describe('A comment', () => {
       (await who.call<{ items: { title: string }[] }>('GET', '/api/v1/inbox')).body.items.length
     const before = [await told(reporter), await told(reviewer), await told(operator)]
     await say(department, {})
-    expect([await told(reporter), await told(reviewer)]).toEqual(before.slice(0, 2).map((n = 0) => n + 1))
+    expect([await told(reporter), await told(reviewer)]).toEqual(before.slice(0, 2).map((count) => count + 1))
     await say(reporter, {})
     expect(await told(operator)).toBe((before[2] ?? 0) + 1)
   })
