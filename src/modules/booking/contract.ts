@@ -59,6 +59,7 @@ export const RulesView = z
   .object({
     instrumentId: z.int(),
     instrumentName: z.string(),
+    instrumentNameEn: z.string(),
     timeZone: z.string(),
     /** 0 while nobody has opened the instrument; `rules` are then the proposal to start from. */
     version: z.int(),
@@ -91,6 +92,7 @@ export const CalendarView = z
   .object({
     instrumentId: z.int(),
     instrumentName: z.string(),
+    instrumentNameEn: z.string(),
     timeZone: z.string(),
     from: z.string(),
     to: z.string(),
@@ -109,7 +111,9 @@ export const BookingView = z
     id: z.int(),
     instrumentId: z.int(),
     instrumentName: z.string(),
+    instrumentNameEn: z.string(),
     unitName: z.string(),
+    unitNameEn: z.string(),
     timeZone: z.string(),
     ...{ start: z.string(), end: z.string() },
     status: z.enum(bookingStatuses),
@@ -118,6 +122,7 @@ export const BookingView = z
     project: z.string(),
     userName: z.string(),
     userUnitName: z.string().optional(),
+    userUnitNameEn: z.string().optional(),
     mine: z.boolean(),
     decisionNote: z.string(),
     cancelReason: z.string(),
@@ -375,7 +380,9 @@ export const bookingContract = {
           z.object({
             instrumentId: z.int(),
             name: z.string(),
+            nameEn: z.string(),
             unitName: z.string(),
+            unitNameEn: z.string(),
             published: z.boolean(),
             bookable: z.boolean(),
             version: z.int(),

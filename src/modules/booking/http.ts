@@ -44,6 +44,7 @@ function shownRulesView({ instrument, zone, current, rules, coming, mayManage }:
   return {
     instrumentId: instrument.id,
     instrumentName: instrument.name,
+    instrumentNameEn: String(instrument.elements['ename'] ?? ''),
     timeZone: zone,
     version: current?.version ?? 0,
     bookable: current?.bookable ?? false,
@@ -69,6 +70,7 @@ function calendarView(
   return {
     instrumentId,
     instrumentName: rows.name,
+    instrumentNameEn: rows.nameEn,
     timeZone: zone,
     ...dates,
     bookable: shown.bookable,
@@ -97,7 +99,9 @@ function bookingView(shown: ShownBooking, actor: Actor): BookingView {
     id: shown.id,
     instrumentId: shown.instrumentId,
     instrumentName: shown.instrumentName,
+    instrumentNameEn: shown.instrumentNameEn,
     unitName: shown.unitName,
+    unitNameEn: shown.unitNameEn,
     timeZone: zone,
     ...spanView(shown, zone),
     status: shown.status,
@@ -106,6 +110,7 @@ function bookingView(shown: ShownBooking, actor: Actor): BookingView {
     project: shown.project,
     userName: shown.userName,
     ...(shown.userUnitName === null ? {} : { userUnitName: shown.userUnitName }),
+    ...(shown.userUnitNameEn === null ? {} : { userUnitNameEn: shown.userUnitNameEn }),
     mine: isMine(actor, shown.accountId),
     decisionNote: shown.decisionNote,
     cancelReason: shown.cancelReason,

@@ -44,9 +44,11 @@ export const InstrumentBehindView = z
   .object({
     id: z.int(),
     name: z.string(),
+    nameEn: z.string(),
     innerId: z.string(),
     unitId: z.int(),
     unitName: z.string(),
+    unitNameEn: z.string(),
     state: z.string(),
     must: z.boolean(),
     accepted: z.boolean(),

@@ -30,9 +30,11 @@ const figureView = ({ id, value, numerator, denominator, definition }: Figure): 
 const instrumentView = (line: InstrumentLine) => ({
   id: line.id,
   name: line.name,
+  nameEn: line.nameEn,
   innerId: line.innerId,
   unitId: line.unitId,
   unitName: line.unitName,
+  unitNameEn: line.unitNameEn,
   state: line.state,
   must: line.must,
   accepted: line.accepted,

@@ -11,6 +11,7 @@ export interface BookingLine {
   readonly unitId: number
   readonly instrumentId: number
   readonly instrumentName: string
+  readonly instrumentNameEn: string
   readonly unitName: string
   readonly unitNameEn: string
   readonly zone: string
@@ -18,6 +19,7 @@ export interface BookingLine {
   readonly userName: string
   readonly userUnitId: number | null
   readonly userUnitName: string | null
+  readonly userUnitNameEn: string | null
   readonly start: Instant
   readonly end: Instant
   readonly status: BookingStatus
@@ -91,9 +93,11 @@ function conditions(filter: BookingFilter) {
 export async function bookingLines(db: Db, filter: BookingFilter): Promise<BookingLine[]> {
   const order = filter.order === 'soonest' ? sql`b.starts_at, b.id` : sql`b.starts_at desc, b.id desc`
   const { rows } = await sql<Row>`
-    select b.id, b.unit_id as "unitId", b.instrument_id as "instrumentId", i.name as "instrumentName", u.name as "unitName",
+    select b.id, b.unit_id as "unitId", b.instrument_id as "instrumentId", i.name as "instrumentName",
+      coalesce(i.elements ->> 'ename', '') as "instrumentNameEn", u.name as "unitName",
       u.name_en as "unitNameEn", u.time_zone as zone, b.account_id as "accountId", a.display_name as "userName",
-      b.user_unit_id as "userUnitId", uu.name as "userUnitName", b.starts_at as start, b.ends_at as "end", b.status,
+      b.user_unit_id as "userUnitId", uu.name as "userUnitName", uu.name_en as "userUnitNameEn",
+      b.starts_at as start, b.ends_at as "end", b.status,
       b.service_way as "serviceWay", b.purpose, b.project, b.decision_note as "decisionNote",
       b.cancel_reason as "cancelReason", b.cancelled_late as "cancelledLate", b.version, b.created_at as "createdAt",
       coalesce((select (r.rules ->> 'cancellationLimitMinutes')::int from booking_rules r where r.unit_id = b.unit_id

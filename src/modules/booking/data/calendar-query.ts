@@ -21,6 +21,7 @@ export interface CalendarBooking {
 export interface CalendarRows {
   readonly unitId: number
   readonly name: string
+  readonly nameEn: string
   readonly open: boolean
   readonly place: Place
   readonly zone: string
@@ -32,6 +33,7 @@ export interface CalendarRows {
 interface Row {
   unitId: number
   name: string
+  nameEn: string
   open: boolean
   centreId: number | null
   departmentId: number | null
@@ -51,7 +53,8 @@ export async function calendarRows(
 ): Promise<CalendarRows | undefined> {
   const name = names ? sql`, 'userName', (select display_name from account where id = b.account_id)` : sql``
   const { rows } = await sql<Row>`
-    select i.unit_id as "unitId", i.name, i.accepted_version is not null and i.disposed_on is null as open,
+    select i.unit_id as "unitId", i.name, coalesce(i.elements ->> 'ename', '') as "nameEn",
+      i.accepted_version is not null and i.disposed_on is null as open,
       i.centre_id as "centreId", u.department_id as "departmentId", u.city_code as "cityCode", u.time_zone as zone,
       ${versionsWithin(span)} as versions, ${closuresWithin(span)} as closures,
       (select jsonb_agg(jsonb_build_object('id', b.id, 'start', ${ms('b.starts_at')}, 'end', ${ms('b.ends_at')},
@@ -64,6 +67,7 @@ export async function calendarRows(
   return {
     unitId: row.unitId,
     name: row.name,
+    nameEn: row.nameEn,
     open: row.open,
     place: {
       unitId: row.unitId,

@@ -37,8 +37,10 @@ export interface InstrumentListRow {
   readonly id: number
   readonly unitId: number
   readonly unitName: string
+  readonly unitNameEn: string
   readonly innerId: string
   readonly name: string
+  readonly nameEn: string
   readonly model: string
   readonly worthFen: number | null
   readonly bookedOn: string | null
@@ -124,7 +126,7 @@ function conditions(filter: InstrumentListFilter): Condition[] {
 export async function instrumentList(db: Db, filter: InstrumentListFilter): Promise<InstrumentListRow[]> {
   const direction = filter.order === 'oldest' ? sql`asc` : sql`desc`
   const { rows } = await sql<InstrumentListRow>`select i.id, i.unit_id as "unitId", u.name as "unitName",
-      i.inner_id as "innerId", i.name, coalesce(i.elements ->> 'instrVersion', '') as model, i.worth_fen as "worthFen",
+      u.name_en as "unitNameEn", i.inner_id as "innerId", i.name, coalesce(i.elements ->> 'ename', '') as "nameEn", coalesce(i.elements ->> 'instrVersion', '') as model, i.worth_fen as "worthFen",
       i.booked_on as "bookedOn", i.class_code as "classCode", jsonb_path_query_array(i.elements, '$.funds[*]') as funds,
       i.state, i.version, i.accepted_version as "acceptedVersion", i.secrecy, i.disposed_on as "disposedOn", i.problems,
       a.display_name as "leadName", c.name as "centreName", i.updated_at as "updatedAt"

@@ -21,9 +21,11 @@ const eligibilityView = (verdict: EligibilityVerdict) => ({ ...verdict, reasons:
 /** A line of the list. */
 export function rowView(row: ReportRow, locale: Locale): ReportRowView {
   const { id, worthFen, bookedOn, className, acceptedVersion, disposedOn, leadName, centreName } = row
-  const { unitId, unitName, innerId, name, model, state, version, secrecy, problems } = row
+  const { unitId, unitName, unitNameEn, innerId, name, nameEn, model, state, version, secrecy, problems } =
+    row
   return {
-    ...{ instrumentId: id, unitId, unitName, innerId, name, model, state, version, secrecy, problems },
+    ...{ instrumentId: id, unitId, unitName, unitNameEn, innerId, name, nameEn, model, state, version },
+    ...{ secrecy, problems },
     ...present({ worthFen, bookedOn, acceptedVersion, disposedOn, leadName, centreName }),
     ...(className === undefined ? {} : { className: inLocale(className, locale) }),
     eligibility: eligibilityView(row.eligibility),
@@ -58,8 +60,10 @@ export function reportView(report: WholeReport, words: Words, locale: Locale): R
       instrumentId: id,
       unitId,
       unitName: unit.name,
+      unitNameEn: unit.nameEn,
       innerId,
       name,
+      nameEn: String(elements['ename'] ?? ''),
       state,
       version,
       secrecy,

@@ -9,9 +9,11 @@ import { type Asked, counted } from './figures-query.ts'
 export interface InstrumentLine {
   readonly id: number
   readonly name: string
+  readonly nameEn: string
   readonly innerId: string
   readonly unitId: number
   readonly unitName: string
+  readonly unitNameEn: string
   readonly state: string
   readonly must: boolean
   readonly accepted: boolean
@@ -36,15 +38,19 @@ export async function instrumentsBehind(
   db: Db,
   asked: Asked & { scope: ScopeFilter; set: InstrumentSet; offset: number; limit: number },
 ): Promise<{ items: InstrumentLine[]; total: number }> {
+  // English names are taken out of the elements for the rows of the page only.
   const { rows } = await sql<InstrumentLine & { total: number }>`
-    select c.id, i.name, i.inner_id as "innerId", c.unit_id as "unitId", u.name as "unitName", i.state, c.must,
+    select page.*, coalesce(i.elements ->> 'ename', '') as "nameEn" from (
+    select c.id, i.name, i.inner_id as "innerId", c.unit_id as "unitId", u.name as "unitName", u.name_en as "unitNameEn", i.state, c.must,
       c.accepted_version is not null as accepted, c.worth_fen as "worthFen", c.records, c.effective as "effectiveMinutes",
       c.external as "externalMinutes", count(*) over () as total
     from (${counted(asked)}) c
     join instrument i on i.unit_id = c.unit_id and i.id = c.id
     join unit u on u.id = c.unit_id
     where ${sets[asked.set]} and ${withinScope(asked.scope, { unit: 'u', instrument: 'i' })}
-    order by c.effective desc, c.id limit ${asked.limit} offset ${asked.offset}`.execute(db)
+    order by c.effective desc, c.id limit ${asked.limit} offset ${asked.offset}) page
+    join instrument i on i.unit_id = page."unitId" and i.id = page.id
+    order by page."effectiveMinutes" desc, page.id`.execute(db)
   return { items: rows, total: rows[0]?.total ?? 0 }
 }
 

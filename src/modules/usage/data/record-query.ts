@@ -15,6 +15,7 @@ export interface RecordLine {
   readonly recordNo: string
   readonly instrumentId: number
   readonly instrumentName: string
+  readonly instrumentNameEn: string
   readonly useId: number
   readonly serviceType: ServiceType
   readonly startedAt: Instant
@@ -29,7 +30,8 @@ export interface RecordLine {
 }
 
 const columns = sql`r.id, r.unit_id as "unitId", r.record_no as "recordNo", r.instrument_id as "instrumentId",
-  i.name as "instrumentName", r.use_id as "useId", r.service_type as "serviceType", r.started_at as "startedAt",
+  i.name as "instrumentName", coalesce(i.elements ->> 'ename', '') as "instrumentNameEn",
+  r.use_id as "useId", r.service_type as "serviceType", r.started_at as "startedAt",
   r.ended_at as "endedAt", r.year, r.effective_minutes as "effectiveMinutes", r.amount_fen as "amountFen", r.evidence,
   r.state, r.elements, u.time_zone as zone`
 const from = sql`from service_record r

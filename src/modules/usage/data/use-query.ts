@@ -11,12 +11,14 @@ export interface UseLine {
   readonly unitId: number
   readonly instrumentId: number
   readonly instrumentName: string
+  readonly instrumentNameEn: string
   readonly innerId: string
   readonly bookingId: number | null
   readonly accountId: number
   readonly userName: string
   readonly userUnitId: number | null
   readonly userUnitName: string | null
+  readonly userUnitNameEn: string | null
   readonly startedAt: Instant
   readonly endedAt: Instant | null
   readonly preparationMinutes: number
@@ -36,8 +38,10 @@ export interface UseLine {
 }
 
 const selectLine = sql`select l.id, l.unit_id as "unitId", l.instrument_id as "instrumentId", i.name as "instrumentName",
+    coalesce(i.elements ->> 'ename', '') as "instrumentNameEn",
     i.inner_id as "innerId", l.booking_id as "bookingId", l.account_id as "accountId", a.display_name as "userName",
-    l.user_unit_id as "userUnitId", uu.name as "userUnitName", l.started_at as "startedAt", l.ended_at as "endedAt",
+    l.user_unit_id as "userUnitId", uu.name as "userUnitName", uu.name_en as "userUnitNameEn",
+      l.started_at as "startedAt", l.ended_at as "endedAt",
     l.preparation_minutes as "preparationMinutes", l.measuring_minutes as "measuringMinutes",
     l.processing_minutes as "processingMinutes", l.idle_minutes as "idleMinutes", l.kind, l.evidence, l.status, l.note,
     l.version, (select count(*) from use_correction c where c.unit_id = l.unit_id and c.use_id = l.id) as corrections,
@@ -104,8 +108,10 @@ export interface DayBooking {
   readonly id: number
   readonly instrumentId: number
   readonly instrumentName: string
+  readonly instrumentNameEn: string
   readonly userName: string
   readonly userUnitName: string | null
+  readonly userUnitNameEn: string | null
   readonly startsAt: Instant
   readonly endsAt: Instant
   readonly status: string
@@ -126,7 +132,9 @@ export async function bookingsBetween(
       : sql`b.account_id = ${whose.accountId}`
   const { rows } =
     await sql<DayBooking>`select b.id, b.instrument_id as "instrumentId", i.name as "instrumentName",
-      a.display_name as "userName", uu.name as "userUnitName", b.starts_at as "startsAt", b.ends_at as "endsAt", b.status,
+    coalesce(i.elements ->> 'ename', '') as "instrumentNameEn",
+      a.display_name as "userName", uu.name as "userUnitName", uu.name_en as "userUnitNameEn",
+      b.starts_at as "startsAt", b.ends_at as "endsAt", b.status,
       b.purpose, l.id as "useId", u.time_zone as zone
     from booking b
     join unit u on u.id = b.unit_id
@@ -144,12 +152,13 @@ export async function bookingsBetween(
 export async function instrumentsInScope(
   db: Db,
   scope: ScopeFilter,
-): Promise<{ id: number; name: string; innerId: string }[]> {
+): Promise<{ id: number; name: string; nameEn: string; innerId: string }[]> {
   const { rows } = await sql<{
     id: number
     name: string
+    nameEn: string
     innerId: string
-  }>`select i.id, i.name, i.inner_id as "innerId"
+  }>`select i.id, i.name, coalesce(i.elements ->> 'ename', '') as "nameEn", i.inner_id as "innerId"
     from instrument i join unit u on u.id = i.unit_id
     where i.disposed_on is null and ${withinScope(scope, { unit: 'u', instrument: 'i' })}
     order by i.name, i.id limit 200`.execute(db)

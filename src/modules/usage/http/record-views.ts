@@ -12,6 +12,7 @@ export const recordView = (line: RecordLine): ServiceRecordView => ({
   recordNo: line.recordNo,
   instrumentId: line.instrumentId,
   instrumentName: line.instrumentName,
+  instrumentNameEn: line.instrumentNameEn,
   useId: line.useId,
   serviceType: line.serviceType,
   startedAt: isoIn(line.startedAt, line.zone),

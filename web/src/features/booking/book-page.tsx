@@ -16,7 +16,7 @@ import {
   type RulesData,
   rulesQuery,
 } from './booking-queries.ts'
-import { mondayOf, plusDays, todayIn } from './wall-clock.ts'
+import { mondayOf, plusDays, todayIn } from '../../lib/wall-clock.ts'
 import { type SlotWish, WeekGrid } from './week-grid.tsx'
 import { WeekList } from './week-list.tsx'
 
@@ -85,6 +85,7 @@ function Week({
   readonly moving: number | undefined
 }) {
   const { t } = useTranslation('booking')
+  const { either } = useFormat()
   const { message } = App.useApp()
   const navigate = useNavigate()
   const [slot, setSlot] = useState<SlotWish>()
@@ -112,7 +113,7 @@ function Week({
       </div>
       <BookingForm
         instrumentId={calendar.instrumentId}
-        instrumentName={calendar.instrumentName}
+        instrumentName={either(calendar.instrumentName, calendar.instrumentNameEn)}
         timeZone={calendar.timeZone}
         slot={slot}
         moving={moving === undefined ? undefined : booking.data}
@@ -141,7 +142,8 @@ export default function BookPage() {
   const days = Array.from({ length: shown }, (_, i) => plusDays(from, i))
   const calendar = useQuery(calendarQuery(instrumentId, from, plusDays(from, shown)))
   const moving = address.move === undefined ? undefined : Number(address.move)
-  const name = rules.data?.instrumentName ?? ''
+  const { either } = useFormat()
+  const name = rules.data === undefined ? '' : either(rules.data.instrumentName, rules.data.instrumentNameEn)
   return (
     <PageFrame
       title={moving === undefined ? t('book.title', { name }) : t('book.moveTitle', { name })}

@@ -1,8 +1,9 @@
 import { Tag } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { useFormat } from '../../lib/format.ts'
+import { minutesBetween } from '../../lib/wall-clock.ts'
 import type { BookingData } from './booking-queries.ts'
-import { minutesBetween } from './wall-clock.ts'
+import { placeOf, userOf } from './booking-words.ts'
 import './booking.css'
 
 const colours: Readonly<Record<BookingData['status'], string>> = {
@@ -26,10 +27,10 @@ export function StatusTag({ status }: { readonly status: BookingData['status'] }
 export function BookingFacts({ booking }: { readonly booking: BookingData }) {
   const { t } = useTranslation('booking')
   const format = useFormat()
-  const user = [booking.userName, booking.userUnitName].filter((part) => part !== undefined).join(' · ')
+  const user = userOf(booking, format)
   const facts: readonly (readonly [string, React.ReactNode])[] = [
     ['status', <StatusTag key="status" status={booking.status} />],
-    ['instrument', `${booking.instrumentName} · ${booking.unitName}`],
+    ['instrument', placeOf(booking, format)],
     [
       'time',
       `${format.span(booking.start, booking.end)} (${format.duration(minutesBetween(booking.start, booking.end))})`,

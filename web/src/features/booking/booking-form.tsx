@@ -6,9 +6,9 @@ import { call } from '../../lib/client.ts'
 import { useFormat } from '../../lib/format.ts'
 import { ProblemAlert } from '../../ui/problem-alert.tsx'
 import { type BookingData, checkQuery, useBookingAct } from './booking-queries.ts'
-import { MomentField } from './moment-field.tsx'
+import { MomentField } from '../../ui/moment-field.tsx'
 import { SlotCheck } from './slot-check.tsx'
-import { isoAt, minutesBetween } from './wall-clock.ts'
+import { localOf, minutesBetween, wireIn } from '../../lib/wall-clock.ts'
 import type { SlotWish } from './week-grid.tsx'
 
 interface Props {
@@ -29,11 +29,6 @@ interface Fields {
   readonly serviceWay: (typeof serviceWays)[number]
 }
 
-/** `2026-11-23T14:30` as the browser's own field has it, on the instrument's wall clock. */
-const fieldOf = (iso: string) => iso.slice(0, 16)
-const isoOfField = (value: string, zone: string) =>
-  isoAt(value.slice(0, 10), Number(value.slice(11, 13)) * 60 + Number(value.slice(14, 16)), zone)
-
 function TimeFields({
   slot,
   timeZone,
@@ -46,14 +41,14 @@ function TimeFields({
   const { t } = useTranslation('booking')
   const format = useFormat()
   const change = (part: 'start' | 'end', value: string) => {
-    if (value.length >= 16) onSelect({ ...slot, [part]: isoOfField(value, timeZone) })
+    if (value.length >= 16) onSelect({ ...slot, [part]: wireIn(value, timeZone) })
   }
   return (
     <>
       <Form.Item label={t('form.start')} htmlFor="booking-start">
         <MomentField
           id="booking-start"
-          value={fieldOf(slot.start)}
+          value={localOf(slot.start)}
           onChange={(value) => change('start', value)}
         />
       </Form.Item>
@@ -65,7 +60,7 @@ function TimeFields({
           zone: timeZone,
         })}
       >
-        <MomentField id="booking-end" value={fieldOf(slot.end)} onChange={(value) => change('end', value)} />
+        <MomentField id="booking-end" value={localOf(slot.end)} onChange={(value) => change('end', value)} />
       </Form.Item>
     </>
   )

@@ -6,6 +6,7 @@ import { useFormat } from '../../lib/format.ts'
 import { FittingTable } from '../../ui/fitting-table.tsx'
 import { BookingFacts, StatusTag } from './booking-facts.tsx'
 import type { BookingData } from './booking-queries.ts'
+import { placeOf, userOf } from './booking-words.ts'
 import { CancelDialog } from './cancel-dialog.tsx'
 import { DecideDialog } from './decide-dialog.tsx'
 
@@ -90,14 +91,13 @@ export function BookingList({ items, withUser, empty }: Props) {
           },
           {
             title: t('facts.instrument'),
-            render: (_, booking) => `${booking.instrumentName} · ${booking.unitName}`,
+            render: (_, booking) => placeOf(booking, format),
           },
           ...(withUser
             ? [
                 {
                   title: t('facts.user'),
-                  render: (_: unknown, booking: BookingData) =>
-                    [booking.userName, booking.userUnitName].filter(Boolean).join(' · '),
+                  render: (_: unknown, booking: BookingData) => userOf(booking, format),
                 },
               ]
             : []),
@@ -114,7 +114,7 @@ export function BookingList({ items, withUser, empty }: Props) {
       <Drawer
         open={shown !== undefined}
         onClose={() => setOpened(undefined)}
-        title={shown?.instrumentName}
+        title={shown && format.either(shown.instrumentName, shown.instrumentNameEn)}
         placement={wide ? 'right' : 'bottom'}
         size={wide ? 440 : '80%'}
       >

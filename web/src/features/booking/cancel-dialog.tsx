@@ -39,7 +39,7 @@ export function CancelDialog({
       onCancel={onClose}
       onOk={() => form.submit()}
     >
-      <p>{`${booking.instrumentName} · ${format.span(booking.start, booking.end)}`}</p>
+      <p>{`${format.either(booking.instrumentName, booking.instrumentNameEn)} · ${format.span(booking.start, booking.end)}`}</p>
       <Alert
         type={late && booking.mine ? 'warning' : 'info'}
         showIcon

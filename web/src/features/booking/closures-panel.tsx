@@ -8,9 +8,9 @@ import { FittingTable } from '../../ui/fitting-table.tsx'
 import { ProblemAlert } from '../../ui/problem-alert.tsx'
 import { EmptyState, Loaded } from '../../ui/states.tsx'
 import { type ClosureData, closuresQuery, type TouchedData, useBookingAct } from './booking-queries.ts'
-import { MomentField } from './moment-field.tsx'
+import { MomentField } from '../../ui/moment-field.tsx'
 import { TouchedList } from './touched-list.tsx'
-import { isoAt } from './wall-clock.ts'
+import { wireIn } from '../../lib/wall-clock.ts'
 
 interface Props {
   readonly instrumentId: number
@@ -35,8 +35,7 @@ function ClosureForm({ instrumentId, timeZone }: Props) {
   const { message } = App.useApp()
   const [form] = Form.useForm<Fields>()
   const act = useBookingAct(({ fields, acknowledged }: { fields: Fields; acknowledged: number[] }) => {
-    const isoOf = (value: string) =>
-      isoAt(value.slice(0, 10), Number(value.slice(11, 13)) * 60 + Number(value.slice(14, 16)), timeZone)
+    const isoOf = (local: string) => wireIn(local, timeZone)
     return call(bookingContract.addClosure, {
       params: { instrumentId },
       body: { ...fields, start: isoOf(fields.start), end: isoOf(fields.end), acknowledged },

@@ -6,6 +6,7 @@ import type { HomePart } from '../../app/feature-route.ts'
 import { useFormat } from '../../lib/format.ts'
 import { StatusTag } from './booking-facts.tsx'
 import { myBookingsQuery } from './booking-queries.ts'
+import { placeOf } from './booking-words.ts'
 
 /** The next bookings of whoever is signed in; nothing when there are none. */
 function NextBookings() {
@@ -25,9 +26,7 @@ function NextBookings() {
         {next.map((booking) => (
           <li key={booking.id} className="todo-line">
             <span className="todo-due">{format.span(booking.start, booking.end)}</span>
-            <span className="todo-label">
-              {booking.instrumentName} · {booking.unitName}
-            </span>
+            <span className="todo-label">{placeOf(booking, format)}</span>
             <StatusTag status={booking.status} />
             <Link to={`/book/${booking.instrumentId}`}>{t('managed.calendar')}</Link>
           </li>

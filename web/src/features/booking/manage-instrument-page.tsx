@@ -4,6 +4,7 @@ import { Alert, Button, Segmented, Select, Space, Tabs } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { bookingStatuses } from '#modules/booking/contract.ts'
 import { useFilters, usePathParam } from '../../lib/address.ts'
+import { useFormat } from '../../lib/format.ts'
 import { PageFrame } from '../../ui/page-frame.tsx'
 import { EmptyState, Loaded } from '../../ui/states.tsx'
 import { BookingList } from './booking-list.tsx'
@@ -87,10 +88,13 @@ export default function ManageInstrumentPage() {
   const [address, setAddress] = useFilters<Address>()
   const { tab = 'rules' } = address
   const rules = useQuery(rulesQuery(instrumentId))
+  const { either } = useFormat()
   return (
     <PageFrame
       title={
-        rules.data === undefined ? t('menu.managed') : t('manage.title', { name: rules.data.instrumentName })
+        rules.data === undefined
+          ? t('menu.managed')
+          : t('manage.title', { name: either(rules.data.instrumentName, rules.data.instrumentNameEn) })
       }
       hint={t('manage.hint')}
       extra={<Link to={`/book/${instrumentId}`}>{t('managed.calendar')}</Link>}

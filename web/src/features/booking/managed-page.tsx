@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router'
 import { Button, Input, Tag } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { useFilters } from '../../lib/address.ts'
+import { useFormat } from '../../lib/format.ts'
 import { FittingTable } from '../../ui/fitting-table.tsx'
 import { PageFrame } from '../../ui/page-frame.tsx'
 import { EmptyState, Loaded } from '../../ui/states.tsx'
@@ -14,6 +15,7 @@ type Address = { search?: string | undefined; cursor?: string | undefined }
 export default function ManagedPage() {
   const { t } = useTranslation('booking')
   const [{ search = '', cursor }, setAddress] = useFilters<Address>()
+  const { either } = useFormat()
   const managed = useQuery(managedQuery(search, cursor))
   return (
     <PageFrame
@@ -41,10 +43,12 @@ export default function ManagedPage() {
                 {
                   title: t('facts.instrument'),
                   render: (_, item) => (
-                    <Link to={`/booking-instruments/${item.instrumentId}`}>{item.name}</Link>
+                    <Link to={`/booking-instruments/${item.instrumentId}`}>
+                      {either(item.name, item.nameEn)}
+                    </Link>
                   ),
                 },
-                { title: t('managed.unit'), dataIndex: 'unitName' },
+                { title: t('managed.unit'), render: (_, item) => either(item.unitName, item.unitNameEn) },
                 {
                   title: t('managed.state'),
                   render: (_, item) => (

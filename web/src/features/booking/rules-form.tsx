@@ -9,9 +9,9 @@ import { ProblemAlert } from '../../ui/problem-alert.tsx'
 import { type RulesData, type RulesShape, type TouchedData, useBookingAct } from './booking-queries.ts'
 import { ExceptionsEditor } from './exceptions-editor.tsx'
 import { HoursEditor } from './hours-editor.tsx'
-import { MomentField } from './moment-field.tsx'
+import { MomentField } from '../../ui/moment-field.tsx'
 import { TouchedList } from './touched-list.tsx'
-import { isoAt, minutesInto } from './wall-clock.ts'
+import { wireIn } from '../../lib/wall-clock.ts'
 
 type Fields = RulesShape & {
   readonly bookable: boolean
@@ -144,10 +144,6 @@ function Coming({ coming }: { readonly coming: RulesData['coming'] }) {
   )
 }
 
-/** A wall clock as a moment on the wire. */
-const momentOf = (local: string, zone: string): string =>
-  isoAt(local.slice(0, 10), minutesInto(local.slice(0, 10), local), zone)
-
 /** Hours and rules as a new version; what it leaves outside the hours is shown before it is saved. */
 export function RulesForm({ known }: { readonly known: RulesData }) {
   const { t } = useTranslation('booking')
@@ -160,7 +156,7 @@ export function RulesForm({ known }: { readonly known: RulesData }) {
       body: {
         version: Math.max(known.version, ...known.coming.map((each) => each.version)),
         bookable,
-        ...(effectiveFrom === undefined ? {} : { effectiveFrom: momentOf(effectiveFrom, known.timeZone) }),
+        ...(effectiveFrom === undefined ? {} : { effectiveFrom: wireIn(effectiveFrom, known.timeZone) }),
         rules: { ...known.rules, ...rules },
         dryRun,
       },

@@ -14,7 +14,7 @@ function useApprovals() {
     id: String(booking.id),
     label: t('todo.approval', {
       user: booking.userName,
-      name: booking.instrumentName,
+      name: format.either(booking.instrumentName, booking.instrumentNameEn),
       time: format.span(booking.start, booking.end),
     }),
     due: booking.start,

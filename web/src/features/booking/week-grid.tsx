@@ -3,7 +3,7 @@ import { type PointerEvent as Pointer, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useFormat } from '../../lib/format.ts'
 import type { CalendarData } from './booking-queries.ts'
-import { clockOf, isoAt, minutesInto, nowIn } from './wall-clock.ts'
+import { clockOf, isoAt, minutesInto, nowIn } from '../../lib/wall-clock.ts'
 import './week-grid.css'
 
 export interface SlotWish {

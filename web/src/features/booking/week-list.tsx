@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { useFormat } from '../../lib/format.ts'
 import type { CalendarData } from './booking-queries.ts'
 import type { SlotWish } from './week-grid.tsx'
-import { isoAt, minutesBetween, minutesInto } from './wall-clock.ts'
+import { isoAt, minutesBetween, minutesInto } from '../../lib/wall-clock.ts'
 
 interface Props {
   readonly calendar: CalendarData

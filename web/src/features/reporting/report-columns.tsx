@@ -7,9 +7,10 @@ import { EligibilityTag } from './eligibility-tag.tsx'
 import { StateTag } from './state-tag.tsx'
 
 function NameCell({ row }: { readonly row: ReportRowView }) {
+  const { either } = useFormat()
   return (
     <>
-      <Typography.Text strong>{row.name || row.innerId}</Typography.Text>
+      <Typography.Text strong>{either(row.name, row.nameEn) || row.innerId}</Typography.Text>
       <div className="report-second">{[row.model, row.className].filter(Boolean).join(' · ')}</div>
     </>
   )
@@ -21,7 +22,16 @@ export function useReportColumns(severalUnits: boolean): FittingColumn<ReportRow
   const format = useFormat()
   return [
     { key: 'name', title: t('column.name'), render: (_, row) => <NameCell row={row} /> },
-    ...(severalUnits ? [{ key: 'unit', title: t('column.unit'), dataIndex: 'unitName', width: 180 }] : []),
+    ...(severalUnits
+      ? [
+          {
+            key: 'unit',
+            title: t('column.unit'),
+            width: 180,
+            render: (_: unknown, row: ReportRowView) => format.either(row.unitName, row.unitNameEn),
+          },
+        ]
+      : []),
     { key: 'number', title: t('column.number'), dataIndex: 'innerId', width: 150, responsive: ['md'] },
     {
       key: 'worth',

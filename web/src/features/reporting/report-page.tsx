@@ -41,13 +41,13 @@ function Whole({ report }: { readonly report: ReportView }) {
   const [{ tab }, change] = useFilters<{ tab: string | undefined }>()
   return (
     <PageFrame
-      title={report.name || report.innerId}
+      title={format.either(report.name, report.nameEn) || report.innerId}
       extra={<StandingActs report={report} />}
       hint={
         <Flex gap={8} wrap align="center">
           <StateTag state={report.state} />
           <EligibilityTag verdict={report.eligibility} />
-          <span>{`${report.innerId} · ${report.unitName}`}</span>
+          <span>{`${report.innerId} · ${format.either(report.unitName, report.unitNameEn)}`}</span>
         </Flex>
       }
     >

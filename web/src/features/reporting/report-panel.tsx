@@ -24,7 +24,7 @@ function ReportSummary({ report }: { readonly report: ReportView }) {
     <Flex vertical gap={16}>
       <Flex gap={8} wrap align="center">
         <StateTag state={report.state} />
-        <Typography.Text type="secondary">{`${report.innerId} · ${report.unitName}`}</Typography.Text>
+        <Typography.Text type="secondary">{`${report.innerId} · ${format.either(report.unitName, report.unitNameEn)}`}</Typography.Text>
       </Flex>
       <section>
         <Typography.Title level={5}>{t(`eligibility.${report.eligibility.result}`)}</Typography.Title>
@@ -59,6 +59,7 @@ interface Props {
 /** A row opened: everything at a glance, and the way to the form. */
 export function ReportPanel({ instrumentId, onClose }: Props) {
   const { t } = useTranslation('reporting')
+  const { either } = useFormat()
   const query = useQuery({ ...reportQuery(instrumentId ?? 0), enabled: instrumentId !== undefined })
   const report = query.data
   return (
@@ -66,7 +67,7 @@ export function ReportPanel({ instrumentId, onClose }: Props) {
       open={instrumentId !== undefined}
       onClose={onClose}
       size={560}
-      title={report?.name ?? ''}
+      title={report === undefined ? '' : either(report.name, report.nameEn)}
       extra={
         instrumentId !== undefined && (
           <Link to="/reports/$instrumentId" params={{ instrumentId: String(instrumentId) }}>

@@ -94,11 +94,14 @@ export function ReviewDetail({ row, level, onStep }: Props) {
   useReviewKeys(acts)
 
   return (
-    <Card title={row.name || row.innerId} extra={<EligibilityTag verdict={row.eligibility} />}>
+    <Card
+      title={format.either(row.name, row.nameEn) || row.innerId}
+      extra={<EligibilityTag verdict={row.eligibility} />}
+    >
       <Flex wrap gap={16} align="center" justify="space-between" className="report-filters">
         <Typography.Text type="secondary">
           {[
-            row.unitName,
+            format.either(row.unitName, row.unitNameEn),
             row.innerId,
             row.model,
             row.worthFen === undefined ? '' : format.wan(row.worthFen / 1_000_000),

@@ -55,8 +55,8 @@ function Queue({ items, level }: QueueProps) {
               aria-current={i === index}
               onClick={() => setAt(i)}
             >
-              <strong>{item.name || item.innerId}</strong>
-              <div className="report-second">{`${item.unitName} · ${item.innerId}`}</div>
+              <strong>{format.either(item.name, item.nameEn) || item.innerId}</strong>
+              <div className="report-second">{`${format.either(item.unitName, item.unitNameEn)} · ${item.innerId}`}</div>
               <div className="report-second">{format.dateTime(item.updatedAt)}</div>
             </button>
           ))}

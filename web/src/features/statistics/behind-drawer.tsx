@@ -36,8 +36,8 @@ export function BehindDrawer({
     placeholderData: keepPreviousData,
   })
   const columns: FittingColumn<InstrumentBehindView>[] = [
-    { title: t('instrument'), dataIndex: 'name' },
-    { title: t('by.unit'), dataIndex: 'unitName' },
+    { title: t('instrument'), render: (_, { name, nameEn }) => format.either(name, nameEn) },
+    { title: t('by.unit'), render: (_, { unitName, unitNameEn }) => format.either(unitName, unitNameEn) },
     {
       title: t('worthUnit'),
       align: 'right',

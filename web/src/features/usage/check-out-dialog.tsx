@@ -2,6 +2,7 @@ import { Form, Input, InputNumber, Modal } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { type UseView, usageContract } from '#modules/usage/contract.ts'
 import { call } from '../../lib/client.ts'
+import { useFormat } from '../../lib/format.ts'
 import { ProblemAlert } from '../../ui/problem-alert.tsx'
 import { givenParts, PartsFields, type PartsForm } from './parts-fields.tsx'
 import { RunningClock } from './running-clock.tsx'
@@ -23,6 +24,7 @@ export function CheckOutDialog({
   readonly onClose: () => void
 }) {
   const { t } = useTranslation('usage')
+  const { either } = useFormat()
   const [form] = Form.useForm<CheckOutForm>()
   const checkOut = useAct(
     (values: CheckOutForm) =>
@@ -42,7 +44,7 @@ export function CheckOutDialog({
   return (
     <Modal
       open
-      title={t('checkOut.title', { instrument: use.instrumentName })}
+      title={t('checkOut.title', { instrument: either(use.instrumentName, use.instrumentNameEn) })}
       okText={t('checkOut')}
       confirmLoading={checkOut.isPending}
       onOk={() => form.submit()}

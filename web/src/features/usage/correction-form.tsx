@@ -7,7 +7,7 @@ import { ProblemAlert } from '../../ui/problem-alert.tsx'
 import { givenParts, PartsFields, type PartsForm } from './parts-fields.tsx'
 import { type SpanForm, SpanFields } from './span-fields.tsx'
 import { type ShownUse, useAct } from './usage-queries.ts'
-import { onWire, wallClock } from './wall-clock.ts'
+import { localOf, wireWith } from '../../lib/wall-clock.ts'
 
 const kinds = usageContract.correct.body.shape.kind.unwrap().options
 interface Fields extends PartsForm, SpanForm {
@@ -20,10 +20,10 @@ interface Fields extends PartsForm, SpanForm {
 /** Only times that were really changed are sent: the log keeps the second, the field shows the minute. */
 function changedTimes(use: ShownUse, { from, to }: SpanForm) {
   const offset = use.startedAt.slice(-6)
-  const [start, end] = [wallClock(use.startedAt), wallClock(use.endedAt ?? '')]
+  const [start, end] = [localOf(use.startedAt), localOf(use.endedAt ?? '')]
   return {
-    ...(from === undefined || from.isSame(start, 'minute') ? {} : { startedAt: onWire(from, offset) }),
-    ...(to === undefined || to.isSame(end, 'minute') ? {} : { endedAt: onWire(to, offset) }),
+    ...(from === undefined || from === start ? {} : { startedAt: wireWith(from, offset) }),
+    ...(to === undefined || to === end ? {} : { endedAt: wireWith(to, offset) }),
   }
 }
 
@@ -50,7 +50,7 @@ export function CorrectionForm({ use, onDone }: { readonly use: ShownUse; readon
     <Form<Fields>
       layout="vertical"
       onKeyDown={enterStays}
-      initialValues={{ ...use, from: wallClock(use.startedAt), to: wallClock(use.endedAt ?? '') }}
+      initialValues={{ ...use, from: localOf(use.startedAt), to: localOf(use.endedAt ?? '') }}
       onFinish={(values) => correct.mutate(values, { onSuccess: onDone })}
     >
       <SpanFields />

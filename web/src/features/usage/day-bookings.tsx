@@ -6,6 +6,7 @@ import { useFormat } from '../../lib/format.ts'
 import { type FittingColumn, FittingTable } from '../../ui/fitting-table.tsx'
 import { EmptyState } from '../../ui/states.tsx'
 import { ProblemAlert } from '../../ui/problem-alert.tsx'
+import { personOf } from './person.ts'
 import { BookingStatusTag } from './tags.tsx'
 import { useAct } from './usage-queries.ts'
 
@@ -39,10 +40,13 @@ export function DayBookings({
       className: 'usage-time',
       render: (_, { start, end }) => `${format.time(start)}–${format.time(end)}`,
     },
-    { title: t('instrument'), dataIndex: 'instrumentName' },
+    {
+      title: t('instrument'),
+      render: (_, line) => format.either(line.instrumentName, line.instrumentNameEn),
+    },
     {
       title: t('user'),
-      render: (_, { userName, userUnitName }) => [userName, userUnitName].filter(Boolean).join(' · '),
+      render: (_, booking) => personOf(booking, format),
     },
     { title: t('purpose'), dataIndex: 'purpose', responsive: ['lg'], ellipsis: true },
     { title: t('state'), render: (_, { status }) => <BookingStatusTag status={status} /> },

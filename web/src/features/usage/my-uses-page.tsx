@@ -52,7 +52,10 @@ function MyLog({ uses }: { readonly uses: readonly UseView[] }) {
       render: (_, { startedAt, endedAt }) =>
         endedAt === undefined ? format.dateTime(startedAt) : format.span(startedAt, endedAt),
     },
-    { title: t('instrument'), dataIndex: 'instrumentName' },
+    {
+      title: t('instrument'),
+      render: (_, line) => format.either(line.instrumentName, line.instrumentNameEn),
+    },
     {
       title: t('effectiveHours'),
       align: 'right',

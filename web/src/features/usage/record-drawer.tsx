@@ -102,10 +102,20 @@ export function RecordDrawer({
   readonly onClose: () => void
 }) {
   const { t } = useTranslation('usage')
+  const { either } = useFormat()
   const record = useQuery(recordQuery(recordId))
   const dictionary = useQuery(recordDictionaryQuery)
   return (
-    <Drawer open size={620} title={record.data?.instrumentName ?? t('menu.records')} onClose={onClose}>
+    <Drawer
+      open
+      size={620}
+      title={
+        record.data === undefined
+          ? t('menu.records')
+          : either(record.data.instrumentName, record.data.instrumentNameEn)
+      }
+      onClose={onClose}
+    >
       <Loaded query={record}>
         {(shown) => (
           <Loaded query={dictionary}>

@@ -48,7 +48,10 @@ function useColumns(): FittingColumn<ServiceRecordView>[] {
       className: 'usage-time',
       render: (_, { startedAt, endedAt }) => format.span(startedAt, endedAt),
     },
-    { title: t('instrument'), dataIndex: 'instrumentName' },
+    {
+      title: t('instrument'),
+      render: (_, line) => format.either(line.instrumentName, line.instrumentNameEn),
+    },
     {
       title: t('applicant'),
       render: (_, { applicant, applicantUnit }) => [applicant, applicantUnit].filter(Boolean).join(' · '),

@@ -21,7 +21,7 @@ export function RunningUses({
       <Flex wrap gap={12}>
         {uses.map((use) => (
           <Card key={use.id} size="small" className="usage-running">
-            <strong>{use.instrumentName}</strong>
+            <strong>{format.either(use.instrumentName, use.instrumentNameEn)}</strong>
             <div>
               {t(`kind.${use.kind}`)} · {use.userName}
             </div>

@@ -1,11 +1,11 @@
-import { DatePicker, Form } from 'antd'
-import type { Dayjs } from 'dayjs'
+import { Form } from 'antd'
 import { useTranslation } from 'react-i18next'
+import { MomentField } from '../../ui/moment-field.tsx'
 
-/** Begin and end of a use on the instrument's wall clock. */
+/** Begin and end of a use on the instrument's wall clock, `2026-11-23T14:30`. */
 export interface SpanForm {
-  readonly from?: Dayjs | undefined
-  readonly to?: Dayjs | undefined
+  readonly from?: string | undefined
+  readonly to?: string | undefined
 }
 
 /** Two fields instead of one range: what is typed into either stays when the other is left alone. */
@@ -13,12 +13,7 @@ export function SpanFields({ help }: { readonly help?: string }) {
   const { t } = useTranslation('usage')
   const field = (name: keyof SpanForm, label: string) => (
     <Form.Item name={name} label={label} rules={[{ required: true, message: t('span.missing') }]}>
-      <DatePicker
-        needConfirm={false}
-        allowClear={false}
-        showTime={{ format: 'HH:mm' }}
-        format="YYYY-MM-DD HH:mm"
-      />
+      <MomentField minuteStep={1} />
     </Form.Item>
   )
   return (

@@ -2,10 +2,11 @@ import { Form, Input, Modal, Select, Switch } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { usageContract } from '#modules/usage/contract.ts'
 import { call } from '../../lib/client.ts'
+import { useFormat } from '../../lib/format.ts'
 import { ProblemAlert } from '../../ui/problem-alert.tsx'
 import { type SpanForm, SpanFields } from './span-fields.tsx'
 import { useAct } from './usage-queries.ts'
-import { onWire } from './wall-clock.ts'
+import { wireWith } from '../../lib/wall-clock.ts'
 
 const kinds = usageContract.startUse.body.shape.kind.options
 interface StartForm extends SpanForm {
@@ -17,6 +18,7 @@ interface StartForm extends SpanForm {
 interface Instrument {
   readonly id: number
   readonly name: string
+  readonly nameEn: string
   readonly innerId: string
 }
 
@@ -32,6 +34,7 @@ export function StartUseDialog({
   readonly onClose: () => void
 }) {
   const { t } = useTranslation('usage')
+  const { either } = useFormat()
   const [form] = Form.useForm<StartForm>()
   const isOver = Form.useWatch('isOver', form) === true
   const start = useAct(
@@ -42,7 +45,7 @@ export function StartUseDialog({
           kind,
           note: note ?? '',
           ...(isOver && from !== undefined && to !== undefined
-            ? { over: { startedAt: onWire(from, offset), endedAt: onWire(to, offset) } }
+            ? { over: { startedAt: wireWith(from, offset), endedAt: wireWith(to, offset) } }
             : {}),
         },
       }),
@@ -67,9 +70,9 @@ export function StartUseDialog({
         <Form.Item name="instrumentId" label={t('instrument')} rules={[{ required: true }]}>
           <Select
             showSearch={{ optionFilterProp: 'label' }}
-            options={instruments.map(({ id, name, innerId }) => ({
+            options={instruments.map(({ id, name, nameEn, innerId }) => ({
               value: id,
-              label: `${name} (${innerId})`,
+              label: `${either(name, nameEn)} (${innerId})`,
             }))}
           />
         </Form.Item>

@@ -20,7 +20,7 @@ export const todos: TodoSource[] = [
           ...bookings.map((booking) => ({
             id: `booking-${booking.id}`,
             label: t(booking.may.asBooked ? 'todo.asBooked' : 'todo.checkIn', {
-              instrument: booking.instrumentName,
+              instrument: format.either(booking.instrumentName, booking.instrumentNameEn),
               user: booking.userName,
               when: `${format.time(booking.start)}–${format.time(booking.end)}`,
             }),
@@ -30,7 +30,10 @@ export const todos: TodoSource[] = [
           })),
           ...(today.data?.running ?? []).map((use) => ({
             id: `use-${use.id}`,
-            label: t('todo.running', { instrument: use.instrumentName, user: use.userName }),
+            label: t('todo.running', {
+              instrument: format.either(use.instrumentName, use.instrumentNameEn),
+              user: use.userName,
+            }),
             due: use.startedAt,
             href: '/usage/today',
             verb: t('checkOut'),
@@ -65,13 +68,14 @@ export const todos: TodoSource[] = [
     key: 'usage-rating',
     useTodos() {
       const { t } = useTranslation('usage')
+      const { either } = useFormat()
       const mine = useQuery({ ...myUsesQuery, enabled: useSession() !== undefined })
       const open = (mine.data?.items ?? []).filter(({ may, rating }) => may.rate && rating === undefined)
       return {
         loading: mine.isLoading,
         items: open.slice(0, 5).map((use) => ({
           id: String(use.id),
-          label: t('todo.rate', { instrument: use.instrumentName }),
+          label: t('todo.rate', { instrument: either(use.instrumentName, use.instrumentNameEn) }),
           due: use.endedAt ?? use.startedAt,
           href: '/usage/mine',
           verb: t('todo.rate.verb'),

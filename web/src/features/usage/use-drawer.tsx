@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { useFormat } from '../../lib/format.ts'
 import { EmptyState, Loaded } from '../../ui/states.tsx'
 import { CorrectionForm } from './correction-form.tsx'
+import { personOf } from './person.ts'
 import { UserKindTag, UseStatusTag } from './tags.tsx'
 import { type ShownUse, useQueryOf } from './usage-queries.ts'
 import { VoidForm } from './void-form.tsx'
@@ -37,8 +38,7 @@ function Facts({ use }: { readonly use: ShownUse }) {
           label: t('user'),
           children: (
             <>
-              {[use.userName, use.userUnitName].filter(Boolean).join(' · ')}{' '}
-              <UserKindTag external={use.external} />
+              {personOf(use, format)} <UserKindTag external={use.external} />
             </>
           ),
         },
@@ -115,11 +115,17 @@ function History({ history }: { readonly history: ShownUse['history'] }) {
 /** One use: facts, correction, taking back, history. */
 export function UseDrawer({ useId, onClose }: { readonly useId: number; readonly onClose: () => void }) {
   const { t } = useTranslation('usage')
+  const { either } = useFormat()
   const use = useQuery(useQueryOf(useId))
   const [mode, setMode] = useState<'read' | 'correct' | 'void'>('read')
   const read = () => setMode('read')
   return (
-    <Drawer open size={560} title={use.data?.instrumentName ?? t('use')} onClose={onClose}>
+    <Drawer
+      open
+      size={560}
+      title={use.data === undefined ? t('use') : either(use.data.instrumentName, use.data.instrumentNameEn)}
+      onClose={onClose}
+    >
       <Loaded query={use}>
         {(shown) => (
           <>

@@ -8,6 +8,7 @@ import { useFormat } from '../../lib/format.ts'
 import { type FittingColumn, FittingTable } from '../../ui/fitting-table.tsx'
 import { PageFrame } from '../../ui/page-frame.tsx'
 import { EmptyState, Loaded } from '../../ui/states.tsx'
+import { personOf } from './person.ts'
 import { UserKindTag, UseStatusTag } from './tags.tsx'
 import { usesQuery, type UsesWish } from './usage-queries.ts'
 import { UseDrawer } from './use-drawer.tsx'
@@ -36,12 +37,15 @@ function useColumns(): FittingColumn<UseView>[] {
         </Button>
       ),
     },
-    { title: t('instrument'), dataIndex: 'instrumentName' },
+    {
+      title: t('instrument'),
+      render: (_, line) => format.either(line.instrumentName, line.instrumentNameEn),
+    },
     {
       title: t('user'),
-      render: (_, { userName, userUnitName, external }) => (
+      render: (_, use) => (
         <>
-          {[userName, userUnitName].filter(Boolean).join(' · ')} <UserKindTag external={external} />
+          {personOf(use, format)} <UserKindTag external={use.external} />
         </>
       ),
     },

@@ -1,4 +1,4 @@
-import { DatePicker } from 'antd'
+import { DatePicker, Grid, Input } from 'antd'
 import dayjs from 'dayjs'
 
 interface Props {
@@ -6,14 +6,25 @@ interface Props {
   /** `2026-11-23T14:30`, a wall clock without zone. */
   readonly value?: string
   readonly onChange?: (value: string) => void
-  readonly minuteStep?: 5 | 10 | 15 | 20 | 30
+  readonly minuteStep?: 1 | 5 | 10 | 15 | 20 | 30
 }
 
-/** A date and time of day on the instrument's wall clock. */
+/** A date and time of day on the instrument's wall clock; on a phone the device's own wheel, which fits it. */
 export function MomentField({ id, value, onChange, minuteStep = 5 }: Props) {
+  const phone = Grid.useBreakpoint().sm === false
+  const named = id === undefined ? {} : { id }
+  if (phone)
+    return (
+      <Input
+        {...named}
+        type="datetime-local"
+        value={value ?? ''}
+        onChange={({ target }) => (target.value === '' ? undefined : onChange?.(target.value.slice(0, 16)))}
+      />
+    )
   return (
     <DatePicker
-      {...(id === undefined ? {} : { id })}
+      {...named}
       allowClear={false}
       needConfirm={false}
       showTime={{ format: 'HH:mm', minuteStep }}

@@ -62,3 +62,13 @@ export const nowIn = (zone: string, now = Date.now()): string =>
 /** Minutes between two wire times. */
 export const minutesBetween = (start: string, end: string): number =>
   (Date.parse(end) - Date.parse(start)) / 60_000
+
+/** A wire time as a field shows it, `2026-11-23T14:30`: the unit's wall clock, whatever zone the browser is in. */
+export const localOf = (iso: string): string => iso.slice(0, 16)
+
+/** What a field holds as a wire time of a zone. */
+export const wireIn = (local: string, zone: string): string =>
+  isoAt(local.slice(0, 10), minutesInto(local.slice(0, 10), local), zone)
+
+/** What a field holds as a wire time with the offset of another, `+08:00`. */
+export const wireWith = (local: string, offset: string): string => `${local}:00${offset}`

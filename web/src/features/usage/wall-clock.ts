@@ -1,8 +1,0 @@
-import dayjs, { type Dayjs } from 'dayjs'
-
-/** The instrument's wall clock as a field shows it, whatever zone the browser is in; `iso` carries the unit's offset. */
-export const wallClock = (iso: string): Dayjs => dayjs(iso.slice(0, 19))
-
-/** What a field holds, as a moment of the instrument's wall clock; `offset` is `+08:00`. */
-export const onWire = (local: Dayjs, offset: string): string =>
-  `${local.format('YYYY-MM-DDTHH:mm:00')}${offset}`
