@@ -177,6 +177,17 @@ create table contact (
   constraint contact_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(id)
 );
 
+create table contact_reading (
+  at timestamp with time zone not null,
+  source text not null,
+  account_id bigint,
+  unit_id bigint not null,
+  instrument_id bigint not null
+);
+CREATE INDEX contact_reading_at ON public.contact_reading USING btree (at);
+CREATE INDEX contact_reading_instrument ON public.contact_reading USING btree (unit_id, instrument_id, at);
+CREATE INDEX contact_reading_source ON public.contact_reading USING btree (source, at);
+
 create table department (
   id bigint not null generated always as identity,
   key text not null,

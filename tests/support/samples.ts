@@ -82,6 +82,7 @@ export const samples: Readonly<Record<string, Sample>> = {
   'catalogue.search': { about: 'everybody' },
   'catalogue.suggest': { about: 'everybody', query: 'q=x' },
   'catalogue.instrument': { about: 'everybody' },
+  'catalogue.readContact': { about: 'everybody' },
 
   'identity.demonstration': { about: 'everybody' },
   'identity.accounts': { about: 'own list', query: 'q=person' },

@@ -99,7 +99,7 @@ export const catalogueContract = {
         centreId: z.int().optional(),
         centreName: z.string().optional(),
         timeZone: z.string(),
-        country: z.string(),
+        country: Named,
         bookedOn: z.string(),
         department: z.string(),
         address: z.string(),
@@ -109,8 +109,21 @@ export const catalogueContract = {
         achievement: z.string(),
         rules: z.string(),
         price: z.string(),
-        contact: z.object({ name: z.string(), phone: z.string(), email: z.string(), address: z.string() }),
+        /** Phone and e-mail, where `reachable`, are read one at a time with `readContact`. */
+        contact: z.object({ name: z.string(), address: z.string(), reachable: z.boolean() }),
       }).meta({ id: 'PublicInstrument' }),
     },
+  },
+  readContact: {
+    method: 'POST',
+    path: '/api/v1/instruments/:instrumentId/contact-readings',
+    summary: 'Phone and e-mail of the people of an accepted instrument; each reading is logged and counted',
+    access: 'public',
+    params: z.object({ instrumentId: z.coerce.number().int() }),
+    reply: {
+      status: 200,
+      body: z.object({ name: z.string(), phone: z.string(), email: z.string(), address: z.string() }),
+    },
+    refuses: ['catalogue.too_many_contacts'],
   },
 } as const

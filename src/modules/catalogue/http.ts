@@ -8,6 +8,7 @@ import type { CatalogueEntry } from './domain/entry.ts'
 import type { CatalogueQuery } from './domain/query.ts'
 import { namedFacets } from './use-cases/named-facets.ts'
 import { type ReferenceNames, referenceNames } from './use-cases/reference-names.ts'
+import { readContact } from './use-cases/read-contact.ts'
 import { completeSearch, searchCatalogue } from './use-cases/search-catalogue.ts'
 import { showInstrument } from './use-cases/show-instrument.ts'
 
@@ -88,5 +89,8 @@ export const catalogueHandlers: Handlers<typeof catalogueContract, Deps> = {
       price: shown.price,
       contact: { ...shown.contact },
     }
+  },
+  async readContact({ actor, params, http }, deps) {
+    return { ...(await readContact(deps, { actor, source: http.source }, params.instrumentId)) }
   },
 }

@@ -4,6 +4,7 @@ import { portalHandlers } from './http.ts'
 import en from './messages/en.json' with { type: 'json' }
 import zh from './messages/zh-CN.json' with { type: 'json' }
 import { assetPages } from './pages/assets.ts'
+import { contactPage } from './pages/contact-page.tsx'
 import { demoPage, helpPage } from './pages/help-pages.tsx'
 import { homePage } from './pages/home-page.tsx'
 import { instrumentPage } from './pages/instrument-page.tsx'
@@ -22,6 +23,7 @@ export const portalModule = defineModule({
     homePage,
     resultsPage,
     instrumentPage,
+    contactPage,
     unitsPage,
     unitPage,
     noticesPage,

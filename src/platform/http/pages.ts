@@ -2,13 +2,15 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { ReactElement } from 'react'
 import { renderToStaticMarkup } from 'react-dom/server'
 import type { Actor } from '#kernel/actor.ts'
-import { Refused } from '#kernel/refusal.ts'
+import { Refused, type RefusalKind } from '#kernel/refusal.ts'
 import type { Locale } from '#kernel/locale.ts'
 
 /** What a public page is rendered from. */
 export interface PageCall {
   readonly actor: Actor
   readonly locale: Locale
+  /** The network address that asks. */
+  readonly source: string
   readonly path: string
   /** The address without the language prefix and with its query. */
   readonly url: URL
@@ -36,12 +38,16 @@ export interface Page<D> {
 /** How a page looks when what was asked for is not there or goes wrong. */
 export type ErrorPage = (call: PageCall, status: number, number?: string) => ReactElement
 
+/** What a reader of pages is told of a refusal. */
+const pageStatus: Partial<Record<RefusalKind, number>> = { not_found: 404, invalid: 404, too_many: 429 }
+
 function callOf(request: FastifyRequest, prefix: string, publicUrl: string): PageCall {
   const url = new URL(request.url, publicUrl)
   if (prefix !== '') url.pathname = url.pathname.slice(prefix.length) || '/'
   return {
     actor: request.context.actor,
     locale: prefix === '/en' ? 'en' : 'zh-CN',
+    source: request.ip,
     path: url.pathname,
     url,
     params: request.params as Record<string, string>,
@@ -93,7 +99,7 @@ export function mountPages<D>(
           return await sendPage(reply, call, result)
         } catch (error) {
           if (!(error instanceof Refused)) throw error
-          const status = error.kind === 'not_found' || error.kind === 'invalid' ? 404 : 403
+          const status = pageStatus[error.kind] ?? 403
           return await sendHtml(reply, errorPage(call, status), status)
         }
       })

@@ -30,6 +30,13 @@ export type CatalogueTables = {
     withdrawn: Generated<boolean>
     revision: Generated<number>
   }
+  contact_reading: {
+    at: Instant
+    source: string
+    account_id: number | null
+    unit_id: number
+    instrument_id: number
+  }
 }
 
 /** The database with this module's tables, and only these. */

@@ -116,9 +116,32 @@ describe('The public catalogue', () => {
     expect(body.items).toEqual([{ name: '流变仪', count: 1 }])
   })
 
-  test('tells what the public may read, contacts included', async () => {
+  test('tells what the public may read, phone and e-mail only to who asks for them', async () => {
     const [row] = (await search('流变仪')).items
     const { body } = await app.visitor.call('GET', `/api/v1/instruments/${String(row?.id)}`)
-    expect(body).toMatchObject({ contact: { phone: '020-00000000' }, classPath: [{ prefix: '01' }, {}, {}] })
+    expect(body).toMatchObject({
+      country: { zh: '日本', en: 'Japan' },
+      contact: { name: '王老师', reachable: true },
+      classPath: [{ prefix: '01' }, {}, {}],
+    })
+    expect(JSON.stringify(body)).not.toContain('020-00000000')
+  })
+
+  test('shows a contact, logs who asked, and stops a source that asks for too many', async () => {
+    const [row] = (await search('流变仪')).items
+    const path = `/api/v1/instruments/${String(row?.id)}/contact-readings`
+    const first = await app.visitor.call('POST', path)
+    expect(first).toMatchObject({
+      status: 200,
+      body: { phone: '020-00000000', email: 'example@example.org' },
+    })
+    const [log] = await app.database.sql`select source, account_id, instrument_id from contact_reading`
+    expect(log).toMatchObject({ source: '127.0.0.1', account_id: null, instrument_id: row?.id })
+
+    const all = await Promise.all(Array.from({ length: 40 }, () => app.visitor.call('POST', path)))
+    expect(all.filter(({ status }) => status === 200)).toHaveLength(29)
+    expect(all.find(({ status }) => status === 429)?.body).toMatchObject({
+      refusals: [{ code: 'catalogue.too_many_contacts', limit: 30, hours: 1 }],
+    })
   })
 })

@@ -10,6 +10,8 @@ export interface ReferenceNames extends Codes {
   readonly className: (prefix: string) => Bilingual | undefined
   readonly cityName: (code: string) => Bilingual | undefined
   readonly disciplineName: (code: string) => Bilingual | undefined
+  /** A country as the national form names it; a name the form does not know stays as it is. */
+  readonly countryName: (name: string) => Bilingual
   /** Every level of a class from the top. */
   classPath(code: string): { readonly prefix: string; readonly name: Bilingual }[]
   readonly cities: readonly City[]
@@ -46,8 +48,8 @@ const citiesOf = (areas: CodeTable | undefined): City[] =>
 
 /** Reads the names in force now; the registry keeps the tables in memory. */
 export async function referenceNames(db: Db): Promise<ReferenceNames> {
-  const [classes, areas, disciplines] = await Promise.all(
-    ['classes', 'areas', 'disciplines'].map((name) => codeTable(db, name)),
+  const [classes, areas, disciplines, countries] = await Promise.all(
+    ['classes', 'areas', 'disciplines', 'countries'].map((name) => codeTable(db, name)),
   )
   const className = (prefix: string) => nameIn(classes, prefix.padEnd(6, '0'))
   const cities = citiesOf(areas)
@@ -56,6 +58,7 @@ export async function referenceNames(db: Db): Promise<ReferenceNames> {
     className,
     cityName: (code) => nameIn(areas, code),
     disciplineName: (code) => nameIn(disciplines, code),
+    countryName: (name) => nameIn(countries, name) ?? { zh: name, en: name },
     classPath: (code) =>
       classLevels(code).flatMap((prefix) => {
         const name = className(prefix)

@@ -4,7 +4,7 @@ import { type Site, siteProfile } from '../use-cases/site-profile.ts'
 import { Frame, SearchBox } from './frame.tsx'
 import { readerOf } from './reader.ts'
 
-const known = new Set([403, 404])
+const known = new Set([403, 404, 429])
 
 /** What is shown when a page is not there, not allowed or fails: what happened, what to do, a number to quote. */
 export async function errorPage(deps: Deps): Promise<ErrorPage> {

@@ -26,7 +26,7 @@ export function instrumentData(
       model: entry.model,
       description: instrument.does || instrument.services,
       category: instrument.classPath.map(({ name }) => name.zh).join(' > '),
-      countryOfOrigin: instrument.country,
+      countryOfOrigin: instrument.country.zh,
     }),
     ...(entry.maker === '' ? {} : { manufacturer: { '@type': 'Organization', name: entry.maker } }),
     isRelatedTo: {

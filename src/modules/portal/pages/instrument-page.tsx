@@ -7,6 +7,7 @@ import { type InstrumentPage, showInstrumentPage } from '../use-cases/instrument
 import { siteProfile } from '../use-cases/site-profile.ts'
 import { numberIn } from './addresses.ts'
 import { BookBox } from './book-box.tsx'
+import { ContactPart } from './contact-page.tsx'
 import { Chinese, Frame } from './frame.tsx'
 import { instrumentData } from './instrument-data.ts'
 import { classPicturePath } from './pictures.ts'
@@ -102,7 +103,7 @@ function KeyFigures({ reader, page }: Part) {
   const rows: readonly (readonly [string, string, (string | undefined)?])[] = [
     ['model', entry.model],
     ['maker', entry.maker, chinese],
-    ['country', country, chinese],
+    ['country', reader.pick(country)],
     ['worth', worth],
     ['booked_on', bookedOn],
     ['class', classPath.map(({ name }) => reader.pick(name)).join(' › ')],
@@ -146,32 +147,6 @@ function WhoMayUse({ reader, page }: Part) {
           ))}
         </ul>
       )}
-    </section>
-  )
-}
-
-function Contact({ reader, page }: Part) {
-  const { contact } = page.instrument
-  const rows = [
-    ['name', contact.name],
-    ['phone', contact.phone],
-    ['email', contact.email],
-    ['mail_address', contact.address],
-  ].filter(([, value]) => value !== '')
-  if (rows.length === 0) return null
-  return (
-    <section className="panel">
-      <h2>{reader.say('instrument.contact')}</h2>
-      <table className="keys">
-        <tbody>
-          {rows.map(([key, value]) => (
-            <tr key={key}>
-              <th scope="row">{reader.say(`instrument.contact.${key ?? ''}`)}</th>
-              <td lang={reader.locale === 'en' ? 'zh-CN' : undefined}>{value}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
     </section>
   )
 }
@@ -283,7 +258,7 @@ export const instrumentPage: Page<Deps> = {
             <WhoMayUse {...part} />
             <Said reader={reader} heading="price" text={instrument.price} />
             <Said reader={reader} heading="rules" text={instrument.rules} />
-            <Contact {...part} />
+            <ContactPart reader={reader} instrument={instrument} />
             <Similar {...part} />
             <Hours {...part} />
             <Said reader={reader} heading="achievement" text={instrument.achievement} />

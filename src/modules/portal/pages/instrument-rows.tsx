@@ -42,15 +42,27 @@ function Place({ reader, entry, names, marks = [] }: RowProps) {
   )
 }
 
-/** What is charged, as far as one line says it: up to the first full stop or semicolon; all of it is on the page. */
-const firstPrice = (price: string): string => price.split(/[；;。\n]/, 1)[0]?.trim() ?? ''
+const longestPrice = 36
+
+/** What is charged, as far as one line says it: the first clauses that fit; all of it is on the page. */
+function priceLine(price: string): string {
+  const [first = '', ...rest] = price.trim().split(/[；;。\n]/)
+  const clauses = first.split(/(?<=[，,、])/)
+  let line = ''
+  for (const clause of clauses) {
+    if (line !== '' && line.length + clause.length > longestPrice) break
+    line += clause
+  }
+  const whole = line === first && rest.every((part) => part.trim() === '')
+  const cut = line.slice(0, longestPrice).replace(/[，,、\s]+$/, '')
+  return whole && line.length <= longestPrice ? cut : `${cut} …`
+}
 
 function Price({ reader, entry }: RowProps) {
-  const price = firstPrice(entry.price)
-  if (price === '') return null
+  if (entry.price.trim() === '') return <p className="quiet">{reader.say('row.price_on_request')}</p>
   return (
     <p className="price">
-      <Chinese reader={reader}>{price}</Chinese>
+      <Chinese reader={reader}>{priceLine(entry.price)}</Chinese>
     </p>
   )
 }

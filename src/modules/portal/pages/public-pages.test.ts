@@ -115,6 +115,29 @@ describe('A public page', () => {
   })
 })
 
+describe('Phone and e-mail of a contact', () => {
+  test('do not stand in the page but behind one link that works without a script', async () => {
+    const { html } = await page(`/instruments/${id}`)
+    expect(html).toContain('王老师')
+    expect(html).not.toContain('020-00000000')
+    expect(html).not.toContain('example@example.org')
+    const link = one(html, /href="(\/instruments\/\d+\/contact)"/)
+    const shown = await page(link)
+    expect(shown.html).toContain('020-00000000')
+    expect(shown.html).toContain('mailto:example@example.org')
+    expect(shown.html).toContain('noindex')
+    expect(shown.headers['cache-control']).toContain('private')
+  })
+
+  test('are refused to an address that read too many, in words', async () => {
+    const answers = await Promise.all(Array.from({ length: 35 }, () => page(`/en/instruments/${id}/contact`)))
+    const refused = answers.filter(({ status }) => status === 429)
+    expect(refused.length).toBeGreaterThan(0)
+    expect(refused[0]?.html).toContain('come back later')
+    expect(refused[0]?.html).not.toContain('020-00000000')
+  })
+})
+
 describe('Hostile text', () => {
   test.each(['', '/en'])('is shown as text (%s)', async (prefix) => {
     for (const url of [

@@ -61,7 +61,7 @@ const robotsPage: Page<Deps> = {
   bilingual: false,
   render: (_call, deps) =>
     Promise.resolve({
-      text: `User-agent: *\nDisallow: /app/\nDisallow: /api/\nDisallow: /*?*sort=\nSitemap: ${deps.config.publicUrl}/sitemap.xml\n`,
+      text: `User-agent: *\nDisallow: /app/\nDisallow: /api/\nDisallow: /*?*sort=\nDisallow: /*/contact\nSitemap: ${deps.config.publicUrl}/sitemap.xml\n`,
       mediaType: 'text/plain',
       cacheSeconds: 3_600,
       sameForAll: true,

@@ -1,9 +1,12 @@
+import type { Actor } from '#kernel/actor.ts'
 import type { Interval } from '#kernel/interval.ts'
 import { zoned } from '#kernel/time.ts'
 import { type BookingRules, bookingRulesOf, nextFreeSlots } from '#modules/booking/index.ts'
 import {
   type CatalogueEntry,
+  type InstrumentContact,
   type PublicInstrument,
+  readContact,
   showInstrument,
   similarInstruments,
 } from '#modules/catalogue/index.ts'
@@ -44,6 +47,16 @@ export async function showInstrumentPage(deps: Deps, instrumentId: number): Prom
   }
 }
 
+/** The contact of an instrument with phone and e-mail, for one reader who asked for it. */
+export async function showContact(
+  deps: Deps,
+  reader: { readonly actor: Actor; readonly source: string },
+  instrumentId: number,
+): Promise<{ instrument: PublicInstrument; contact: InstrumentContact }> {
+  const instrument = await showInstrument(deps, instrumentId)
+  return { instrument, contact: await readContact(deps, reader, instrumentId) }
+}
+
 /** The next free time of each of some instruments, for a list. */
 export async function nextFreeOf(
   deps: Deps,
@@ -62,4 +75,4 @@ export async function nextFreeOf(
   )
 }
 
-export type { PublicInstrument } from '#modules/catalogue/index.ts'
+export type { InstrumentContact, PublicInstrument } from '#modules/catalogue/index.ts'
