@@ -1,6 +1,6 @@
 import { DownloadOutlined, UploadOutlined } from '@ant-design/icons'
 import { useQuery } from '@tanstack/react-query'
-import { Button, Card, Flex, Select, Table, Tag, Tooltip, Typography } from 'antd'
+import { Button, Card, Flex, Select, Tag, Tooltip, Typography } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import {
@@ -12,6 +12,7 @@ import {
 import { useFilters } from '../../lib/address.ts'
 import { call } from '../../lib/client.ts'
 import { useFormat } from '../../lib/format.ts'
+import { FittingTable } from '../../ui/fitting-table.tsx'
 import { PageFrame } from '../../ui/page-frame.tsx'
 import { Loaded } from '../../ui/states.tsx'
 import { useConditionWords } from './condition-words.ts'
@@ -64,11 +65,10 @@ function Elements({ dictionary }: { readonly dictionary: ElementDictionaryView }
   const { either } = useFormat()
   const limit = useLimit()
   return (
-    <Table
+    <FittingTable
       rowKey="id"
       size="small"
       pagination={false}
-      scroll={{ x: 900 }}
       dataSource={dictionary.elements}
       columns={[
         { title: t('dictionary.no'), width: 60, align: 'right', render: (_, one, i) => one.no ?? i + 1 },

@@ -1,12 +1,13 @@
 import { UploadOutlined } from '@ant-design/icons'
 import { useQueryClient } from '@tanstack/react-query'
-import { Alert, App, Button, DatePicker, Flex, Form, Modal, Table, Tag, Typography, Upload } from 'antd'
+import { Alert, App, Button, DatePicker, Flex, Form, Modal, Tag, Typography, Upload } from 'antd'
 import dayjs, { type Dayjs } from 'dayjs'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type DictionaryCheckView, registryContract } from '#modules/registry/contract.ts'
 import { upload } from '../../lib/client.ts'
 import { useFormat } from '../../lib/format.ts'
+import { FittingTable } from '../../ui/fitting-table.tsx'
 import { ProblemAlert } from '../../ui/problem-alert.tsx'
 
 const colours = { added: 'success', removed: 'error', changed: 'warning' } as const
@@ -18,7 +19,7 @@ function Difference({ check }: { readonly check: DictionaryCheckView }) {
   if (check.difference.length === 0)
     return <Alert type="info" showIcon title={t('dictionary.sameAs', { version: check.replaces })} />
   return (
-    <Table
+    <FittingTable
       rowKey="element"
       size="small"
       pagination={false}
