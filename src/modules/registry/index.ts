@@ -74,3 +74,18 @@ export {
   acceptedInstrument,
   acceptedInstrumentsAfter,
 } from './data/accepted-query.ts'
+export {
+  type Descent,
+  describedInstruments,
+  type DescribedInstrument,
+  type Kin,
+  kinOf,
+  ledgerNumbers,
+  linkNumbers,
+  linkParts,
+  noteDescent,
+  standingInstruments,
+  type StandingInstrument,
+  unlinkNumbers,
+  unlinkPart,
+} from './data/instrument-kinship.ts'

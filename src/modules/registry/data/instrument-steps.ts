@@ -33,11 +33,15 @@ export async function setNotSecret(tx: Tx, now: Instant, instrumentIds: readonly
   )
 }
 
-/** The day an instrument left the unit's books; null takes it back. */
-export async function setDisposed(tx: Tx, now: Instant, id: number, on: string | null): Promise<void> {
-  await sql`update instrument set disposed_on = ${on}::date, updated_at = ${now}::timestamptz where id = ${id}`.execute(
-    tx,
-  )
+/** The day instruments left the unit's books; null takes them back. */
+export async function setDisposed(
+  tx: Tx,
+  now: Instant,
+  instruments: readonly { readonly id: number; readonly disposedOn: string | null }[],
+): Promise<void> {
+  await sql`update instrument i set disposed_on = given."disposedOn", updated_at = ${now}::timestamptz
+    from jsonb_to_recordset(${JSON.stringify(instruments)}::jsonb) as given (id bigint, "disposedOn" date)
+    where i.id = given.id`.execute(tx)
 }
 
 export async function setAssignment(

@@ -29,6 +29,8 @@ export interface LedgerImport {
   readonly headerRow: number
   readonly columns: readonly StoredColumn[]
   readonly dictionary: string
+  /** The file is the unit's whole ledger: what it does not list has vanished. */
+  readonly whole: boolean
   readonly rowCount: number
   readonly processed: number
   readonly good: number
@@ -48,7 +50,7 @@ export interface LedgerImport {
 
 const selectImport = sql`select l.unit_id as "unitId", l.id, l.file_id as "fileId", f.name as "fileName",
   f.size_bytes as "sizeBytes", l.state, l.format, l.encoding, l.sheet_name as "sheetName", l.header_row as "headerRow",
-  l.columns, l.dictionary, l.row_count as "rowCount", l.processed, l.good, l.bad, l.created, l.updated, l.unchanged,
+  l.columns, l.dictionary, l.whole, l.row_count as "rowCount", l.processed, l.good, l.bad, l.created, l.updated, l.unchanged,
   l.refusals, l.fixes, l.groups, l.stage_started_at as "stageStartedAt", l.started_by as "startedBy",
   l.started_by_name as "startedByName", l.started_at as "startedAt", l.finished_at as "finishedAt"
   from ledger_import l join stored_file f on f.id = l.file_id`
@@ -127,13 +129,15 @@ export async function saveWhatWasRead(
     where unit_id = ${unitId} and id = ${id}`.execute(tx)
 }
 
+/** What the columns mean, and whether the file is the whole ledger. */
 export async function saveColumns(
   tx: Tx,
   unitId: number,
   id: number,
   columns: readonly StoredColumn[],
+  whole: boolean,
 ): Promise<void> {
-  await sql`update ledger_import set columns = ${JSON.stringify(columns)}::jsonb
+  await sql`update ledger_import set columns = ${JSON.stringify(columns)}::jsonb, whole = ${whole}
     where unit_id = ${unitId} and id = ${id}`.execute(tx)
 }
 

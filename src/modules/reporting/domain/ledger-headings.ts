@@ -1,4 +1,12 @@
-import { type LedgerCell, type LedgerElement, isTarget, worthRange } from './ledger-element.ts'
+import {
+  isTarget,
+  leftOn,
+  type LedgerCell,
+  type LedgerElement,
+  standing,
+  systemNumber,
+  worthRange,
+} from './ledger-element.ts'
 import { columnUnitOf, readNumber, readRange, type ValueUnit } from './ledger-numbers.ts'
 import { readDate } from './ledger-dates.ts'
 import { isBlankMark } from './ledger-text.ts'
@@ -59,6 +67,9 @@ interface KnownHeading {
 
 const extraHeadings: readonly (readonly [string, ...string[]])[] = [
   [worthRange, '价格区间', '价格范围', '原值区间', '价值区间', 'price_range', 'pricerange', 'value range'],
+  [standing, '资产状态', '使用状态', '使用现状', '资产现状', '现状', '处置状态', '在用状态', '设备状态', 'asset status', 'asset state', 'status'],
+  [leftOn, '处置日期', '报废日期', '核销日期', '销账日期', '减少日期', 'disposal date', 'disposed on', 'date of disposal', 'write-off date'],
+  [systemNumber, '主机编号', '主设备编号', '主资产编号', '所属主机编号', '所属系统编号', '成套编号', '成套设备编号', 'parent asset', 'parent asset number', 'main unit number', 'system number'],
 ]
 
 /** Says whether the samples of a column can be values of an element; undefined when there are none to tell by. */

@@ -15,7 +15,7 @@ export type ImportState = (typeof importStates)[number]
 export const rowVerdicts = ['unchecked', 'new', 'changed', 'same', 'bad', 'skipped'] as const
 export type RowVerdict = (typeof rowVerdicts)[number]
 
-export const importActs = ['map', 'fix', 'import', 'cancel'] as const
+export const importActs = ['map', 'fix', 'decide', 'import', 'cancel'] as const
 export type ImportAct = (typeof importActs)[number]
 
 const actsIn: Readonly<Record<ImportState, readonly ImportAct[]>> = {
@@ -23,7 +23,7 @@ const actsIn: Readonly<Record<ImportState, readonly ImportAct[]>> = {
   unreadable: [],
   mapping: ['map', 'cancel'],
   checking: ['cancel'],
-  checked: ['map', 'fix', 'import', 'cancel'],
+  checked: ['map', 'fix', 'decide', 'import', 'cancel'],
   importing: [],
   done: [],
   cancelled: [],

@@ -1,9 +1,12 @@
 import {
+  leftOn,
   type LedgerCell,
   type LedgerElement,
   type LedgerValue,
   madeNumber,
   type RowProblem,
+  standing,
+  systemNumber,
   worthRange,
 } from './ledger-element.ts'
 import type { ValueUnit } from './ledger-numbers.ts'
@@ -15,6 +18,12 @@ export interface RowPlan {
   readonly columns: readonly PlannedColumn[]
   /** Position of the column with a price bracket. */
   readonly rangeAt?: number
+  /** Position of the column that says whether a thing is still in the books. */
+  readonly standingAt?: number
+  /** Position of the column with the day it left them. */
+  readonly leftOnAt?: number
+  /** Position of the column with the number of its system. */
+  readonly systemAt?: number
   /** The number is made from the row itself. */
   readonly makesNumber: boolean
 }
@@ -38,11 +47,17 @@ export function planOf(mapping: readonly MappedColumn[], elements: readonly Ledg
     const definition = byId.get(element)
     return definition === undefined ? [] : [{ at: position, element: definition, valueUnit }]
   })
-  const range = mapping.find(({ element }) => element === worthRange)
+  const at = <K extends string>(key: K, target: string): Partial<Record<K, number>> => {
+    const column = mapping.find(({ element }) => element === target)
+    return column === undefined ? {} : ({ [key]: column.position } as Record<K, number>)
+  }
   return {
     columns,
     makesNumber: mapping.some(({ element }) => element === madeNumber),
-    ...(range === undefined ? {} : { rangeAt: range.position }),
+    ...at('rangeAt', worthRange),
+    ...at('standingAt', standing),
+    ...at('leftOnAt', leftOn),
+    ...at('systemAt', systemNumber),
   }
 }
 
