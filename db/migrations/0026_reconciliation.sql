@@ -3,6 +3,8 @@ create table ledger_number (
   unit_id bigint not null,
   number text not null check (length(number) between 1 and 45),
   instrument_id bigint not null,
+  -- the import in whose comparison it was confirmed; taking the decision back takes its links back
+  linked_in bigint not null,
   linked_by_name text not null,
   linked_at timestamptz not null,
   primary key (unit_id, number),

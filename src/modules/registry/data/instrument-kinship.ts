@@ -20,21 +20,30 @@ export interface NumberLink {
 export async function linkNumbers(
   tx: Tx,
   unitId: number,
-  by: { readonly name: string; readonly at: Instant },
+  by: { readonly importId: number; readonly name: string; readonly at: Instant },
   links: readonly NumberLink[],
 ): Promise<void> {
   if (links.length === 0) return
-  await sql`insert into ledger_number (unit_id, number, instrument_id, linked_by_name, linked_at)
-    select ${unitId}, number, "instrumentId", ${by.name}, ${by.at}::timestamptz
+  await sql`insert into ledger_number (unit_id, number, instrument_id, linked_in, linked_by_name, linked_at)
+    select ${unitId}, number, "instrumentId", ${by.importId}, ${by.name}, ${by.at}::timestamptz
     from jsonb_to_recordset(${JSON.stringify(links)}::jsonb) as given (number text, "instrumentId" bigint)
     on conflict (unit_id, number) do update set instrument_id = excluded.instrument_id,
-      linked_by_name = excluded.linked_by_name, linked_at = excluded.linked_at`.execute(tx)
+      linked_in = excluded.linked_in, linked_by_name = excluded.linked_by_name, linked_at = excluded.linked_at`.execute(
+    tx,
+  )
 }
 
-/** Takes links back; the numbers are free again. */
-export async function unlinkNumbers(tx: Tx, unitId: number, numbers: readonly string[]): Promise<void> {
-  await sql`delete from ledger_number where unit_id = ${unitId}
-    and number in (select jsonb_array_elements_text(${JSON.stringify(numbers)}::jsonb))`.execute(tx)
+/** Takes back the links an import made to these instruments; the numbers are free again. */
+export async function unlinkNumbers(
+  tx: Tx,
+  unitId: number,
+  importId: number,
+  instrumentIds: readonly number[],
+): Promise<void> {
+  await sql`delete from ledger_number where unit_id = ${unitId} and linked_in = ${importId}
+    and instrument_id in (select jsonb_array_elements_text(${JSON.stringify(instrumentIds)}::jsonb)::bigint)`.execute(
+    tx,
+  )
 }
 
 export interface StandingInstrument {
@@ -64,10 +73,13 @@ export async function describedInstruments(
   ids: readonly number[],
 ): Promise<DescribedInstrument[]> {
   if (ids.length === 0) return []
-  const { rows } = await sql<DescribedInstrument>`select i.id, i.inner_id as "innerId", i.worth_fen as "worthFen", i.name,
+  const { rows } =
+    await sql<DescribedInstrument>`select i.id, i.inner_id as "innerId", i.worth_fen as "worthFen", i.name,
       coalesce(i.elements ->> 'instrVersion', '') as model, coalesce(i.booked_on::text, '') as "bookedOn"
     from instrument i where i.unit_id = ${unitId}
-      and i.id in (select jsonb_array_elements_text(${JSON.stringify(ids)}::jsonb)::bigint) order by i.id`.execute(db)
+      and i.id in (select jsonb_array_elements_text(${JSON.stringify(ids)}::jsonb)::bigint) order by i.id`.execute(
+      db,
+    )
   return rows
 }
 
@@ -136,11 +148,14 @@ export interface Kin {
 
 /** System and parts of an instrument, what it came from and what became of it. */
 export async function kinOf(db: Db, unitId: number, id: number): Promise<Kin[]> {
-  const { rows } = await sql<Kin>`select kin.relation, i.id, i.inner_id as "innerId", i.name, i.disposed_on as "disposedOn"
+  const { rows } =
+    await sql<Kin>`select kin.relation, i.id, i.inner_id as "innerId", i.name, i.disposed_on as "disposedOn"
     from (select 'system' as relation, system_id as id from instrument_part where unit_id = ${unitId} and part_id = ${id}
       union all select 'part', part_id from instrument_part where unit_id = ${unitId} and system_id = ${id}
       union all select 'ancestor', ancestor_id from instrument_descent where unit_id = ${unitId} and descendant_id = ${id}
       union all select 'descendant', descendant_id from instrument_descent where unit_id = ${unitId} and ancestor_id = ${id}
-    ) kin join instrument i on i.unit_id = ${unitId} and i.id = kin.id order by kin.relation, i.id`.execute(db)
+    ) kin join instrument i on i.unit_id = ${unitId} and i.id = kin.id order by kin.relation, i.id`.execute(
+      db,
+    )
   return rows
 }

@@ -2,6 +2,12 @@ import { z } from 'zod'
 import { problemLevels } from '../domain/ledger-element.ts'
 import { certainties } from '../domain/ledger-headings.ts'
 import { importActs, importStates, rowVerdicts } from '../domain/ledger-import.ts'
+import {
+  proposalCertainties,
+  proposalDecisions,
+  proposalKinds,
+  proposalReasons,
+} from '../domain/ledger-reconciliation.ts'
 
 const valueUnits = ['yuan', 'wan', ''] as const
 const Count = z.int().min(0)
@@ -83,6 +89,14 @@ export const LedgerImportView = z
     makesNumber: z.boolean(),
     refusals: z.array(z.looseObject({ code: z.string(), message: z.string() })),
     groups: z.array(LedgerGroupView),
+    /** The file is the unit's whole ledger: what it does not list has vanished. */
+    whole: z.boolean(),
+    /** What comparing it with the registry found, counted. */
+    proposals: z.array(
+      z.object({ kind: z.enum(proposalKinds), decision: z.enum(proposalDecisions), count: Count }),
+    ),
+    /** Rows by what the registry says of them; skipped are totals, repetitions and what left the books. */
+    verdicts: z.partialRecord(z.enum(rowVerdicts), Count),
     /** Required elements no column carries: completed later in the form. */
     withoutColumn: z.array(z.object({ element: z.string(), label: z.string() })),
   })
@@ -97,10 +111,43 @@ export const LedgerRowView = z
     innerId: z.string(),
     cells: z.array(LedgerCell),
     problems: z.array(LedgerProblemView),
+    /** What the row would change of the instrument, worded. */
+    changes: z.array(
+      z.object({ element: z.string(), label: z.string(), before: z.string(), after: z.string() }),
+    ),
     instrumentId: z.int().optional(),
   })
   .meta({ id: 'LedgerRow' })
 export type LedgerRowView = z.infer<typeof LedgerRowView>
+
+const ComparedThingView = {
+  innerId: z.string(),
+  name: z.string(),
+  model: z.string(),
+  bookedOn: z.string(),
+  worthWan: z.number().optional(),
+}
+
+export const LedgerProposalView = z
+  .object({
+    key: z.string(),
+    kind: z.enum(proposalKinds),
+    certainty: z.enum(proposalCertainties),
+    reasons: z.array(z.enum(proposalReasons)),
+    /** As the registry has them. */
+    instruments: z.array(z.object({ id: z.int(), ...ComparedThingView })),
+    /** As the file has them. */
+    rows: z.array(z.object({ no: z.int(), ...ComparedThingView })),
+    decision: z.enum(proposalDecisions),
+    decidedByName: z.string().optional(),
+    disposedOn: z.string().optional(),
+    /** Carried out when the rows went in. */
+    applied: z.boolean(),
+    /** Why a confirmed proposal could not be carried out. */
+    obstacle: z.enum(['under_review']).optional(),
+  })
+  .meta({ id: 'LedgerProposal' })
+export type LedgerProposalView = z.infer<typeof LedgerProposalView>
 
 export const LedgerTargetView = z
   .object({
@@ -166,6 +213,7 @@ export const ledgerContract = {
         )
         .max(300),
       makesNumber: z.boolean().default(false),
+      whole: z.boolean().default(false),
     }),
     reply: Accepted,
     refuses: [
@@ -213,6 +261,38 @@ export const ledgerContract = {
     reply: Accepted,
     refuses: ['ledger.not_in_this_state'],
   },
+  ledgerProposals: {
+    method: 'GET',
+    path: `${oneImport}/proposals`,
+    summary: 'What comparing the ledger with the registry found: changed numbers, splits, mergers, losses',
+    access: 'ledger.import',
+    params: One,
+    query: z.object({
+      kind: z.enum(proposalKinds).optional(),
+      decision: z.enum(proposalDecisions).optional(),
+      after: z.coerce.number().int().default(-1),
+    }),
+    reply: {
+      status: 200,
+      body: z.object({ items: z.array(LedgerProposalView), next: z.int().optional() }),
+    },
+  },
+  decideLedgerProposals: {
+    method: 'POST',
+    path: `${oneImport}/proposals/decisions`,
+    summary:
+      'Confirm or refuse proposals, some by key or all that are open; a confirmed number is linked at once',
+    access: 'ledger.import',
+    params: One,
+    body: z.object({
+      decision: z.enum(proposalDecisions),
+      keys: z.array(z.string().max(400)).min(1).max(1000).optional(),
+      kind: z.enum(proposalKinds).optional(),
+      disposedOn: z.iso.date().optional(),
+    }),
+    reply: Accepted,
+    refuses: ['ledger.not_in_this_state', 'reporting.disposal_in_future'],
+  },
   startLedgerImport: {
     method: 'POST',
     path: `${oneImport}/import`,
@@ -220,7 +300,7 @@ export const ledgerContract = {
     access: 'ledger.import',
     params: One,
     reply: Accepted,
-    refuses: ['ledger.not_in_this_state'],
+    refuses: ['ledger.not_in_this_state', 'ledger.proposals_open'],
   },
   cancelLedger: {
     method: 'POST',

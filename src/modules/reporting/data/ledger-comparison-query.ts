@@ -37,7 +37,9 @@ export async function toldRows(
   verdict: 'new' | 'changed',
 ): Promise<ToldRow[]> {
   const { rows } = await sql<ToldRow>`select ${told} from ledger_import_row
-    where unit_id = ${unitId} and import_id = ${importId} and verdict = ${verdict} order by row_no`.execute(db)
+    where unit_id = ${unitId} and import_id = ${importId} and verdict = ${verdict} order by row_no`.execute(
+    db,
+  )
   return rows
 }
 

@@ -158,3 +158,15 @@ export async function elementsInTrouble(db: Db, { unitId, importId }: Of): Promi
     where unit_id = ${unitId} and import_id = ${importId} and verdict = 'bad'`.execute(db)
   return rows.map(({ element }) => element)
 }
+
+export interface VerdictCount {
+  readonly verdict: RowVerdict
+  readonly count: number
+}
+
+/** Rows of a file by verdict. */
+export async function verdictCounts(db: Db, { unitId, importId }: Of): Promise<VerdictCount[]> {
+  const { rows } = await sql<VerdictCount>`select verdict, count(*)::int as count from ledger_import_row
+    where unit_id = ${unitId} and import_id = ${importId} group by verdict`.execute(db)
+  return rows
+}

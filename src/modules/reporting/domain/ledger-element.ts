@@ -54,6 +54,9 @@ export const besideElements: readonly string[] = [worthRange, standing, leftOn, 
 /** Number made from the row itself, for ledgers without one. */
 export const madeNumber = '#madeNumber'
 
+/** Remembered for a unit whose files are its whole ledger. */
+export const wholeLedger = '#whole'
+
 /** Elements a column may carry: what the program fills itself, and pictures, are not among them. */
 export const isTarget = (element: LedgerElement): boolean =>
   element.system !== true && element.type !== 'image'

@@ -6,20 +6,27 @@ import { sheetMediaTypes } from '#platform/sheets/write-sheet.ts'
 import type { ledgerContract } from '../contract/ledger.ts'
 import type { LedgerElement } from '../domain/ledger-element.ts'
 import { cancelLedger, fixLedger, mapLedger, startLedgerImport } from '../use-cases/decide-ledger.ts'
+import { decideProposals } from '../use-cases/decide-proposals.ts'
 import { ledgerResult } from '../use-cases/ledger-result.ts'
 import { ledgerChoices, ledgerTargets } from '../use-cases/ledger-targets.ts'
-import { listLedgerImports, readLedgerImport, readLedgerRows } from '../use-cases/read-ledger-import.ts'
+import {
+  listLedgerImports,
+  readLedgerImport,
+  readLedgerRows,
+  readProposals,
+} from '../use-cases/read-ledger-import.ts'
 import type { ImportKey } from '../use-cases/read-ledger.ts'
 import { uploadLedger } from '../use-cases/upload-ledger.ts'
-import { headView, importView, type Reader, rowView } from './ledger-views.ts'
+import { headView, importView, proposalView, type Reader, rowView } from './ledger-views.ts'
 
 const readerOf = (deps: Deps, locale: Locale, elements: readonly LedgerElement[], zone: string): Reader => ({
   ...{ words: deps.words, locale, elements, zone, now: deps.clock.now() },
 })
 
 async function shown(deps: Deps, actor: Actor, locale: Locale, key: ImportKey) {
-  const { ledger, dictionary, zone } = await readLedgerImport(deps, actor, key)
-  return importView(ledger, readerOf(deps, locale, dictionary.elements, zone))
+  const shownImport = await readLedgerImport(deps, actor, key)
+  const { dictionary, zone } = shownImport
+  return importView(shownImport, readerOf(deps, locale, dictionary.elements, zone))
 }
 
 export const ledgerHandlers: Handlers<typeof ledgerContract, Deps> = {
@@ -39,13 +46,22 @@ export const ledgerHandlers: Handlers<typeof ledgerContract, Deps> = {
     return shown(deps, actor, locale, params)
   },
   async ledgerRows({ actor, locale, params, query }, deps) {
-    const { rows, next, dictionary } = await readLedgerRows(deps, actor, params, query)
+    const { rows, next, dictionary } = await readLedgerRows(deps, actor, params, query, locale)
     const reader = readerOf(deps, locale, dictionary.elements, 'UTC')
     const items = rows.map((row) => rowView(row, reader))
     return next === undefined ? { items } : { items, next }
   },
   async fixLedger({ actor, locale, params, body }, deps) {
     await fixLedger(deps, actor, params, body.fixes)
+    return shown(deps, actor, locale, params)
+  },
+  async ledgerProposals({ actor, params, query }, deps) {
+    const { items, next } = await readProposals(deps, actor, params, query)
+    const views = items.map(proposalView)
+    return next === undefined ? { items: views } : { items: views, next }
+  },
+  async decideLedgerProposals({ actor, locale, params, body }, deps) {
+    await decideProposals(deps, actor, params, body)
     return shown(deps, actor, locale, params)
   },
   async startLedgerImport({ actor, locale, params }, deps) {

@@ -1,4 +1,5 @@
 import { inLocale, type Locale } from '#kernel/locale.ts'
+import { type Fen, wanFromFen } from '#kernel/money.ts'
 import { type Instant, isoIn } from '#kernel/time.ts'
 import type { Words } from '#platform/i18n/words.ts'
 import type {
@@ -6,13 +7,14 @@ import type {
   LedgerImportRowView,
   LedgerImportView,
   LedgerProblemView,
+  LedgerProposalView,
   LedgerRowView,
 } from '../contract/ledger.ts'
 import { isTarget, type LedgerElement, madeNumber, type RowProblem } from '../domain/ledger-element.ts'
 import { isFixable, type ProblemGroup } from '../domain/ledger-groups.ts'
 import { isAtWork, possibleActs } from '../domain/ledger-import.ts'
 import type { LedgerImport } from '../data/ledger-import-repository.ts'
-import type { StoredRow } from '../data/ledger-row-repository.ts'
+import type { ShownImport, ShownProposal, ShownRow } from '../use-cases/read-ledger-import.ts'
 
 /** What views are worded with. */
 export interface Reader {
@@ -90,9 +92,12 @@ function withoutColumn(ledger: LedgerImport, reader: Reader) {
 }
 
 /** An import as its page shows it. */
-export function importView(ledger: LedgerImport, reader: Reader): LedgerImportView {
+export function importView({ ledger, proposals, verdicts }: ShownImport, reader: Reader): LedgerImportView {
   return {
     ...headView(ledger, reader.zone, reader.now),
+    whole: ledger.whole,
+    proposals: [...proposals],
+    verdicts: Object.fromEntries(verdicts.map(({ verdict, count }) => [verdict, count])),
     columns: ledger.columns
       .filter(({ position }) => position >= 0)
       .map(({ position, heading, samples, element, valueUnit, certainty }) => ({
@@ -110,12 +115,34 @@ export function importView(ledger: LedgerImport, reader: Reader): LedgerImportVi
 }
 
 /** A row of the preview. */
-export const rowView = (row: StoredRow, reader: Reader): LedgerRowView => ({
+export const rowView = (row: ShownRow, reader: Reader): LedgerRowView => ({
   no: row.no,
   verdict: row.verdict,
   name: String(row.elements['cname'] ?? ''),
   innerId: String(row.elements['innerId'] ?? ''),
   cells: [...row.cells],
   problems: row.problems.map((problem) => problemView(problem, reader)),
+  changes: row.changes.map(({ label, ...change }) => ({ ...change, label: inLocale(label, reader.locale) })),
   ...(row.instrumentId === null ? {} : { instrumentId: row.instrumentId }),
+})
+
+const worthOf = (worth: Fen | null) => (worth === null ? {} : { worthWan: wanFromFen(worth) })
+
+/** A proposal with what it speaks of, as the registry and the file have it. */
+export const proposalView = (proposal: ShownProposal): LedgerProposalView => ({
+  key: proposal.key,
+  kind: proposal.kind,
+  certainty: proposal.certainty,
+  reasons: [...proposal.reasons],
+  instruments: proposal.instruments.map(({ id, innerId, name, model, bookedOn, worthFen }) => ({
+    ...{ id: Number(id), innerId, name, model, bookedOn, ...worthOf(worthFen) },
+  })),
+  rows: proposal.told.map(({ no, number, name, model, bookedOn, worthWan }) => ({
+    ...{ no, innerId: number, name, model, bookedOn, ...(worthWan === null ? {} : { worthWan }) },
+  })),
+  decision: proposal.decision,
+  applied: proposal.appliedAt !== null,
+  ...(proposal.decidedByName === '' ? {} : { decidedByName: proposal.decidedByName }),
+  ...(proposal.disposedOn === null ? {} : { disposedOn: proposal.disposedOn }),
+  ...(proposal.obstacle === null ? {} : { obstacle: proposal.obstacle }),
 })

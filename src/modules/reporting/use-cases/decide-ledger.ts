@@ -7,18 +7,21 @@ import { inTransaction, type Tx } from '#platform/db/connect.ts'
 import type { Deps } from '#platform/module/module.ts'
 import * as imports from '../data/ledger-import-repository.ts'
 import { rememberColumns, rememberedFixes, rememberFixes } from '../data/ledger-memory-repository.ts'
+import { proposalCounts } from '../data/ledger-proposal-repository.ts'
 import { deleteRows } from '../data/ledger-row-repository.ts'
-import { isTarget, madeNumber, worthRange } from '../domain/ledger-element.ts'
+import { besideElements, isTarget, madeNumber, wholeLedger } from '../domain/ledger-element.ts'
 import { type ImportAct, possibleActs } from '../domain/ledger-import.ts'
+import { linkingKinds } from '../domain/ledger-reconciliation.ts'
 import type { MappedColumn } from '../domain/ledger-row.ts'
 import { ledgerGround } from './ledger-ground.ts'
 import type { ImportKey } from './read-ledger.ts'
+import { startCheck } from './start-check.ts'
 
-type DecideDeps = Pick<Deps, 'db' | 'clock' | 'jobs'>
+export type DecideDeps = Pick<Deps, 'db' | 'clock' | 'jobs'>
 type Work = (tx: Tx, ledger: imports.LedgerImport) => Promise<void>
 
 /** Everything a person does with an import: allowed, in a state that takes it, in one transaction. */
-async function decide(
+export async function decide(
   deps: DecideDeps,
   actor: Actor,
   { unitId, importId }: ImportKey,
@@ -35,7 +38,7 @@ async function decide(
 }
 
 /** Who decided what, for the audit trail. */
-function noted(
+export function noted(
   tx: Tx,
   actor: Actor,
   now: Instant,
@@ -65,14 +68,14 @@ export function mapLedger(
   deps: DecideDeps,
   actor: Actor,
   key: ImportKey,
-  wish: { columns: readonly MappedColumn[]; makesNumber: boolean },
+  wish: { columns: readonly MappedColumn[]; makesNumber: boolean; whole: boolean },
 ): Promise<void> {
   return decide(deps, actor, key, 'map', async (tx, ledger) => {
     const now = deps.clock.now()
     const { validation } = await ledgerGround(tx, key.unitId, now, [])
     const known = new Set([
       ...validation.dictionary.elements.filter(isTarget).map(({ id }) => id),
-      worthRange,
+      ...besideElements,
       madeNumber,
     ])
     const wanted = new Map(wish.columns.map((column) => [column.position, column]))
@@ -100,26 +103,29 @@ export function mapLedger(
       ? [...columns, { ...number, element: madeNumber }]
       : columns
     refuseIfAny(mappingRefusals(all, known), 'invalid')
-    await imports.saveColumns(tx, key.unitId, key.importId, all)
+    await imports.saveColumns(tx, key.unitId, key.importId, all, wish.whole)
     const remembered = columns.filter(({ heading }) => !heading.startsWith('#'))
     await rememberColumns(
       tx,
       key.unitId,
-      [...remembered, { ...number, element: wish.makesNumber ? madeNumber : '' }],
+      [
+        ...remembered,
+        { ...number, element: wish.makesNumber ? madeNumber : '' },
+        { ...number, heading: wholeLedger, element: wish.whole ? wholeLedger : '' },
+      ],
       now,
     )
     if (ledger.fixes.length === 0)
       await imports.saveFixes(tx, key.unitId, key.importId, await rememberedFixes(tx, key.unitId))
     const meanings = remembered.map(({ heading, element }) => [heading, element] as const)
-    const changes = { columns: Object.fromEntries(meanings), makesNumber: wish.makesNumber }
+    const changes = {
+      columns: Object.fromEntries(meanings),
+      makesNumber: wish.makesNumber,
+      whole: wish.whole,
+    }
     await noted(tx, actor, now, key, 'ledger.mapped', changes)
     await startCheck(deps, tx, key)
   })
-}
-
-async function startCheck(deps: DecideDeps, tx: Tx, key: ImportKey): Promise<void> {
-  await imports.enterState(tx, key.unitId, key.importId, 'checking', deps.clock.now())
-  await deps.jobs.enqueue(tx, 'reporting.check-ledger', { ...key })
 }
 
 /** One decision for all cells of a text: the value meant, or to leave them empty; the rows are checked again. */
@@ -143,6 +149,11 @@ export function fixLedger(
 export function startLedgerImport(deps: DecideDeps, actor: Actor, key: ImportKey): Promise<void> {
   return decide(deps, actor, key, 'import', async (tx) => {
     const now = deps.clock.now()
+    const open = (await proposalCounts(tx, key)).filter(
+      ({ kind, decision }) => decision === 'open' && linkingKinds.includes(kind),
+    )
+    const count = open.reduce((sum, one) => sum + one.count, 0)
+    if (count > 0) refuse('conflict', { code: 'ledger.proposals_open', count })
     await imports.enterState(tx, key.unitId, key.importId, 'importing', now)
     await deps.jobs.enqueue(tx, 'reporting.import-ledger', { ...key })
     await noted(tx, actor, now, key, 'ledger.import_started')

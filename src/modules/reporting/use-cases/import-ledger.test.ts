@@ -93,7 +93,7 @@ describe('A ledger', () => {
       rowCount: 9,
       good: 3,
       bad: 5,
-      acts: ['map', 'fix', 'import', 'cancel'],
+      acts: ['map', 'fix', 'decide', 'import', 'cancel'],
     })
     const errors = view.groups
       .filter(({ level }) => level === 'error')

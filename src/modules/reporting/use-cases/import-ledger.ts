@@ -4,6 +4,7 @@ import { findByInnerIds, type SaveResult, saveInstruments } from '#modules/regis
 import { inTransaction, type Tx } from '#platform/db/connect.ts'
 import * as imports from '../data/ledger-import-repository.ts'
 import { type JudgedRow, type RowOutcome, saveOutcomes, waitingRows } from '../data/ledger-row-repository.ts'
+import { applyComparison } from './apply-proposals.ts'
 import { noteReopened } from './note-reopened.ts'
 import { reviewNeeds } from './review-rules-in-force.ts'
 import type { ImportKey, LedgerDeps } from './read-ledger.ts'
@@ -51,6 +52,7 @@ async function importBatch(
   const reporter: SignedIn = { ...{ kind: 'account', accountId, displayName, unitId, grants: [] } }
   if (rows.length === 0) {
     const processed = ledger.processed
+    await applyComparison(tx, reporter, ledger, now)
     await imports.enterState(tx, unitId, importId, 'done', now)
     await imports.addOutcomes(tx, unitId, importId, {
       processed,

@@ -1,13 +1,40 @@
 import { type Actor, requireAbility } from '#kernel/actor.ts'
+import type { Locale } from '#kernel/locale.ts'
 import { found } from '#kernel/refusal.ts'
+import { dateIn } from '#kernel/time.ts'
 import { placeOfUnit, unitById } from '#modules/organizations/index.ts'
-import { dictionaryByVersion, type ElementDictionary } from '#modules/registry/index.ts'
+import {
+  cleanElements,
+  describedInstruments,
+  type DescribedInstrument,
+  dictionaryByVersion,
+  differingElements,
+  displayed,
+  type ElementDictionary,
+  findByInnerIds,
+  instrumentKind,
+  validationGround,
+} from '#modules/registry/index.ts'
 import type { Deps } from '#platform/module/module.ts'
+import { type ToldRow, toldRowsOf } from '../data/ledger-comparison-query.ts'
 import { importById, importsOf, type LedgerImport } from '../data/ledger-import-repository.ts'
-import { type RowFilter, rowsPage, type StoredRow } from '../data/ledger-row-repository.ts'
+import {
+  type ProposalCount,
+  proposalCounts,
+  type ProposalFilter,
+  proposalsPage,
+  type StoredProposal,
+} from '../data/ledger-proposal-repository.ts'
+import {
+  type RowFilter,
+  rowsPage,
+  type StoredRow,
+  type VerdictCount,
+  verdictCounts,
+} from '../data/ledger-row-repository.ts'
 import type { ImportKey } from './read-ledger.ts'
 
-type ReadDeps = Pick<Deps, 'db'>
+type ReadDeps = Pick<Deps, 'db' | 'clock'>
 
 /** Imports belong to a unit; only who may import for it may see them. */
 async function mayImport(deps: ReadDeps, actor: Actor, unitId: number): Promise<void> {
@@ -18,6 +45,8 @@ export interface ShownImport {
   readonly ledger: LedgerImport
   readonly dictionary: ElementDictionary
   readonly zone: string
+  readonly proposals: readonly ProposalCount[]
+  readonly verdicts: readonly VerdictCount[]
 }
 
 const zoneOf = async (deps: ReadDeps, unitId: number) =>
@@ -28,7 +57,11 @@ export async function readLedgerImport(deps: ReadDeps, actor: Actor, key: Import
   await mayImport(deps, actor, key.unitId)
   const ledger = found(await importById(deps.db, key.unitId, key.importId), 'ledger_import')
   const dictionary = found(await dictionaryByVersion(deps.db, ledger.dictionary), 'element_dictionary')
-  return { ledger, dictionary, zone: await zoneOf(deps, key.unitId) }
+  return {
+    ...{ ledger, dictionary, zone: await zoneOf(deps, key.unitId) },
+    proposals: await proposalCounts(deps.db, key),
+    verdicts: await verdictCounts(deps.db, key),
+  }
 }
 
 /** The newest imports of a unit. */
@@ -39,16 +72,89 @@ export async function listLedgerImports(deps: ReadDeps, actor: Actor, unitId: nu
 
 const pageRows = 50
 
+/** What a row would change of its instrument, worded; `before` and `after` as a reader sees them. */
+export interface RowChange {
+  readonly element: string
+  readonly label: { readonly zh: string; readonly en: string }
+  readonly before: string
+  readonly after: string
+}
+export interface ShownRow extends StoredRow {
+  readonly changes: readonly RowChange[]
+}
+
+async function withChanges(
+  deps: ReadDeps,
+  { unitId }: ImportKey,
+  dictionary: ElementDictionary,
+  rows: readonly StoredRow[],
+  locale: Locale,
+): Promise<ShownRow[]> {
+  const changed = rows.filter(({ verdict, outcome }) => verdict === 'changed' && outcome === null)
+  const numbers = changed.map(({ elements }) => String(elements['innerId']))
+  const known = new Map(
+    (await findByInnerIds(deps.db, unitId, numbers)).map(({ innerId, elements }) => [innerId, elements]),
+  )
+  const today = dateIn(deps.clock.now(), 'Asia/Shanghai')
+  const { tables } = await validationGround(deps.db, instrumentKind, today)
+  return rows.map((row) => {
+    const before = row.verdict === 'changed' ? known.get(String(row.elements['innerId'])) : undefined
+    if (before === undefined) return { ...row, changes: [] }
+    const after = cleanElements({ ...before, ...row.elements })
+    const ids = new Set(differingElements(before, after))
+    const changes = dictionary.elements
+      .filter(({ id }) => ids.has(id))
+      .map((one) => ({
+        ...{ element: one.id, label: one.label },
+        before: displayed(one, before[one.id], tables, locale),
+        after: displayed(one, after[one.id], tables, locale),
+      }))
+    return { ...row, changes }
+  })
+}
+
 /** A page of rows with what was found in them. */
 export async function readLedgerRows(
   deps: ReadDeps,
   actor: Actor,
   key: ImportKey,
   filter: Omit<RowFilter, 'limit'>,
-): Promise<{ rows: StoredRow[]; next?: number; dictionary: ElementDictionary }> {
+  locale: Locale,
+): Promise<{ rows: ShownRow[]; next?: number; dictionary: ElementDictionary }> {
   const { dictionary } = await readLedgerImport(deps, actor, key)
   const rows = await rowsPage(deps.db, key, { ...filter, limit: pageRows + 1 })
-  const page = rows.slice(0, pageRows)
+  const page = await withChanges(deps, key, dictionary, rows.slice(0, pageRows), locale)
   const next = rows.length > pageRows ? page.at(-1)?.no : undefined
   return next === undefined ? { rows: page, dictionary } : { rows: page, next, dictionary }
+}
+
+export interface ShownProposal extends StoredProposal {
+  readonly instruments: readonly DescribedInstrument[]
+  readonly told: readonly ToldRow[]
+}
+
+/** A page of what the comparison with the registry found, with the things each proposal speaks of. */
+export async function readProposals(
+  deps: ReadDeps,
+  actor: Actor,
+  key: ImportKey,
+  filter: Omit<ProposalFilter, 'limit'>,
+): Promise<{ items: ShownProposal[]; next?: number }> {
+  await mayImport(deps, actor, key.unitId)
+  found(await importById(deps.db, key.unitId, key.importId), 'ledger_import')
+  const all = await proposalsPage(deps.db, key, { ...filter, limit: pageRows + 1 })
+  const page = all.slice(0, pageRows)
+  const ids = page.flatMap(({ instrumentIds }) => instrumentIds)
+  const byId = new Map(
+    (await describedInstruments(deps.db, key.unitId, ids)).map((one) => [Number(one.id), one]),
+  )
+  const numbers = page.flatMap(({ rows }) => rows)
+  const byNo = new Map((await toldRowsOf(deps.db, key, numbers)).map((row) => [row.no, row]))
+  const items = page.map((one) => ({
+    ...one,
+    instruments: one.instrumentIds.flatMap((id) => byId.get(Number(id)) ?? []),
+    told: one.rows.flatMap((no) => byNo.get(no) ?? []),
+  }))
+  const next = all.length > pageRows ? page.at(-1)?.position : undefined
+  return next === undefined ? { items } : { items, next }
 }

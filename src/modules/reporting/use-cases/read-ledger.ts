@@ -6,10 +6,11 @@ import type { Deps } from '#platform/module/module.ts'
 import { readSheet } from '#platform/sheets/read-sheet.ts'
 import type { ByteSource, OpenedSheet } from '#platform/sheets/sheet.ts'
 import * as imports from '../data/ledger-import-repository.ts'
-import { rememberedColumns } from '../data/ledger-memory-repository.ts'
+import { rememberedColumns, rememberedFixes } from '../data/ledger-memory-repository.ts'
 import { countAnew, deleteRows, insertRows } from '../data/ledger-row-repository.ts'
-import { type LedgerCell, madeNumber } from '../domain/ledger-element.ts'
+import { type LedgerCell, madeNumber, wholeLedger } from '../domain/ledger-element.ts'
 import { type LedgerColumn, matchHeadings } from '../domain/ledger-headings.ts'
+import { startCheck } from './start-check.ts'
 import { headingBook, ledgerGround } from './ledger-ground.ts'
 
 export interface ImportKey {
@@ -17,6 +18,7 @@ export interface ImportKey {
   readonly importId: number
 }
 export type LedgerDeps = Pick<Deps, 'db' | 'clock'>
+type ReadingDeps = Pick<Deps, 'db' | 'clock' | 'jobs'>
 
 const samplesKept = 40
 const sampleCharacters = 200
@@ -85,11 +87,20 @@ async function matched(deps: LedgerDeps, unitId: number, sheet: OpenedSheet, sam
       valueUnit: '',
       certainty: 'remembered',
     })
-  return stored
+  return {
+    columns: stored,
+    whole: remembered.has(wholeLedger) ? remembered.get(wholeLedger)?.element === wholeLedger : undefined,
+  }
 }
 
+/** A file with the headings of the unit's last one needs no word about its columns. */
+const isKnown = (columns: readonly imports.StoredColumn[]) =>
+  columns.every(({ certainty }) => certainty === 'remembered') &&
+  columns.some(({ element }) => element === 'cname') &&
+  columns.some(({ element }) => element === 'innerId' || element === madeNumber)
+
 async function readInto(
-  deps: LedgerDeps,
+  deps: ReadingDeps,
   key: ImportKey,
   source: ByteSource,
   signal: AbortSignal,
@@ -101,7 +112,7 @@ async function readInto(
   const read = await storeRows(deps, key, sheet, signal)
   if (read === undefined) return
   if (read.rows === 0) throw new Refused([{ code: 'sheet.empty' }], 'invalid')
-  const columns = await matched(deps, unitId, sheet, read.samples)
+  const { columns, whole } = await matched(deps, unitId, sheet, read.samples)
   await inTransaction(deps.db, async (tx) => {
     const current = await imports.lockedImport(tx, unitId, importId)
     if (current?.state !== 'reading') return
@@ -114,12 +125,16 @@ async function readInto(
       columns,
       rowCount: read.rows,
     })
-    await imports.enterState(tx, unitId, importId, 'mapping', deps.clock.now())
+    if (whole === undefined || !isKnown(columns))
+      return imports.enterState(tx, unitId, importId, 'mapping', deps.clock.now())
+    await imports.saveColumns(tx, unitId, importId, columns, whole)
+    await imports.saveFixes(tx, unitId, importId, await rememberedFixes(tx, unitId))
+    await startCheck(deps, tx, key)
   })
 }
 
 /** The job that reads an uploaded file into rows and matches its headings; what cannot be read is refused in words. */
-export async function readLedger(deps: LedgerDeps, key: ImportKey, signal: AbortSignal): Promise<void> {
+export async function readLedger(deps: ReadingDeps, key: ImportKey, signal: AbortSignal): Promise<void> {
   const { unitId, importId } = key
   const ledger = await imports.importById(deps.db, unitId, importId)
   if (ledger?.state !== 'reading') return
