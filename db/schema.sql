@@ -268,6 +268,32 @@ CREATE INDEX instrument_state ON public.instrument USING btree (state, updated_a
 CREATE INDEX instrument_unit_state ON public.instrument USING btree (unit_id, state);
 CREATE INDEX instrument_waiting ON public.instrument USING btree (state, state_since, id) WHERE (state = ANY (ARRAY['unit_review'::text, 'province_review'::text]));
 
+create table instrument_descent (
+  unit_id bigint not null,
+  ancestor_id bigint not null,
+  descendant_id bigint not null,
+  kind text not null,
+  noted_at timestamp with time zone not null,
+  constraint instrument_descent_check CHECK ((descendant_id <> ancestor_id)),
+  constraint instrument_descent_kind_check CHECK ((kind = ANY (ARRAY['split'::text, 'merged'::text]))),
+  constraint instrument_descent_pkey PRIMARY KEY (unit_id, ancestor_id, descendant_id),
+  constraint instrument_descent_unit_id_ancestor_id_fkey FOREIGN KEY (unit_id, ancestor_id) REFERENCES instrument(unit_id, id) ON DELETE CASCADE,
+  constraint instrument_descent_unit_id_descendant_id_fkey FOREIGN KEY (unit_id, descendant_id) REFERENCES instrument(unit_id, id) ON DELETE CASCADE
+);
+CREATE INDEX instrument_descent_descendant ON public.instrument_descent USING btree (unit_id, descendant_id);
+
+create table instrument_part (
+  unit_id bigint not null,
+  part_id bigint not null,
+  system_id bigint not null,
+  linked_at timestamp with time zone not null,
+  constraint instrument_part_check CHECK ((system_id <> part_id)),
+  constraint instrument_part_pkey PRIMARY KEY (unit_id, part_id),
+  constraint instrument_part_unit_id_part_id_fkey FOREIGN KEY (unit_id, part_id) REFERENCES instrument(unit_id, id) ON DELETE CASCADE,
+  constraint instrument_part_unit_id_system_id_fkey FOREIGN KEY (unit_id, system_id) REFERENCES instrument(unit_id, id) ON DELETE CASCADE
+);
+CREATE INDEX instrument_part_system ON public.instrument_part USING btree (unit_id, system_id);
+
 create table instrument_picture (
   unit_id bigint not null,
   instrument_id bigint not null,
@@ -344,6 +370,7 @@ create table ledger_import (
   started_by_name text not null,
   started_at timestamp with time zone not null,
   finished_at timestamp with time zone,
+  whole boolean not null default false,
   constraint ledger_import_file_id_fkey FOREIGN KEY (file_id) REFERENCES stored_file(id),
   constraint ledger_import_pkey PRIMARY KEY (unit_id, id),
   constraint ledger_import_state_check CHECK ((state = ANY (ARRAY['reading'::text, 'unreadable'::text, 'mapping'::text, 'checking'::text, 'checked'::text, 'importing'::text, 'done'::text, 'cancelled'::text]))),
@@ -376,6 +403,45 @@ create table ledger_mapping (
   constraint ledger_mapping_pkey PRIMARY KEY (unit_id, heading),
   constraint ledger_mapping_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(id)
 );
+
+create table ledger_number (
+  unit_id bigint not null,
+  number text not null,
+  instrument_id bigint not null,
+  linked_in bigint not null,
+  linked_by_name text not null,
+  linked_at timestamp with time zone not null,
+  constraint ledger_number_number_check CHECK (((length(number) >= 1) AND (length(number) <= 45))),
+  constraint ledger_number_pkey PRIMARY KEY (unit_id, number),
+  constraint ledger_number_unit_id_instrument_id_fkey FOREIGN KEY (unit_id, instrument_id) REFERENCES instrument(unit_id, id) ON DELETE CASCADE
+);
+CREATE INDEX ledger_number_instrument ON public.ledger_number USING btree (unit_id, instrument_id);
+
+create table ledger_proposal (
+  unit_id bigint not null,
+  import_id bigint not null,
+  key text not null,
+  position integer not null,
+  kind text not null,
+  certainty text not null,
+  instrument_ids bigint[] not null,
+  row_numbers integer[] not null,
+  reasons text[] not null,
+  decision text not null default 'open'::text,
+  disposed_on date,
+  decided_by bigint,
+  decided_by_name text not null default ''::text,
+  decided_at timestamp with time zone,
+  applied_at timestamp with time zone,
+  obstacle text,
+  constraint ledger_proposal_certainty_check CHECK ((certainty = ANY (ARRAY['sure'::text, 'likely'::text]))),
+  constraint ledger_proposal_decision_check CHECK ((decision = ANY (ARRAY['open'::text, 'confirmed'::text, 'refused'::text]))),
+  constraint ledger_proposal_kind_check CHECK ((kind = ANY (ARRAY['renumbered'::text, 'split'::text, 'merged'::text, 'disposed'::text, 'vanished'::text]))),
+  constraint ledger_proposal_obstacle_check CHECK ((obstacle = 'under_review'::text)),
+  constraint ledger_proposal_pkey PRIMARY KEY (unit_id, import_id, key),
+  constraint ledger_proposal_unit_id_import_id_fkey FOREIGN KEY (unit_id, import_id) REFERENCES ledger_import(unit_id, id) ON DELETE CASCADE
+);
+CREATE INDEX ledger_proposal_key ON public.ledger_proposal USING btree (unit_id, key);
 
 create table mail_outbox (
   id bigint not null generated always as identity,

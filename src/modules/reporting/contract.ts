@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { fillingRoutes } from './contract/filling.ts'
+import { kinRoutes } from './contract/kin.ts'
 import { ledgerContract } from './contract/ledger.ts'
 import { EligibilityView } from './contract/eligibility.ts'
 import { reviewingContract } from './contract/reviewing.ts'
@@ -274,12 +275,14 @@ export const reviewRoutes = {
 
 export * from './contract/eligibility.ts'
 export * from './contract/filling.ts'
+export * from './contract/kin.ts'
 export * from './contract/ledger.ts'
 export * from './contract/reviewing.ts'
 export { ReportStepView, StepResultView } from './contract/steps.ts'
 export const reportingContract = {
   ...reviewRoutes,
   ...fillingRoutes,
+  ...kinRoutes,
   ...reviewingContract,
   ...ledgerContract,
 } as const

@@ -2,6 +2,7 @@ import type { Handlers } from '#platform/http/contract.ts'
 import type { Deps } from '#platform/module/module.ts'
 import type { reportingContract } from './contract.ts'
 import { fillingHandlers } from './http/filling-handlers.ts'
+import { kinHandlers } from './http/kin-handlers.ts'
 import { ledgerHandlers } from './http/ledger-handlers.ts'
 import { reviewingHandlers } from './http/reviewing-handlers.ts'
 import { reviewHandlers } from './http/review-handlers.ts'
@@ -10,5 +11,6 @@ export const reportingHandlers: Handlers<typeof reportingContract, Deps> = {
   ...reviewHandlers,
   ...fillingHandlers,
   ...reviewingHandlers,
+  ...kinHandlers,
   ...ledgerHandlers,
 }

@@ -137,9 +137,8 @@ export async function noteDescent(
     where "ancestorId" <> "descendantId" on conflict do nothing`.execute(tx)
 }
 
-export const kinRelations = ['system', 'part', 'ancestor', 'descendant'] as const
 export interface Kin {
-  readonly relation: (typeof kinRelations)[number]
+  readonly relation: 'system' | 'part' | 'ancestor' | 'descendant'
   readonly id: number
   readonly innerId: string
   readonly name: string

@@ -27,7 +27,8 @@ export interface StoredProposal extends FoundProposal {
   readonly obstacle: 'under_review' | null
 }
 
-const columns = sql`key, position, kind, certainty, instrument_ids as "instrumentIds", row_numbers as rows, reasons, decision,
+const columns = sql`key, position, kind, certainty, to_jsonb(instrument_ids) as "instrumentIds",
+  to_jsonb(row_numbers) as rows, to_jsonb(reasons) as reasons, decision,
   disposed_on as "disposedOn", decided_by_name as "decidedByName", decided_at as "decidedAt", applied_at as "appliedAt", obstacle`
 
 /**

@@ -137,35 +137,41 @@ const valuedOf = ({ name, model, worthFen }: ComparedThing) =>
     ? ''
     : [folded(name), folded(model), worthFen].join('\u001f')
 
-/** Same name, model and date under another number; of several alike, those of one value belong together first. */
+/** Of several alike, those of one value belong together first, then in the order of their numbers. */
+function paired(
+  instruments: readonly AbsentInstrument[],
+  rows: readonly NewRow[],
+): [AbsentInstrument, NewRow][] {
+  const left = [...rows]
+  const pairs: [AbsentInstrument, NewRow][] = []
+  const rest = instruments.filter((one) => {
+    const at = left.findIndex(({ worthFen }) => worthFen !== undefined && worthFen === one.worthFen)
+    for (const row of at < 0 ? [] : left.splice(at, 1)) pairs.push([one, row])
+    return at < 0
+  })
+  for (const one of rest) for (const row of left.splice(0, 1)) pairs.push([one, row])
+  return pairs
+}
+
+/** Same name, model and date under another number, or same name, model and value where just one fits. */
 function renumbered(pools: Pools): Proposal[] {
   const proposals: Proposal[] = []
-  const propose = (one: AbsentInstrument, row: NewRow, reason: ProposalReason, alone: boolean) => {
-    const sameWorth = one.worthFen !== undefined && one.worthFen === row.worthFen
-    const reasons: ProposalReason[] =
-      sameWorth && reason === 'same_name_model_date' ? [reason, 'same_worth'] : [reason]
-    const certainty = alone && sameWorth && reason === 'same_name_model_date' ? 'sure' : 'likely'
+  const propose = (one: AbsentInstrument, row: NewRow, reasons: ProposalReason[], sure: boolean) => {
+    const certainty = sure ? 'sure' : 'likely'
     proposals.push({ kind: 'renumbered', certainty, instrumentIds: [one.id], rows: [row.no], reasons })
     pools.absent.take([one])
     pools.added.take([row])
   }
-  for (const [instruments, rows] of pairsBy(pools, thingOf)) {
-    const left = [...rows]
-    const rest: AbsentInstrument[] = []
-    const alone = instruments.length === 1 && rows.length === 1
-    for (const one of instruments) {
-      const at = left.findIndex(({ worthFen }) => worthFen !== undefined && worthFen === one.worthFen)
-      if (at < 0) rest.push(one)
-      else for (const row of left.splice(at, 1)) propose(one, row, 'same_name_model_date', alone)
+  for (const [instruments, rows] of pairsBy(pools, thingOf))
+    for (const [one, row] of paired(instruments, rows)) {
+      const alike = one.worthFen !== undefined && one.worthFen === row.worthFen
+      const alone = instruments.length === 1 && rows.length === 1
+      const reasons: ProposalReason[] = ['same_name_model_date', ...(alike ? (['same_worth'] as const) : [])]
+      propose(one, row, reasons, alike && alone)
     }
-    for (const one of rest)
-      for (const row of left.splice(0, 1)) propose(one, row, 'same_name_model_date', alone)
-  }
-  for (const [instruments, rows] of pairsBy(pools, valuedOf)) {
-    const [one, row] = [instruments[0], rows[0]]
-    if (instruments.length === 1 && rows.length === 1 && one !== undefined && row !== undefined)
-      propose(one, row, 'same_name_model_worth', false)
-  }
+  for (const [instruments, rows] of pairsBy(pools, valuedOf))
+    if (instruments.length === 1 && rows.length === 1)
+      for (const [one, row] of paired(instruments, rows)) propose(one, row, ['same_name_model_worth'], false)
   return proposals
 }
 

@@ -135,7 +135,7 @@ export const proposalView = (proposal: ShownProposal): LedgerProposalView => ({
   certainty: proposal.certainty,
   reasons: [...proposal.reasons],
   instruments: proposal.instruments.map(({ id, innerId, name, model, bookedOn, worthFen }) => ({
-    ...{ id: Number(id), innerId, name, model, bookedOn, ...worthOf(worthFen) },
+    ...{ id, innerId, name, model, bookedOn, ...worthOf(worthFen) },
   })),
   rows: proposal.told.map(({ no, number, name, model, bookedOn, worthWan }) => ({
     ...{ no, innerId: number, name, model, bookedOn, ...(worthWan === null ? {} : { worthWan }) },

@@ -63,6 +63,22 @@ function mappingRefusals(columns: readonly MappedColumn[], known: ReadonlySet<st
   ]
 }
 
+function columnsAsWished(
+  columns: readonly imports.StoredColumn[],
+  wish: readonly MappedColumn[],
+): imports.StoredColumn[] {
+  const wanted = new Map(wish.map((column) => [column.position, column]))
+  return columns
+    .filter(({ position }) => position >= 0)
+    .map((column) => {
+      const chosen = wanted.get(column.position)
+      if (chosen === undefined) return column
+      const { element, valueUnit } = chosen
+      const certainty = element === column.element ? column.certainty : 'remembered'
+      return { ...column, element, valueUnit, certainty }
+    })
+}
+
 /** The person says what the columns mean; it is remembered for the unit and the rows are checked. */
 export function mapLedger(
   deps: DecideDeps,
@@ -78,20 +94,7 @@ export function mapLedger(
       ...besideElements,
       madeNumber,
     ])
-    const wanted = new Map(wish.columns.map((column) => [column.position, column]))
-    const columns: imports.StoredColumn[] = ledger.columns
-      .filter(({ position }) => position >= 0)
-      .map((column) => {
-        const chosen = wanted.get(column.position)
-        if (chosen === undefined) return column
-        const { element, valueUnit } = chosen
-        return {
-          ...column,
-          element,
-          valueUnit,
-          certainty: element === column.element ? column.certainty : 'remembered',
-        }
-      })
+    const columns = columnsAsWished(ledger.columns, wish.columns)
     const number = {
       heading: madeNumber,
       position: -1,

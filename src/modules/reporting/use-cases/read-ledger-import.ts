@@ -145,14 +145,12 @@ export async function readProposals(
   const all = await proposalsPage(deps.db, key, { ...filter, limit: pageRows + 1 })
   const page = all.slice(0, pageRows)
   const ids = page.flatMap(({ instrumentIds }) => instrumentIds)
-  const byId = new Map(
-    (await describedInstruments(deps.db, key.unitId, ids)).map((one) => [Number(one.id), one]),
-  )
+  const byId = new Map((await describedInstruments(deps.db, key.unitId, ids)).map((one) => [one.id, one]))
   const numbers = page.flatMap(({ rows }) => rows)
   const byNo = new Map((await toldRowsOf(deps.db, key, numbers)).map((row) => [row.no, row]))
   const items = page.map((one) => ({
     ...one,
-    instruments: one.instrumentIds.flatMap((id) => byId.get(Number(id)) ?? []),
+    instruments: one.instrumentIds.flatMap((id) => byId.get(id) ?? []),
     told: one.rows.flatMap((no) => byNo.get(no) ?? []),
   }))
   const next = all.length > pageRows ? page.at(-1)?.position : undefined

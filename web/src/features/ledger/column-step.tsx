@@ -32,6 +32,14 @@ interface TableProps {
   readonly choose: (position: number, choice: Choice) => void
 }
 
+/** What a column may carry besides elements. */
+const beside = [
+  ['#worthRange', 'columns.range'],
+  ['#standing', 'columns.standing'],
+  ['#leftOn', 'columns.leftOn'],
+  ['#system', 'columns.system'],
+] as const
+
 interface ColumnProps extends Omit<TableProps, 'ledger'> {
   readonly column: LedgerColumnView
 }
@@ -49,7 +57,7 @@ function Meaning({ column, targets, choices, choose }: ColumnProps) {
       label: required ? `${label} *` : label,
       disabled: taken(element),
     })),
-    { value: '#worthRange', label: t('columns.range'), disabled: taken('#worthRange') },
+    ...beside.map(([value, label]) => ({ value, label: t(label), disabled: taken(value) })),
   ]
   return (
     <Space wrap>
@@ -132,12 +140,13 @@ export function ColumnStep({ ledger, of, onDone }: Props) {
   const used = new Set(Object.values(choices).map(({ element }) => element))
   const numbered = used.has('innerId')
   const [makes, setMakes] = useState(ledger.makesNumber)
+  const [whole, setWhole] = useState(ledger.whole)
   const send = () => {
     const columns = Object.entries(choices).map(([position, choice]) => ({
       position: Number(position),
       ...choice,
     }))
-    map.mutate({ columns, makesNumber: makes && !numbered }, { onSuccess: onDone })
+    map.mutate({ columns, makesNumber: makes && !numbered, whole }, { onSuccess: onDone })
   }
   return (
     <Space orientation="vertical" size="middle" style={{ width: '100%' }}>
@@ -164,6 +173,14 @@ export function ColumnStep({ ledger, of, onDone }: Props) {
           }
         />
       )}
+      <div>
+        <Checkbox checked={whole} onChange={(event) => setWhole(event.target.checked)}>
+          {t('columns.whole')}
+        </Checkbox>
+        <Typography.Paragraph type="secondary" style={{ marginInlineStart: 24 }}>
+          {t('columns.wholeHint')}
+        </Typography.Paragraph>
+      </div>
       {!used.has('cname') && <Alert type="warning" showIcon title={t('columns.noName')} />}
       <Space wrap>
         <Button

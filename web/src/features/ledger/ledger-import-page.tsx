@@ -10,6 +10,7 @@ import { PageFrame } from '../../ui/page-frame.tsx'
 import { ProblemAlert } from '../../ui/problem-alert.tsx'
 import { Loaded } from '../../ui/states.tsx'
 import { ColumnStep } from './column-step.tsx'
+import { ComparisonPanel } from './comparison-panel.tsx'
 import { ImportStateTag } from './import-state-tag.tsx'
 import { type ImportKey, useDecisions, useImport } from './ledger-queries.ts'
 import { ProblemStep } from './problem-step.tsx'
@@ -107,6 +108,7 @@ function Result({ ledger, of }: { readonly ledger: LedgerImportView; readonly of
           <Button>{t(ledger.bad === 0 ? 'result.more' : 'result.again')}</Button>
         </Link>
       </Space>
+      <ComparisonPanel ledger={ledger} of={of} />
       {ledger.bad > 0 && <RowsTable of={of} ledger={ledger} wish={{ verdict: 'bad' }} />}
     </Space>
   )

@@ -1,6 +1,18 @@
-import { queryOptions, useMutation, useQueries, useQuery, useQueryClient } from '@tanstack/react-query'
+import {
+  queryOptions,
+  useInfiniteQuery,
+  useMutation,
+  useQueries,
+  useQuery,
+  useQueryClient,
+} from '@tanstack/react-query'
 import { organizationsContract } from '#modules/organizations/contract.ts'
-import { type LedgerImportView, reportingContract } from '#modules/reporting/contract.ts'
+import {
+  type LedgerImportView,
+  type LedgerProposalView,
+  type LedgerRowView,
+  reportingContract,
+} from '#modules/reporting/contract.ts'
 import { call } from '../../lib/client.ts'
 import { useFormat } from '../../lib/format.ts'
 import { useSession } from '../../lib/session.ts'
@@ -71,7 +83,7 @@ export interface RowWish {
   readonly code?: string | undefined
   readonly element?: string | undefined
   readonly from?: string | undefined
-  readonly verdict?: 'bad' | undefined
+  readonly verdict?: LedgerRowView['verdict'] | undefined
   readonly after: number
 }
 
@@ -96,11 +108,35 @@ export const useChoices = (element: string, words: string, enabled: boolean) =>
 interface Mapping {
   readonly columns: { position: number; element: string; valueUnit: 'yuan' | 'wan' | '' }[]
   readonly makesNumber: boolean
+  readonly whole: boolean
 }
 interface Fix {
   readonly element: string
   readonly from: string
   readonly to: string
+}
+
+/** What the comparison with the registry found, page by page. */
+export const useProposals = (key: ImportKey, kind: ProposalKind | undefined, state: string) =>
+  useInfiniteQuery({
+    queryKey: ['ledger', key.unitId, key.importId, 'proposals', kind, state],
+    initialPageParam: -1,
+    queryFn: ({ signal, pageParam }) =>
+      call(reportingContract.ledgerProposals, {
+        params: { ...key },
+        query: { after: pageParam, ...(kind === undefined ? {} : { kind }) },
+        signal,
+      }),
+    getNextPageParam: ({ next }) => next,
+    placeholderData: (before) => before,
+  })
+
+export type ProposalKind = LedgerProposalView['kind']
+interface Verdict {
+  readonly decision: LedgerProposalView['decision']
+  readonly keys?: string[]
+  readonly kind?: ProposalKind
+  readonly disposedOn?: string
 }
 
 /** Everything a person does with an import; the answer replaces what is on screen. */
@@ -119,6 +155,13 @@ export function useDecisions(key: ImportKey) {
     fix: useMutation({
       mutationFn: (fixes: Fix[]) => call(reportingContract.fixLedger, { params, body: { fixes } }),
       onSuccess,
+    }),
+    decide: useMutation({
+      mutationFn: (body: Verdict) => call(reportingContract.decideLedgerProposals, { params, body }),
+      onSuccess: (view: LedgerImportView) => {
+        onSuccess(view)
+        return client.invalidateQueries({ queryKey: ['ledger', key.unitId, key.importId, 'proposals'] })
+      },
     }),
     start: useMutation({
       mutationFn: () => call(reportingContract.startLedgerImport, { params }),

@@ -7,6 +7,7 @@ import { useFormat } from '../../lib/format.ts'
 import { type FittingColumn, FittingTable } from '../../ui/fitting-table.tsx'
 import { ProblemAlert } from '../../ui/problem-alert.tsx'
 import { EmptyState } from '../../ui/states.tsx'
+import { ComparisonPanel } from './comparison-panel.tsx'
 import { FixCell } from './fix-cell.tsx'
 import { type ImportKey, useDecisions } from './ledger-queries.ts'
 import { RowsTable } from './rows-table.tsx'
@@ -176,6 +177,7 @@ export function ProblemStep({ ledger, of, onRemap }: Props) {
     <Space orientation="vertical" size="middle" style={{ width: '100%' }}>
       <ProblemAlert problem={fix.error ?? start.error} />
       <Figures ledger={ledger} />
+      <ComparisonPanel ledger={ledger} of={of} />
       <Missing ledger={ledger} />
       <Segmented<Level>
         value={level}

@@ -66,6 +66,15 @@ export function RowsTable({ of, ledger, wish }: Props) {
                 title: t('rows.problems'),
                 render: (_, row) => (
                   <ul style={{ margin: 0, paddingLeft: 0, listStyle: 'none', maxWidth: 640 }}>
+                    {row.changes.map(({ element, label, before, after }) => (
+                      <li key={element} style={{ whiteSpace: 'normal' }}>
+                        {t('rows.change', {
+                          label,
+                          before: before || t('rows.empty'),
+                          after: after || t('rows.empty'),
+                        })}
+                      </li>
+                    ))}
                     {worstFirst(row.problems).map((problem) => (
                       <Problem
                         key={`${problem.element}-${problem.code}-${problem.from ?? ''}`}

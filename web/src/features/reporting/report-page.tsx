@@ -9,6 +9,7 @@ import { Loaded } from '../../ui/states.tsx'
 import { AssignmentCard } from './assignment-card.tsx'
 import { EligibilityTag } from './eligibility-tag.tsx'
 import { HistoryPanel } from './history-panel.tsx'
+import { KinPanel } from './kin-panel.tsx'
 import { PicturesPanel } from './pictures-panel.tsx'
 import { ReportForm } from './report-form.tsx'
 import { useReasonLine } from './reason-line.ts'
@@ -79,6 +80,7 @@ function Whole({ report }: { readonly report: ReportView }) {
           { key: 'form', label: t('tab.form'), children: <ReportForm report={report} /> },
           { key: 'pictures', label: t('tab.pictures'), children: <PicturesPanel report={report} /> },
           { key: 'assign', label: t('tab.assign'), children: <AssignmentCard report={report} /> },
+          { key: 'kin', label: t('tab.kin'), children: <KinPanel report={report} /> },
           { key: 'history', label: t('tab.history'), children: <HistoryPanel report={report} /> },
         ]}
       />
