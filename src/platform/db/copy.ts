@@ -1,4 +1,4 @@
-import { finished } from 'node:stream/promises'
+import { pipeline } from 'node:stream/promises'
 import type { Instant } from '#kernel/time.ts'
 import type { Sql } from './connect.ts'
 
@@ -22,7 +22,8 @@ const bytesPerWrite = 256 * 1024
 
 /**
  * Loads rows with COPY; values stand in the order of the columns. Instants must be given as text (`isoOf`). Identity
- * columns take the value given, so the caller moves their sequences afterwards (`moveSequence`).
+ * columns take the value given, so the caller moves their sequences afterwards (`moveSequence`). What PostgreSQL refuses, in
+ * the middle or at the end, is thrown as its error; nothing was loaded then and the connection goes on.
  */
 export async function copyRows(
   sql: Sql,
@@ -33,16 +34,18 @@ export async function copyRows(
   const list = columns.map((column) => `"${column}"`).join(', ')
   const stream = await sql.unsafe(`copy "${table}" (${list}) from stdin`).writable()
   let count = 0
-  let text = ''
-  for (const row of rows) {
-    count++
-    text += `${row.map(cellText).join('\t')}\n`
-    if (text.length < bytesPerWrite) continue
-    if (!stream.write(text)) await new Promise<void>((resolve) => stream.once('drain', resolve))
-    text = ''
+  function* texts() {
+    let text = ''
+    for (const row of rows) {
+      count++
+      text += `${row.map(cellText).join('\t')}\n`
+      if (text.length < bytesPerWrite) continue
+      yield text
+      text = ''
+    }
+    if (text !== '') yield text
   }
-  stream.end(text)
-  await finished(stream)
+  await pipeline(texts, stream)
   return count
 }
 
