@@ -1,5 +1,6 @@
 import type { Database } from '#platform/db/connect.ts'
 import { newToken, tokenDigest } from '#platform/security/password.ts'
+import { liftLimits, openRulesForAYear } from '../tests/support/open-rules.ts'
 import { openStand as openEmpty } from './harness.ts'
 
 /** A stand with one unit and, once it is filled, a web process. */
@@ -13,25 +14,12 @@ export interface Stand {
   close(): Promise<void>
 }
 
-const rules = {
-  weekly: [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({ weekday, from: '00:00', to: '24:00' })),
-  observesHolidays: false,
-  granularityMinutes: 30,
-  shortestMinutes: 30,
-  longestMinutes: 480,
-  noticeMinutes: 0,
-  horizonDays: 366,
-  cancellationLimitMinutes: 1440,
-  approval: 'none',
-  pendingHolds: true,
-  openTo: ['own_unit', 'university', 'institute', 'company', 'society', 'individual'],
-}
-
 /** The usual stand (bench/harness.ts) with what bookings need. */
 export async function openStand(name: string): Promise<Stand> {
   const stand = await openEmpty(name)
   const { database } = stand
   const { sql } = database
+  await liftLimits(database)
   await sql`insert into unit (name, kind, managing, city_code) values ('Example bench unit', 'university', true, '440100')`
   return {
     database,
@@ -54,7 +42,7 @@ export async function openStand(name: string): Promise<Stand> {
           from generate_series(1, ${count}::int) n returning id),
         opened as (
           insert into booking_rules (unit_id, instrument_id, version, effective_from, bookable, rules, changed_at)
-          select 1, id, 1, '2020-01-01', true, ${JSON.stringify(rules)}::jsonb, now() from made)
+          select 1, id, 1, '2020-01-01', true, ${JSON.stringify(openRulesForAYear)}::jsonb, now() from made)
         select min(id) as first from made`
       return row?.first ?? 0
     },

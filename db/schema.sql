@@ -63,21 +63,35 @@ create table booking (
   cancelled_late boolean not null default false,
   version integer not null default 1,
   created_at timestamp with time zone not null,
+  cancel_code text not null default ''::text,
+  source_no text not null default ''::text,
+  guest_name text not null default ''::text,
   constraint booking_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
+  constraint booking_cancel_code_check CHECK ((cancel_code = ANY (ARRAY[''::text, 'instrument_withdrawn'::text, 'instrument_disposed'::text, 'use_voided'::text]))),
   constraint booking_cancel_reason_check CHECK ((length(cancel_reason) <= 500)),
   constraint booking_check CHECK ((starts_at < ends_at)),
   constraint booking_decision_note_check CHECK ((length(decision_note) <= 500)),
+  constraint booking_guest_name_check CHECK ((length(guest_name) <= 100)),
   constraint booking_no_overlap EXCLUDE USING gist (unit_id WITH =, instrument_id WITH =, tstzrange(starts_at, ends_at, '[)'::text) WITH &&) WHERE ((status = ANY (ARRAY['pending'::text, 'confirmed'::text, 'in_use'::text, 'completed'::text]))),
   constraint booking_pkey PRIMARY KEY (unit_id, id),
   constraint booking_project_check CHECK ((length(project) <= 200)),
   constraint booking_purpose_check CHECK (((length(purpose) >= 1) AND (length(purpose) <= 500))),
   constraint booking_service_way_check CHECK ((service_way = ANY (ARRAY['self'::text, 'guided'::text, 'commissioned'::text, 'remote'::text]))),
+  constraint booking_source_no_check CHECK ((length(source_no) <= 100)),
   constraint booking_status_check CHECK ((status = ANY (ARRAY['pending'::text, 'confirmed'::text, 'rejected'::text, 'expired'::text, 'cancelled'::text, 'in_use'::text, 'completed'::text, 'no_show'::text])))
 );
 CREATE INDEX booking_account ON public.booking USING btree (account_id, starts_at);
 CREATE INDEX booking_id ON public.booking USING btree (id);
 CREATE INDEX booking_instrument ON public.booking USING btree (unit_id, instrument_id, starts_at);
 CREATE INDEX booking_status ON public.booking USING btree (status, starts_at) WHERE (status = ANY (ARRAY['pending'::text, 'confirmed'::text, 'in_use'::text]));
+CREATE UNIQUE INDEX booking_source ON public.booking USING btree (unit_id, instrument_id, source_no) WHERE (source_no <> ''::text);
+
+create table booking_person (
+  account_id bigint not null,
+  revision integer not null,
+  constraint booking_person_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id) ON DELETE CASCADE,
+  constraint booking_person_pkey PRIMARY KEY (account_id)
+);
 
 create table booking_rules (
   unit_id bigint not null,

@@ -1,23 +1,9 @@
 import type { BookingRules } from '#modules/booking/index.ts'
 import { instantAt } from '#kernel/time.ts'
 import type { Person, TestApplication } from './application.ts'
+import { openRules } from './open-rules.ts'
 
 let made = 0
-
-/** Open every day round the clock in half hours, so that a test changes only what it is about. */
-export const openRules: BookingRules = {
-  weekly: [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({ weekday, from: '00:00', to: '24:00' })),
-  observesHolidays: false,
-  granularityMinutes: 30,
-  shortestMinutes: 30,
-  longestMinutes: 480,
-  noticeMinutes: 60,
-  horizonDays: 30,
-  cancellationLimitMinutes: 1440,
-  approval: 'none',
-  pendingHolds: true,
-  openTo: ['own_unit', 'university', 'institute', 'company', 'society', 'individual'],
-}
 
 /** A legal person that exists only for a test. */
 export async function makeUnit(

@@ -10,6 +10,7 @@ import { migrate } from '#platform/db/migrate.ts'
 import { ensureDatabase } from '#platform/db/open.ts'
 import { newToken, tokenDigest } from '#platform/security/password.ts'
 import { seedDemonstration } from '../../src/main/demonstration/seed-demonstration.ts'
+import { liftLimits, openRulesForAYear } from './open-rules.ts'
 import { freePort, type ServerProcess, startServer } from './server-process.ts'
 
 /** A small province on a PostgreSQL of its own, durable as in production, and real processes to kill. */
@@ -34,20 +35,6 @@ export interface FaultScene {
 const varDir = resolve('var/faults')
 const zone = { GONGYI_VAR: varDir }
 
-const openRules = {
-  weekly: [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({ weekday, from: '00:00', to: '24:00' })),
-  observesHolidays: false,
-  granularityMinutes: 30,
-  shortestMinutes: 30,
-  longestMinutes: 480,
-  noticeMinutes: 0,
-  horizonDays: 366,
-  cancellationLimitMinutes: 1440,
-  approval: 'none',
-  pendingHolds: true,
-  openTo: ['own_unit', 'university', 'institute', 'company', 'society', 'individual'],
-}
-
 async function session(database: Database, accountId: number): Promise<string> {
   const token = newToken()
   await database.sql`insert into session (token_sha256, account_id, created_at, last_seen_at, expires_at)
@@ -65,10 +52,11 @@ async function prepare(database: Database) {
   )
   const found = await sql<{ id: number; unit: number }[]>`
     select id, unit_id as unit from instrument where accepted_version is not null and disposed_on is null order by id limit 20`
+  await liftLimits(database)
   await sql`delete from booking_rules`
   await sql`delete from closure`
   await sql`insert into booking_rules (unit_id, instrument_id, version, effective_from, bookable, rules, changed_at)
-    select unit_id, id, 1, '2020-01-01', true, ${JSON.stringify(openRules)}::jsonb, now() from instrument`
+    select unit_id, id, 1, '2020-01-01', true, ${JSON.stringify(openRulesForAYear)}::jsonb, now() from instrument`
   const people = await sql<{ id: number }[]>`
     select id from account a where not exists (select from role_grant g where g.account_id = a.id) order by id limit 8`
   const [reporter] = await sql<

@@ -7,6 +7,7 @@ import { openJobs } from '#platform/jobs/jobs.ts'
 import { allJobs } from '../../src/main/application.ts'
 import { migrate } from '#platform/db/migrate.ts'
 import { ensureDatabase } from '#platform/db/open.ts'
+import { liftLimits } from './open-rules.ts'
 import { withReference } from './reference.ts'
 
 declare module 'vitest' {
@@ -33,6 +34,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const database = openDatabase(server.urlOf(template), { connections: 3 })
   await migrate(database.sql)
   await withReference(database)
+  await liftLimits(database)
   const jobs = await openJobs(database.sql, silentLog, allJobs, { supervise: false })
   await jobs.stop()
   await database.close()

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { bookingStatuses, serviceWays } from './domain/booking.ts'
+import { bookingStatuses, cancelCodes, serviceWays } from './domain/booking.ts'
 import { closureKinds } from './domain/booking-rules.ts'
 import { approvals, granularities, userKinds } from './domain/rules.ts'
 
@@ -127,6 +127,8 @@ export const BookingView = z
     decisionNote: z.string(),
     cancelReason: z.string(),
     cancelledLate: z.boolean(),
+    /** Why it was cancelled when no person wished it. */
+    cancelCode: z.enum(cancelCodes).optional(),
     version: z.int(),
     createdAt: z.string(),
     /** What the reader may do with it now. */
@@ -147,6 +149,11 @@ const CheckView = z.object({
   alternatives: z.array(SpanView),
 })
 
+const limitRefusals = [
+  'booking.too_many_open',
+  'booking.too_many_hours_a_day',
+  'booking.too_many_hours_a_week',
+] as const
 const slotRefusals = [
   'booking.not_open',
   'booking.not_open_to_you',
@@ -161,6 +168,7 @@ const slotRefusals = [
   'booking.closed',
   'booking.slot_taken',
   'booking.needs_buffer',
+  ...limitRefusals,
 ] as const
 const instrumentParams = z.object({ instrumentId: Id })
 const bookingParams = z.object({ bookingId: Id })
@@ -327,7 +335,14 @@ export const bookingContract = {
     params: bookingParams,
     body: z.object({ approve: z.boolean(), note: Note, version: z.int().min(1) }),
     reply: { status: 200, body: BookingView },
-    refuses: ['booking.not_in_state', 'booking.has_begun', 'booking.reason_needed', 'changed_meanwhile'],
+    refuses: [
+      'booking.not_in_state',
+      'booking.has_begun',
+      'booking.reason_needed',
+      'changed_meanwhile',
+      'booking.not_open',
+      ...limitRefusals,
+    ],
   },
   myBookings: {
     method: 'GET',

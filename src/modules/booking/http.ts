@@ -115,6 +115,7 @@ function bookingView(shown: ShownBooking, actor: Actor): BookingView {
     decisionNote: shown.decisionNote,
     cancelReason: shown.cancelReason,
     cancelledLate: shown.cancelledLate,
+    ...(shown.cancelCode === '' ? {} : { cancelCode: shown.cancelCode }),
     version: shown.version,
     createdAt: isoIn(shown.createdAt, zone),
     may: shown.may,

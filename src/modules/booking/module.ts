@@ -4,6 +4,7 @@ import { bookingHandlers } from './http.ts'
 import { bookingJobs } from './jobs.ts'
 import en from './messages/en.json' with { type: 'json' }
 import zh from './messages/zh-CN.json' with { type: 'json' }
+import { bookingSubscriptions } from './subscriptions.ts'
 
 /** The door for src/main. */
 export const bookingModule = defineModule({
@@ -12,4 +13,5 @@ export const bookingModule = defineModule({
   handlers: bookingHandlers,
   jobs: bookingJobs,
   messages: { 'zh-CN': zh, en },
+  subscriptions: bookingSubscriptions,
 })

@@ -1,9 +1,10 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Interval } from '#kernel/interval.ts'
 import type { Place } from '#kernel/permissions.ts'
-import { type Instant, minute, plus } from '#kernel/time.ts'
+import { day, type Instant, minute, plus } from '#kernel/time.ts'
 import type { Db } from '#platform/db/connect.ts'
 import type { Closure } from '../domain/booking-rules.ts'
+import type { PersonLoad } from '../domain/person-limits.ts'
 import type { RulesVersion } from '../domain/rules.ts'
 
 /** A version of the rules with the count of changes of the instrument's calendar so far. */
@@ -11,33 +12,31 @@ export interface StoredRules extends RulesVersion {
   readonly revision: number
 }
 
-/** What a decision about a span of an instrument stands on, read in one statement. */
-export interface Ground {
+/** A closure as it is stored. */
+export interface StoredClosure extends Closure {
+  readonly id: number
+}
+
+/** An instrument with its rules and closures within a span; `bookings` is whatever the reader asked of them. */
+export interface Situation<B> {
   readonly unitId: number
   readonly instrumentId: number
-  readonly instrumentName: string
+  readonly name: string
   /** False while the province has not accepted it, or after it was disposed of. */
   readonly open: boolean
   readonly place: Place
   readonly zone: string
-  readonly userUnitKind: string | undefined
   readonly versions: readonly StoredRules[]
-  readonly closures: readonly Closure[]
-  readonly taken: readonly Interval[]
+  readonly closures: readonly StoredClosure[]
+  readonly bookings: readonly B[]
 }
 
-interface Row {
-  unitId: number
-  name: string
-  open: boolean
-  centreId: number | null
-  departmentId: number | null
-  cityCode: string | null
-  zone: string
-  userUnitKind: string | null
-  versions: StoredRules[] | null
-  closures: Closure[] | null
-  taken: [Instant, Instant][] | null
+/** What a decision about a span of an instrument stands on, read in one statement. */
+export interface Ground extends Omit<Situation<never>, 'bookings'> {
+  readonly userUnitKind: string | undefined
+  readonly taken: readonly Interval[]
+  /** Set when it was asked for. */
+  readonly person: JudgedPerson | undefined
 }
 
 /** The largest buffer rules may ask for; bookings this near to a slot matter to it. */
@@ -48,7 +47,7 @@ export const ms = (column: string): RawBuilder<number> =>
   sql`floor(extract(epoch from ${sql.ref(column)}) * 1000)::bigint`
 
 /** The versions of an instrument's rules that govern some moment of a span; `i` is the instrument. */
-export const versionsWithin = (span: Interval): RawBuilder<StoredRules[] | null> => sql`
+const versionsWithin = (span: Interval): RawBuilder<StoredRules[] | null> => sql`
   (select jsonb_agg(jsonb_build_object('version', r.version, 'effectiveFrom', ${ms('r.effective_from')},
       'bookable', r.bookable, 'rules', r.rules, 'revision', r.revision))
     from booking_rules r where r.unit_id = i.unit_id and r.instrument_id = i.id and r.effective_from < ${span.end}
@@ -56,34 +55,128 @@ export const versionsWithin = (span: Interval): RawBuilder<StoredRules[] | null>
         and x.instrument_id = i.id and x.effective_from <= ${span.start}), 0))`
 
 /** Closures of an instrument that overlap a span. */
-export const closuresWithin = (span: Interval): RawBuilder<Closure[] | null> => sql`
+const closuresWithin = (span: Interval): RawBuilder<StoredClosure[] | null> => sql`
   (select jsonb_agg(jsonb_build_object('id', c.id, 'start', ${ms('c.starts_at')}, 'end', ${ms('c.ends_at')},
       'kind', c.kind, 'reason', c.reason) order by c.starts_at)
     from closure c where c.unit_id = i.unit_id and c.instrument_id = i.id
       and c.ends_at > ${span.start} and c.starts_at < ${span.end})`
 
-/** The predicate of the exclusion index, repeated so that the index serves the query. */
-export const holding = sql`status in ('pending', 'confirmed', 'in_use', 'completed')`
+/** Bookings of an instrument that hold time within a span, each as `shape` says; the predicate is that of the exclusion index. */
+const bookingsWithin = <B>(span: Interval, shape: RawBuilder<B>, except = 0): RawBuilder<B[] | null> => sql`
+  (select jsonb_agg(${shape} order by b.starts_at)
+    from booking b where b.unit_id = i.unit_id and b.instrument_id = i.id
+      and b.status in ('pending', 'confirmed', 'in_use', 'completed') and b.id <> ${except}
+      and tstzrange(b.starts_at, b.ends_at, '[)') && tstzrange(${span.start}, ${span.end}, '[)'))`
 
-function groundOf(row: Row, instrumentId: number): Ground {
+/** A booking as nothing but its time. */
+export const timeOnly = sql<Interval>`jsonb_build_object('start', ${ms('b.starts_at')}, 'end', ${ms('b.ends_at')})`
+
+interface Row<B> {
+  instrumentId: number
+  unitId: number
+  name: string
+  open: boolean
+  centreId: number | null
+  departmentId: number | null
+  cityCode: string | null
+  zone: string
+  versions: StoredRules[] | null
+  closures: StoredClosure[] | null
+  bookings: B[] | null
+}
+
+function situationOf<B>(row: Row<B>): Situation<B> {
+  const { instrumentId, unitId, name, open, zone } = row
   return {
-    unitId: row.unitId,
-    instrumentId,
-    instrumentName: row.name,
-    open: row.open,
+    ...{ instrumentId, unitId, name, open, zone },
     place: {
-      unitId: row.unitId,
+      unitId,
       departmentId: row.departmentId ?? undefined,
       cityCode: row.cityCode ?? undefined,
       centreId: row.centreId ?? undefined,
       instrumentId,
     },
-    zone: row.zone,
-    userUnitKind: row.userUnitKind ?? undefined,
     versions: row.versions ?? [],
     closures: row.closures ?? [],
-    taken: (row.taken ?? []).map(([start, end]) => ({ start, end })),
+    bookings: row.bookings ?? [],
   }
+}
+
+export interface SituationWish<B> {
+  readonly instrumentIds: readonly number[]
+  readonly span: Interval
+  /** How each booking is wanted, as json of `b`. */
+  readonly booking: RawBuilder<B>
+  /** Looked for this much further than the span for bookings. */
+  readonly reachMinutes?: number
+  readonly except?: number | undefined
+}
+
+/** Instrument, zone, rules, closures and bookings within a span, of one or of many, with more columns if wanted. */
+export async function situations<B, More extends object = object>(
+  db: Db,
+  wish: SituationWish<B>,
+  more: RawBuilder<unknown> = sql``,
+): Promise<(Situation<B> & { readonly row: More })[]> {
+  const { span, reachMinutes = 0 } = wish
+  const reach = {
+    start: plus(span.start, -reachMinutes * minute),
+    end: plus(span.end, reachMinutes * minute),
+  }
+  const { instrumentIds } = wish
+  const which =
+    instrumentIds.length === 1
+      ? sql`i.id = ${instrumentIds[0]}`
+      : sql`i.id = any(${[...instrumentIds]}::bigint[])`
+  const { rows } = await sql<Row<B> & More>`
+    select i.id as "instrumentId", i.unit_id as "unitId", i.name,
+      i.accepted_version is not null and i.disposed_on is null as open, i.centre_id as "centreId",
+      u.department_id as "departmentId", u.city_code as "cityCode", u.time_zone as zone,
+      ${versionsWithin(span)} as versions, ${closuresWithin(span)} as closures,
+      ${bookingsWithin(reach, wish.booking, wish.except)} as bookings ${more}
+    from instrument i join unit u on u.id = i.unit_id where ${which}`.execute(db)
+  return rows.map((row) => ({ ...situationOf(row), row }))
+}
+
+/** What a person has booked, and the count of their bookings it belongs to. */
+export interface JudgedPerson extends PersonLoad {
+  readonly accountId: number
+  readonly revision: number
+}
+
+/** Whose bookings matter, and from when on. */
+export interface PersonWish {
+  readonly accountId: number
+  readonly now: Instant
+}
+
+/** The longest booking there can be, and the longest week. */
+const longestBooking = 31 * day
+const week = 8 * day
+
+/** A person's bookings that are not over, and those within a week of a span; those kept for guests are not theirs. */
+function personAround({ accountId, now }: PersonWish, span: Interval, except = 0): RawBuilder<unknown> {
+  const own = sql`b.account_id = ${accountId} and b.guest_name = '' and b.id <> ${except}`
+  const reach = { start: plus(span.start, -week), end: plus(span.end, week) }
+  return sql`, jsonb_build_object(
+    'revision', coalesce((select revision from booking_person where account_id = ${accountId}), 0),
+    'openUntil', (select jsonb_agg(${ms('b.ends_at')} order by b.ends_at) from booking b
+      where ${own} and b.status in ('pending', 'confirmed', 'in_use') and b.ends_at > ${now}
+        and b.starts_at > ${plus(now, -longestBooking)}),
+    'held', (select jsonb_agg(${timeOnly}) from booking b where ${own}
+      and b.status in ('pending', 'confirmed', 'in_use', 'completed') and b.ends_at > ${reach.start}
+      and b.starts_at > ${plus(reach.start, -longestBooking)} and b.starts_at < ${reach.end})) as person`
+}
+
+interface PersonRow {
+  userUnitKind: string | null
+  person?: { revision: number; openUntil: Instant[] | null; held: Interval[] | null }
+}
+
+function judgedPerson({ person }: PersonRow, wish: PersonWish | undefined): JudgedPerson | undefined {
+  if (person === undefined || wish === undefined) return undefined
+  const { revision, openUntil, held } = person
+  return { accountId: wish.accountId, revision, openUntil: openUntil ?? [], held: held ?? [] }
 }
 
 export interface GroundWish {
@@ -93,23 +186,26 @@ export interface GroundWish {
   readonly userUnitId: number | undefined
   /** A booking that is being moved is not in its own way. */
   readonly except?: number | undefined
+  /** The person whose limits are to be judged, when there are any. */
+  readonly person?: PersonWish | undefined
 }
 
-/** Instrument, zone, rules in force, closures and bookings around a span; undefined when there is no such instrument. */
+/** What stands in the way of a span or not; undefined when there is no such instrument. */
 export async function bookingGround(db: Db, wish: GroundWish): Promise<Ground | undefined> {
-  const { instrumentId, span } = wish
-  const around = {
-    start: plus(span.start, -largestBufferMinutes * minute),
-    end: plus(span.end, largestBufferMinutes * minute),
+  const { instrumentId, span, except } = wish
+  const person = wish.person === undefined ? sql`` : personAround(wish.person, span, except)
+  const more = sql`, (select kind from unit where id = ${wish.userUnitId ?? null}) as "userUnitKind" ${person}`
+  const [found] = await situations<Interval, PersonRow>(
+    db,
+    { instrumentIds: [instrumentId], span, booking: timeOnly, reachMinutes: largestBufferMinutes, except },
+    more,
+  )
+  if (found === undefined) return undefined
+  const { row, bookings, ...ground } = found
+  return {
+    ...ground,
+    userUnitKind: row.userUnitKind ?? undefined,
+    taken: bookings,
+    person: judgedPerson(row, wish.person),
   }
-  const { rows } = await sql<Row>`
-    select i.unit_id as "unitId", i.name, i.accepted_version is not null and i.disposed_on is null as open,
-      i.centre_id as "centreId", u.department_id as "departmentId", u.city_code as "cityCode", u.time_zone as zone,
-      (select kind from unit where id = ${wish.userUnitId ?? null}) as "userUnitKind",
-      ${versionsWithin(span)} as versions, ${closuresWithin(span)} as closures,
-      (select jsonb_agg(jsonb_build_array(${ms('b.starts_at')}, ${ms('b.ends_at')}) order by b.starts_at)
-        from booking b where b.unit_id = i.unit_id and b.instrument_id = i.id and ${holding} and b.id <> ${wish.except ?? 0}
-          and tstzrange(b.starts_at, b.ends_at, '[)') && tstzrange(${around.start}, ${around.end}, '[)')) as taken
-    from instrument i join unit u on u.id = i.unit_id where i.id = ${instrumentId}`.execute(db)
-  return rows[0] === undefined ? undefined : groundOf(rows[0], instrumentId)
 }

@@ -3,7 +3,7 @@ import type { ScopeFilter } from '#kernel/actor.ts'
 import type { Place } from '#kernel/permissions.ts'
 import type { Instant } from '#kernel/time.ts'
 import type { Db } from '#platform/db/connect.ts'
-import type { BookingStatus, ServiceWay } from '../domain/booking.ts'
+import type { BookingStatus, CancelCode, ServiceWay } from '../domain/booking.ts'
 
 /** One line of a list of bookings with the words around it. */
 export interface BookingLine {
@@ -29,6 +29,7 @@ export interface BookingLine {
   readonly decisionNote: string
   readonly cancelReason: string
   readonly cancelledLate: boolean
+  readonly cancelCode: CancelCode | ''
   readonly version: number
   readonly createdAt: Instant
   /** Minutes before the start until which cancelling is free, by the rules in force at the start. */
@@ -99,7 +100,7 @@ export async function bookingLines(db: Db, filter: BookingFilter): Promise<Booki
       b.user_unit_id as "userUnitId", uu.name as "userUnitName", uu.name_en as "userUnitNameEn",
       b.starts_at as start, b.ends_at as "end", b.status,
       b.service_way as "serviceWay", b.purpose, b.project, b.decision_note as "decisionNote",
-      b.cancel_reason as "cancelReason", b.cancelled_late as "cancelledLate", b.version, b.created_at as "createdAt",
+      b.cancel_reason as "cancelReason", b.cancelled_late as "cancelledLate", b.cancel_code as "cancelCode", b.version, b.created_at as "createdAt",
       coalesce((select (r.rules ->> 'cancellationLimitMinutes')::int from booking_rules r where r.unit_id = b.unit_id
         and r.instrument_id = b.instrument_id and r.effective_from <= b.starts_at order by r.version desc limit 1), 0)
         as "limitMinutes",

@@ -3,7 +3,7 @@ import type { SignedIn } from '#kernel/actor.ts'
 import type { Interval } from '#kernel/interval.ts'
 import type { Instant } from '#kernel/time.ts'
 import type { Db, Tx } from '#platform/db/connect.ts'
-import type { Booking, BookingStatus, ServiceWay } from '../domain/booking.ts'
+import type { Booking, BookingStatus, CancelCode, ServiceWay } from '../domain/booking.ts'
 
 interface Row extends Omit<Booking, 'slot' | 'userUnitId'> {
   readonly startsAt: Instant
@@ -13,7 +13,8 @@ interface Row extends Omit<Booking, 'slot' | 'userUnitId'> {
 
 const columns = sql`unit_id as "unitId", id, instrument_id as "instrumentId", account_id as "accountId",
   user_unit_id as "userUnitId", starts_at as "startsAt", ends_at as "endsAt", status, service_way as "serviceWay", purpose,
-  project, decision_note as "decisionNote", cancel_reason as "cancelReason", cancelled_late as "cancelledLate", version,
+  project, decision_note as "decisionNote", cancel_reason as "cancelReason", cancelled_late as "cancelledLate",
+  cancel_code as "cancelCode", version,
   created_at as "createdAt"`
 
 const bookingOf = ({ startsAt, endsAt, userUnitId, ...row }: Row): Booking => ({
@@ -62,6 +63,8 @@ export interface JudgedBy {
   readonly revision: number
   /** True when a neighbour matters that the exclusion constraint does not see (buffers): one booking at a time. */
   readonly alone: boolean
+  /** Whose limits were judged, and by which count of their bookings. */
+  readonly person?: { readonly accountId: number; readonly revision: number } | undefined
 }
 
 const heldRules = (unitId: number, instrumentId: number, by: JudgedBy) => {
@@ -71,9 +74,22 @@ const heldRules = (unitId: number, instrumentId: number, by: JudgedBy) => {
     : sql`select 1 from booking_rules where ${same} for no key update`
 }
 
+/** Counts the person's bookings up if nobody did so since they were judged; always after the instrument is held. */
+const countedPerson = (person: NonNullable<JudgedBy['person']>) => sql`, counted as (
+      insert into booking_person (account_id, revision) select ${person.accountId}::bigint, 1 from held
+      on conflict (account_id) do update set revision = booking_person.revision + 1
+        where booking_person.revision = ${person.revision}::int
+      returning 1)`
+
+/** Lets one booking at a time of a person through; taken after the instrument is held, so that no two wait for each other. */
+export async function holdPerson(tx: Tx, accountId: number): Promise<void> {
+  await sql`insert into booking_person (account_id, revision) values (${accountId}, 1)
+    on conflict (account_id) do update set revision = booking_person.revision + 1`.execute(tx)
+}
+
 /**
  * Writes the booking, its audit entry and its event in one statement, which is one transaction; undefined when the rules
- * changed since they were read. The exclusion constraint answers 23P01 when the slot is taken.
+ * or what the person has booked changed since they were read. The exclusion constraint answers 23P01 when the slot is taken.
  */
 export async function insertBooking(
   db: Db,
@@ -85,13 +101,14 @@ export async function insertBooking(
   const { unitId, instrumentId, slot, status } = booking
   const event = status === 'pending' ? 'booking.requested' : 'booking.confirmed'
   const { rows } = await sql<{ id: number }>`
-    with held as materialized (${heldRules(unitId, instrumentId, by)}),
+    with held as materialized (${heldRules(unitId, instrumentId, by)})
+    ${by.person === undefined ? sql`` : countedPerson(by.person)},
     made as (
       insert into booking (unit_id, instrument_id, account_id, user_unit_id, starts_at, ends_at, status, service_way,
         purpose, project, created_at)
       select ${unitId}::bigint, ${instrumentId}::bigint, ${user.accountId}::bigint, ${user.unitId ?? null}::bigint,
         ${slot.start}::timestamptz, ${slot.end}::timestamptz, ${status}::text, ${booking.serviceWay}::text,
-        ${booking.purpose}::text, ${booking.project}::text, ${now}::timestamptz from held
+        ${booking.purpose}::text, ${booking.project}::text, ${now}::timestamptz from held ${by.person === undefined ? sql`` : sql`, counted`}
       returning id, starts_at, ends_at),
     audited as (
       insert into audit_entry (at, actor_id, actor_name, action, subject, subject_id, unit_id, changes)
@@ -116,6 +133,8 @@ export interface BookingChange {
     readonly at: Instant
     readonly reason: string
     readonly late: boolean
+    /** Set when no person wished it. */
+    readonly code?: CancelCode | undefined
   }
 }
 
@@ -127,7 +146,8 @@ function assignments({ status, slot, decision, cancellation }: BookingChange) {
     set.push(sql`decided_by = ${decision.by}, decided_at = ${decision.at}, decision_note = ${decision.note}`)
   if (cancellation !== undefined)
     set.push(sql`cancelled_by = ${cancellation.by ?? null}, cancelled_at = ${cancellation.at},
-      cancel_reason = ${cancellation.reason}, cancelled_late = ${cancellation.late}`)
+      cancel_reason = ${cancellation.reason}, cancelled_late = ${cancellation.late},
+      cancel_code = ${cancellation.code ?? ''}`)
   return sql.join(set)
 }
 
@@ -175,5 +195,17 @@ export async function upcomingBookings(
     await sql<Row>`select ${columns} from booking where unit_id = ${unitId} and instrument_id = ${instrumentId}
     and status in ('pending', 'confirmed', 'in_use') and starts_at < ${span.end} and ends_at > ${span.start}
     order by starts_at, id`.execute(db)
+  return rows.map(bookingOf)
+}
+
+/** Bookings of an instrument that start after a moment and can still be called off, locked, soonest first. */
+export async function lockedBookingsAhead(
+  tx: Tx,
+  at: { unitId: number; instrumentId: number },
+  after: Instant,
+): Promise<Booking[]> {
+  const { rows } = await sql<Row>`select ${columns} from booking
+    where unit_id = ${at.unitId} and instrument_id = ${at.instrumentId} and status in ('pending', 'confirmed')
+      and starts_at > ${after} order by starts_at, id for update`.execute(tx)
   return rows.map(bookingOf)
 }

@@ -2,9 +2,9 @@ import { sql } from 'kysely'
 import type { Interval } from '#kernel/interval.ts'
 import type { Instant } from '#kernel/time.ts'
 import type { Db, Tx } from '#platform/db/connect.ts'
-import type { Closure, ClosureKind } from '../domain/booking-rules.ts'
+import type { ClosureKind } from '../domain/booking-rules.ts'
 import type { BookingRules } from '../domain/rules.ts'
-import type { StoredRules } from './booking-ground.ts'
+import type { StoredClosure, StoredRules } from './booking-ground.ts'
 import { tables } from './tables.ts'
 
 /** Every version of an instrument's rules, newest first. */
@@ -54,10 +54,6 @@ export async function insertRules(
       changed_at: at.now,
     })
     .execute()
-}
-
-export interface StoredClosure extends Closure {
-  readonly id: number
 }
 
 /** Closures that are not over at an instant, by start. */

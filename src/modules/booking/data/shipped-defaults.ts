@@ -1,6 +1,10 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { limitsAnything, type PersonLimits } from '../domain/person-limits.ts'
 import { type Approval, approvals, type BookingRules } from '../domain/rules.ts'
+
+/** Under which name the registry keeps the rule set booking-defaults: rule sets are found by their kind. */
+export const bookingRuleSet = 'booking'
 
 /** The part of the rule set booking-defaults that booking uses; see db/reference/rules/booking-defaults.json. */
 export interface DefaultsDefinition {
@@ -44,6 +48,20 @@ export function rulesFromDefinition(definition: DefaultsDefinition): BookingRule
     openTo: ['own_unit', 'university', 'institute', 'company', 'society', 'individual'],
     ...(buffer === 0 ? {} : { bufferMinutes: buffer }),
   }
+}
+
+/** How much one person may have booked, as the rule set says; a limit left out or null does not hold. */
+export function limitsFromDefinition(set: Readonly<Record<string, unknown>>): PersonLimits | undefined {
+  const limit = (name: string): number | undefined => {
+    const value = set[name]
+    return typeof value === 'number' && value >= 0 ? value : undefined
+  }
+  const limits = {
+    openBookings: limit('maxOpenBookingsPerUser'),
+    hoursPerDay: limit('maxHoursPerDayPerUser'),
+    hoursPerWeek: limit('maxHoursPerWeekPerUser'),
+  }
+  return limitsAnything(limits) ? limits : undefined
 }
 
 const file = join(import.meta.dirname, '../../../../db/reference/rules/booking-defaults.json')

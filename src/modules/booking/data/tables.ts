@@ -1,7 +1,7 @@
 import type { Generated, GeneratedAlways } from 'kysely'
 import type { Instant } from '#kernel/time.ts'
 import type { Db } from '#platform/db/connect.ts'
-import type { BookingStatus, ServiceWay } from '../domain/booking.ts'
+import type { BookingStatus, CancelCode, ServiceWay } from '../domain/booking.ts'
 import type { ClosureKind } from '../domain/booking-rules.ts'
 import type { BookingRules } from '../domain/rules.ts'
 
@@ -47,6 +47,9 @@ export type BookingTables = {
     cancelled_by: number | null
     cancel_reason: Generated<string>
     cancelled_late: Generated<boolean>
+    cancel_code: Generated<CancelCode | ''>
+    source_no: Generated<string>
+    guest_name: Generated<string>
     version: Generated<number>
     created_at: Instant
   }

@@ -229,7 +229,7 @@ describe('The states of a booking', () => {
       expired: [],
       cancelled: [],
       in_use: ['undo_start → confirmed', 'complete → completed'],
-      completed: [],
+      completed: ['reopen → confirmed', 'take_back → cancelled'],
       no_show: ['excuse → confirmed'],
     })
     expect(holdingStatuses).toEqual(['pending', 'confirmed', 'in_use', 'completed'])

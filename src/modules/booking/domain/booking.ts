@@ -33,6 +33,8 @@ export const bookingActs = [
   'start',
   'undo_start',
   'complete',
+  'reopen',
+  'take_back',
   'miss',
   'excuse',
 ] as const
@@ -62,12 +64,16 @@ export const bookingTransitions: Readonly<
   rejected: {},
   expired: {},
   cancelled: {},
-  completed: {},
+  completed: { reopen: 'confirmed', take_back: 'cancelled' },
 }
 
 /** The state an act leads to; undefined when the act does not fit the state. */
 export const statusAfter = (status: BookingStatus, act: BookingAct): BookingStatus | undefined =>
   bookingTransitions[status][act]
+
+/** Why a booking was cancelled by what happened elsewhere, not by a person's wish; the database's check lists the same. */
+export const cancelCodes = ['instrument_withdrawn', 'instrument_disposed', 'use_voided'] as const
+export type CancelCode = (typeof cancelCodes)[number]
 
 /** How the service is given (domain.md §1.9): by the user, beside them, for them, or from afar. */
 export const serviceWays = ['self', 'guided', 'commissioned', 'remote'] as const
@@ -88,6 +94,7 @@ export interface Booking {
   readonly decisionNote: string
   readonly cancelReason: string
   readonly cancelledLate: boolean
+  readonly cancelCode: CancelCode | ''
   readonly version: number
   readonly createdAt: Instant
 }

@@ -6,8 +6,8 @@ import { sqlState } from '#platform/db/connect.ts'
 import type { Deps } from '#platform/module/module.ts'
 import { insertBooking } from '../data/booking-repository.ts'
 import type { ServiceWay } from '../domain/booking.ts'
+import { bookingFrame } from './booking-frame.ts'
 import { judgeSlot } from './judge-slot.ts'
-import { holidayCalendar } from './special-days.ts'
 
 export interface BookingWish {
   readonly slot: Interval
@@ -34,15 +34,16 @@ async function attempt(
 ): Promise<MadeBooking | undefined> {
   const now = deps.clock.now()
   const { slot, ...rest } = wish
-  const holidays = await holidayCalendar(deps.db)
-  const verdict = await judgeSlot(deps.db, user, { instrumentId, slot }, now, holidays)
-  const { ground, refusals, status, rules } = verdict
+  const frame = await bookingFrame(deps)
+  const verdict = await judgeSlot(deps.db, user, { instrumentId, slot }, now, frame)
+  const { ground, refusals, status, rules, person } = verdict
   refuseIfAny(refusals)
   if (rules === undefined) return refuse('conflict', { code: 'booking.not_open' })
   const judgedBy = {
     version: rules.version,
     revision: rules.revision,
     alone: (rules.rules.bufferMinutes ?? 0) > 0,
+    person,
   }
   try {
     const booking = { unitId: ground.unitId, instrumentId, slot, status, ...rest }

@@ -16,6 +16,8 @@ const eventOf: Readonly<Partial<Record<BookingAct, string>>> = {
   move: 'booking.moved',
   ask_again: 'booking.requested',
   cancel: 'booking.cancelled',
+  reopen: 'booking.confirmed',
+  take_back: 'booking.cancelled',
 }
 
 /** The booking under lock and its instrument, for somebody who may change it; not found for anybody else. */
@@ -39,12 +41,13 @@ export async function changeBooking(
   booking: Booking,
   act: BookingAct,
   now: Instant,
-  change: Omit<BookingChange, 'status'> = {},
+  change: Omit<BookingChange, 'status'> & { note?: string } = {},
 ): Promise<Booking> {
   const status = statusAfter(booking.status, act)
   if (status === undefined)
     return refuse('conflict', { code: 'booking.not_in_state', status: booking.status, act })
-  const changed = await updateBooking(tx, booking, { ...change, status })
+  const { note: why, ...columns } = change
+  const changed = await updateBooking(tx, booking, { ...columns, status })
   const { slot } = change
   await writeAudit(tx, actor, now, [
     {
@@ -56,9 +59,14 @@ export async function changeBooking(
         status: { from: booking.status, to: status },
         ...(slot === undefined ? {} : { slot: { from: booking.slot, to: slot } }),
         ...(change.decision?.note ? { note: change.decision.note } : {}),
+        ...(why === undefined ? {} : { reason: why }),
         ...(change.cancellation === undefined
           ? {}
-          : { reason: change.cancellation.reason, late: change.cancellation.late }),
+          : {
+              reason: change.cancellation.reason,
+              late: change.cancellation.late,
+              ...(change.cancellation.code === undefined ? {} : { code: change.cancellation.code }),
+            }),
       },
     },
   ])

@@ -3,12 +3,13 @@ import type { Interval } from '#kernel/interval.ts'
 import { found, type Refusal } from '#kernel/refusal.ts'
 import { day, type Instant, plus } from '#kernel/time.ts'
 import type { Db } from '#platform/db/connect.ts'
-import { bookingGround, type Ground, type StoredRules } from '../data/booking-ground.ts'
+import { bookingGround, type Ground, type JudgedPerson, type StoredRules } from '../data/booking-ground.ts'
 import { mayManageBookings } from '../domain/booking-access.ts'
 import { type Judgement, refusalsFor } from '../domain/booking-rules.ts'
 import type { SpecialDays } from '../domain/opening-hours.ts'
 import { hoursAcross, needsApproval, rulesInForce, userKindOf } from '../domain/rules.ts'
-import type { HolidayCalendar } from './special-days.ts'
+import { limitRefusals } from '../domain/person-limits.ts'
+import type { BookingFrame } from './booking-frame.ts'
 
 /** A slot that was looked at: what stands against it, and what a booking of it would be. */
 export interface Verdict {
@@ -17,6 +18,8 @@ export interface Verdict {
   readonly status: 'pending' | 'confirmed'
   readonly rules: StoredRules | undefined
   readonly judgement: Judgement
+  /** Whose count the verdict depends on; undefined when nothing limits them here. */
+  readonly person: JudgedPerson | undefined
 }
 
 /** Instruments that are not public exist only for those who may read what is unpublished. */
@@ -57,13 +60,13 @@ function judgementOf(
   }
 }
 
-/** Looks at a slot for a user with everything that is known in this transaction. */
+/** Looks at a slot for a user with everything that is known in this transaction; limits are judged for `user` unless they manage the instrument. */
 export async function judgeSlot(
   db: Db,
   user: SignedIn,
   wish: { instrumentId: number; slot: Interval; except?: number },
   now: Instant,
-  holidays: HolidayCalendar,
+  frame: BookingFrame,
 ): Promise<Verdict> {
   const { instrumentId, slot } = wish
   const read = await bookingGround(db, {
@@ -71,16 +74,20 @@ export async function judgeSlot(
     span: slot,
     userUnitId: user.unitId,
     except: wish.except,
+    person: frame.limits === undefined ? undefined : { accountId: user.accountId, now },
   })
   const ground = found(visible(user, read), 'instrument')
-  const { rulesVersion, ...judgement } = judgementOf(ground, user, slot, now, holidays(ground.zone))
+  const { rulesVersion, ...judgement } = judgementOf(ground, user, slot, now, frame.holidays(ground.zone))
   const { rules, userKind, manages } = judgement
   const waits = rules !== undefined && !manages && needsApproval(rules, userKind)
+  const person = manages ? undefined : ground.person
+  const limited = person === undefined ? [] : limitRefusals(slot, frame.limits ?? {}, person, ground.zone)
   return {
     ground,
-    refusals: refusalsFor(judgement),
+    refusals: [...refusalsFor(judgement), ...limited],
     status: waits ? 'pending' : 'confirmed',
     rules: rulesVersion,
     judgement,
+    person,
   }
 }

@@ -6,14 +6,15 @@ import { inTransaction, sqlState, type Tx } from '#platform/db/connect.ts'
 import type { Deps } from '#platform/module/module.ts'
 import { accountById } from '#modules/identity/index.ts'
 import type { Booking } from '../domain/booking.ts'
+import { holdPerson } from '../data/booking-repository.ts'
 import { bumpRevision } from '../data/rules-repository.ts'
 import { isMine, mayChangeBooking } from '../domain/booking-access.ts'
 import { moveRefusals } from '../domain/cancellation-rules.ts'
 import { slotTaken } from './book-instrument.ts'
 import { limitMinutesFor } from './cancel-booking.ts'
 import { bookingToChange, changeBooking } from './change-booking.ts'
+import { type BookingFrame, bookingFrame } from './booking-frame.ts'
 import { judgeSlot } from './judge-slot.ts'
-import { type HolidayCalendar, holidayCalendar } from './special-days.ts'
 
 /** The new slot is judged for the user of the booking, with the rights of whoever moves it. */
 async function judgeMove(
@@ -22,13 +23,13 @@ async function judgeMove(
   booking: Booking,
   slot: Interval,
   now: Instant,
-  holidays: HolidayCalendar,
+  frame: BookingFrame,
 ) {
   const mover = requireSignedIn(actor)
   const owner = isMine(actor, booking.accountId) ? undefined : await accountById(tx, booking.accountId)
   const judged = owner === undefined ? mover : { ...mover, unitId: booking.userUnitId }
   const wish = { instrumentId: booking.instrumentId, slot, except: booking.id }
-  return judgeSlot(tx, judged, wish, now, holidays)
+  return judgeSlot(tx, judged, wish, now, frame)
 }
 
 /** A booking goes to another time by the rules of a new one; where those ask for approval it waits again. */
@@ -40,14 +41,15 @@ export async function moveBooking(
 ): Promise<void> {
   const now = deps.clock.now()
   const { slot } = wish
-  const holidays = await holidayCalendar(deps.db)
+  const frame = await bookingFrame(deps)
   let zone = 'UTC'
   try {
     await inTransaction(deps.db, async (tx) => {
       const { booking } = await bookingToChange(tx, bookingId, wish.version, (it, { place }) =>
         mayChangeBooking(actor, it.accountId, place),
       )
-      const verdict = await judgeMove(tx, actor, booking, slot, now, holidays)
+      if (frame.limits !== undefined) await holdPerson(tx, booking.accountId)
+      const verdict = await judgeMove(tx, actor, booking, slot, now, frame)
       zone = verdict.ground.zone
       const limit = await limitMinutesFor(tx, booking)
       const { manages } = verdict.judgement

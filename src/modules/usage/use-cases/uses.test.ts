@@ -236,6 +236,34 @@ describe('A correction', () => {
     await scene.later(180)
   })
 
+  test.each([
+    ['before its time is over lets the booking stand again', 5, { status: 'confirmed', cancel_code: '' }],
+    [
+      'after its time cancels the booking, held against nobody',
+      200,
+      { status: 'cancelled', cancel_code: 'use_voided' },
+    ],
+  ])('of a finished use that was taken back %s', async (_what, minutes, outcome) => {
+    const { app, people } = scene
+    const { useId, bookingId } = await checkedIn()
+    await scene.later(10)
+    await people.lead.call('POST', `/api/v1/uses/${useId}/check-out`, {})
+    await scene.later(minutes)
+    await people.lead.call('POST', `/api/v1/uses/${useId}/void`, { version: 2, reason: '没有用过' })
+    const [booking] = await app.database
+      .sql`select status, cancel_code, cancelled_late, cancel_reason from booking
+      where id = ${bookingId}`
+    const reason = outcome.status === 'cancelled' ? '没有用过' : ''
+    expect(booking).toEqual({ ...outcome, cancelled_late: false, cancel_reason: reason })
+    const [entry] = await app.database.sql<{ changes: unknown }[]>`select changes from audit_entry
+      where subject = 'booking' and subject_id = ${String(bookingId)} order by id desc limit 1`
+    expect(entry?.changes).toMatchObject({
+      status: { from: 'completed', to: outcome.status },
+      reason: '没有用过',
+    })
+    await scene.later(180)
+  })
+
   test('across New Year counts in the year in which the use started', async () => {
     const { app, people, instruments } = scene
     app.clock.set('2027-01-02T09:00:00+08:00')

@@ -1,7 +1,7 @@
 import { type Actor, requireAbility } from '#kernel/actor.ts'
 import { found, refuse, refuseIfAny } from '#kernel/refusal.ts'
 import type { Instant } from '#kernel/time.ts'
-import { lockedBooking, setBookingStatus } from '#modules/booking/index.ts'
+import { lockedBooking, takeBackUse } from '#modules/booking/index.ts'
 import { writeAudit } from '#modules/identity/index.ts'
 import { inTransaction, type Tx } from '#platform/db/connect.ts'
 import type { Deps } from '#platform/module/module.ts'
@@ -11,13 +11,14 @@ import { stepRefusals } from '../domain/use-transitions.ts'
 import { settleRecord } from './settle-record.ts'
 import { byWhom, lockedInstrumentAndZone, nameOf } from './use-access.ts'
 
-async function giveBookingBack(tx: Tx, actor: Actor, use: Use, now: Instant): Promise<void> {
-  if (use.status !== 'running' || use.bookingId === undefined) return
+/** The booking behind a use that is taken back gets the outcome that fits (booking's `voidedOutcome`). */
+async function giveBookingBack(tx: Tx, actor: Actor, use: Use, at: { now: Instant; reason: string }) {
+  if (use.bookingId === undefined) return
   const booking = found(await lockedBooking(tx, use.bookingId), 'booking')
-  await setBookingStatus(tx, actor, booking, 'undo_start', now)
+  await takeBackUse(tx, actor, booking, at)
 }
 
-/** Takes a use back: it counts nowhere any more; a running one gives its booking back. Nothing is deleted. */
+/** Takes a use back: it counts nowhere any more, and its booking gets the outcome that fits. Nothing is deleted. */
 export function voidUse(
   deps: Pick<Deps, 'db' | 'clock'>,
   actor: Actor,
@@ -42,7 +43,7 @@ export function voidUse(
       correctedAt: now,
     })
     await saveUse(tx, next)
-    await giveBookingBack(tx, actor, use, now)
+    await giveBookingBack(tx, actor, use, { now, reason: asked.reason })
     await settleRecord(tx, { use: next, instrument, zone, now })
     await writeAudit(tx, actor, now, [
       {

@@ -40,6 +40,7 @@ export function BookingFacts({ booking }: { readonly booking: BookingData }) {
     ['project', booking.project],
     ['serviceWay', t(`serviceWay.${booking.serviceWay}`)],
     ['decisionNote', booking.decisionNote],
+    ['cancelCode', booking.cancelCode === undefined ? '' : t(`cancelCode.${booking.cancelCode}`)],
     ['cancelReason', booking.cancelReason],
     ['late', booking.cancelledLate ? t('facts.lateYes') : ''],
     ['created', format.dateTime(booking.createdAt)],

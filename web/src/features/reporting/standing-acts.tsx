@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { type ReportView, reviewRoutes } from '#modules/reporting/contract.ts'
 import { call } from '../../lib/client.ts'
 import { ProblemAlert } from '../../ui/problem-alert.tsx'
+import { BookingsAhead } from './bookings-ahead.tsx'
 import { useReportsChanged } from './report-queries.ts'
 
 interface DialogProps {
@@ -57,6 +58,7 @@ function WithdrawDialog({ report, open, onClose }: DialogProps) {
     >
       <p>{t('public.text')}</p>
       {report.state !== 'accepted' && <p>{t('public.textNewer')}</p>}
+      <BookingsAhead instrumentId={instrumentId} />
       <ProblemAlert problem={problem} />
       <Form form={form} layout="vertical" onFinish={(values) => void send(values)}>
         <Form.Item
@@ -90,6 +92,7 @@ function DisposalDialog({ report, open, onClose }: DialogProps) {
       destroyOnHidden
     >
       <p>{t(report.acceptedVersion === undefined ? 'disposal.text' : 'disposal.textPublic')}</p>
+      <BookingsAhead instrumentId={report.instrumentId} />
       <ProblemAlert problem={problem} />
       <Form component={false} form={form} layout="vertical" onFinish={(values) => void send(values)}>
         <Form.Item
