@@ -1,7 +1,18 @@
 import { z } from 'zod'
-import { bookingStatuses, cancelCodes, serviceWays } from './domain/booking.ts'
+import { bookingStatuses, serviceWays } from './domain/booking.ts'
 import { closureKinds } from './domain/booking-rules.ts'
 import { approvals, granularities, userKinds } from './domain/rules.ts'
+import {
+  BookingRulesShape,
+  SpanView,
+  ClosureView,
+  TouchedBookingView,
+  RulesView,
+  CalendarView,
+  BookingView,
+} from './contract/views.ts'
+
+export type { BookingRulesShape, RulesView, CalendarView, BookingView } from './contract/views.ts'
 
 /** Choices the forms of the browser offer. */
 export { approvals, bookingStatuses, closureKinds, granularities, serviceWays, userKinds }
@@ -9,134 +20,12 @@ export { approvals, bookingStatuses, closureKinds, granularities, serviceWays, u
 /** RFC 3339 date-time with offset. */
 const Moment = z.iso.datetime({ offset: true })
 const Id = z.coerce.number().int().min(1)
-const From = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/)
-const To = z.string().regex(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/)
 const slot = { start: Moment, end: Moment }
 const Note = z.string().trim().max(500).default('')
 const Cursor = z
   .string()
   .regex(/^-?\d+_\d+$/)
   .optional()
-
-const OpeningWindow = z.object({ from: From, to: To })
-export const BookingRulesShape = z
-  .object({
-    weekly: z.array(OpeningWindow.extend({ weekday: z.int().min(1).max(7) })).max(70),
-    exceptions: z
-      .array(z.object({ date: z.iso.date(), windows: z.array(OpeningWindow).max(10) }))
-      .max(400)
-      .optional(),
-    observesHolidays: z.boolean().optional(),
-    granularityMinutes: z.int().min(5).max(1440),
-    shortestMinutes: z.int().min(5).max(43_200),
-    longestMinutes: z.int().min(5).max(43_200),
-    noticeMinutes: z.int().min(0).max(525_600),
-    horizonDays: z.int().min(1).max(366),
-    cancellationLimitMinutes: z.int().min(0).max(525_600),
-    approval: z.enum(approvals),
-    pendingHolds: z.literal(true).default(true),
-    openTo: z.array(z.enum(userKinds)).min(1).max(userKinds.length),
-    bufferMinutes: z.int().min(0).max(240).optional(),
-  })
-  .meta({ id: 'BookingRules' })
-export type BookingRulesShape = z.infer<typeof BookingRulesShape>
-
-export const SpanView = z.object({ start: z.string(), end: z.string() }).meta({ id: 'Span' })
-export const ClosureView = SpanView.extend({
-  id: z.int(),
-  kind: z.enum(closureKinds),
-  reason: z.string(),
-}).meta({ id: 'Closure' })
-
-export const TouchedBookingView = SpanView.extend({
-  id: z.int(),
-  status: z.enum(bookingStatuses),
-  userName: z.string(),
-  purpose: z.string(),
-}).meta({ id: 'TouchedBooking' })
-
-export const RulesView = z
-  .object({
-    instrumentId: z.int(),
-    instrumentName: z.string(),
-    instrumentNameEn: z.string(),
-    timeZone: z.string(),
-    /** 0 while nobody has opened the instrument; `rules` are then the proposal to start from. */
-    version: z.int(),
-    bookable: z.boolean(),
-    effectiveFrom: z.string().optional(),
-    rules: BookingRulesShape,
-    /** Versions that take effect later. */
-    coming: z.array(
-      z.object({
-        version: z.int(),
-        effectiveFrom: z.string(),
-        bookable: z.boolean(),
-        rules: BookingRulesShape,
-      }),
-    ),
-    mayManage: z.boolean(),
-  })
-  .meta({ id: 'InstrumentBookingRules' })
-export type RulesView = z.infer<typeof RulesView>
-
-export const CalendarBookingView = SpanView.extend({
-  status: z.enum(bookingStatuses),
-  mine: z.boolean(),
-  id: z.int().optional(),
-  userName: z.string().optional(),
-  purpose: z.string().optional(),
-}).meta({ id: 'CalendarBooking' })
-
-export const CalendarView = z
-  .object({
-    instrumentId: z.int(),
-    instrumentName: z.string(),
-    instrumentNameEn: z.string(),
-    timeZone: z.string(),
-    from: z.string(),
-    to: z.string(),
-    bookable: z.boolean(),
-    granularityMinutes: z.int(),
-    open: z.array(SpanView),
-    free: z.array(SpanView),
-    closures: z.array(ClosureView),
-    bookings: z.array(CalendarBookingView),
-  })
-  .meta({ id: 'InstrumentCalendar' })
-export type CalendarView = z.infer<typeof CalendarView>
-
-export const BookingView = z
-  .object({
-    id: z.int(),
-    instrumentId: z.int(),
-    instrumentName: z.string(),
-    instrumentNameEn: z.string(),
-    unitName: z.string(),
-    unitNameEn: z.string(),
-    timeZone: z.string(),
-    ...{ start: z.string(), end: z.string() },
-    status: z.enum(bookingStatuses),
-    serviceWay: z.enum(serviceWays),
-    purpose: z.string(),
-    project: z.string(),
-    userName: z.string(),
-    userUnitName: z.string().optional(),
-    userUnitNameEn: z.string().optional(),
-    mine: z.boolean(),
-    decisionNote: z.string(),
-    cancelReason: z.string(),
-    cancelledLate: z.boolean(),
-    /** Why it was cancelled when no person wished it. */
-    cancelCode: z.enum(cancelCodes).optional(),
-    version: z.int(),
-    createdAt: z.string(),
-    /** What the reader may do with it now. */
-    may: z.object({ move: z.boolean(), cancel: z.boolean(), decide: z.boolean() }),
-    cancellation: z.object({ freeUntil: z.string(), late: z.boolean(), minutesLost: z.int() }),
-  })
-  .meta({ id: 'Booking' })
-export type BookingView = z.infer<typeof BookingView>
 
 const BookingPage = z.object({ items: z.array(BookingView), next: z.string().optional() })
 const MadeView = z

@@ -116,7 +116,7 @@ export interface SituationWish<B> {
 export async function situations<B, More extends object = object>(
   db: Db,
   wish: SituationWish<B>,
-  more: RawBuilder<unknown> = sql``,
+  more: RawBuilder<More> = sql<More>``,
 ): Promise<(Situation<B> & { readonly row: More })[]> {
   const { span, reachMinutes = 0 } = wish
   const reach = {
@@ -194,8 +194,8 @@ export interface GroundWish {
 export async function bookingGround(db: Db, wish: GroundWish): Promise<Ground | undefined> {
   const { instrumentId, span, except } = wish
   const person = wish.person === undefined ? sql`` : personAround(wish.person, span, except)
-  const more = sql`, (select kind from unit where id = ${wish.userUnitId ?? null}) as "userUnitKind" ${person}`
-  const [found] = await situations<Interval, PersonRow>(
+  const more = sql<PersonRow>`, (select kind from unit where id = ${wish.userUnitId ?? null}) as "userUnitKind" ${person}`
+  const [found] = await situations(
     db,
     { instrumentIds: [instrumentId], span, booking: timeOnly, reachMinutes: largestBufferMinutes, except },
     more,
