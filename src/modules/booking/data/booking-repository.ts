@@ -134,7 +134,7 @@ export interface BookingChange {
     readonly reason: string
     readonly late: boolean
     /** Set when no person wished it. */
-    readonly code?: CancelCode | undefined
+    readonly because?: CancelCode | undefined
   }
 }
 
@@ -147,7 +147,7 @@ function assignments({ status, slot, decision, cancellation }: BookingChange) {
   if (cancellation !== undefined)
     set.push(sql`cancelled_by = ${cancellation.by ?? null}, cancelled_at = ${cancellation.at},
       cancel_reason = ${cancellation.reason}, cancelled_late = ${cancellation.late},
-      cancel_code = ${cancellation.code ?? ''}`)
+      cancel_code = ${cancellation.because ?? ''}`)
   return sql.join(set)
 }
 

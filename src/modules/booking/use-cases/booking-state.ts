@@ -31,7 +31,7 @@ export async function takeBackUse(
   if (act !== 'take_back') return changeBooking(tx, actor, booking, act, now, { note: reason })
   const by = actor.kind === 'account' ? actor.accountId : undefined
   return changeBooking(tx, actor, booking, act, now, {
-    cancellation: { by, at: now, reason, late: false, code: 'use_voided' },
+    cancellation: { by, at: now, reason, late: false, because: 'use_voided' },
   })
 }
 

@@ -66,7 +66,7 @@ describe('An instrument that leaves public sight', () => {
       expect(await shown(ids[0] ?? 0)).toMatchObject({ version: 2 })
       const audit = await app.database.sql`select actor_name, changes from audit_entry
       where action = 'booking.cancel' and subject_id = ${String(ids[0])}`
-      expect(audit).toMatchObject([{ changes: { code: `instrument_${how}` } }])
+      expect(audit).toMatchObject([{ changes: { because: `instrument_${how}` } }])
     },
   )
 

@@ -18,10 +18,10 @@ export async function cancelWithdrawn(tx: Tx, now: Instant, instrumentId: number
   if (instrument.acceptedVersion !== undefined && !disposed) return
   const { unitId } = instrument
   await bumpRevision(tx, unitId, instrumentId)
-  const code = disposed ? 'instrument_disposed' : 'instrument_withdrawn'
+  const because = disposed ? 'instrument_disposed' : 'instrument_withdrawn'
   const ahead = await lockedBookingsAhead(tx, { unitId, instrumentId }, now)
   for (const booking of ahead)
     await changeBooking(tx, system, booking, 'cancel', now, {
-      cancellation: { by: undefined, at: now, reason: '', late: false, code },
+      cancellation: { by: undefined, at: now, reason: '', late: false, because },
     })
 }

@@ -65,7 +65,7 @@ export async function changeBooking(
           : {
               reason: change.cancellation.reason,
               late: change.cancellation.late,
-              ...(change.cancellation.code === undefined ? {} : { code: change.cancellation.code }),
+              ...(change.cancellation.because === undefined ? {} : { because: change.cancellation.because }),
             }),
       },
     },
