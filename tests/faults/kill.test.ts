@@ -57,7 +57,7 @@ const ledger = (prefix: string): string =>
     '资产编号,仪器名称,型号,原值(元),建账日期,生产厂家',
     ...Array.from(
       { length: rows },
-      (_, n) => `${prefix}-${n},示例离心机 ${n},EX-${n},${350_000 + n},2020-01-05,示例厂`,
+      (_, n) => `${prefix}-${n},示例离心机 ${prefix} ${n},EX-${n},${350_000 + n},2020-01-05,示例厂`,
     ),
   ].join('\n')
 

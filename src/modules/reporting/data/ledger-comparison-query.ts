@@ -26,7 +26,7 @@ export interface ToldRow {
   readonly worthWan: number | null
 }
 
-const told = sql`row_no as no, coalesce(elements ->> 'innerId', '') as number, coalesce(elements ->> 'cname', '') as name,
+const told = sql`row_no as no, coalesce(elements ->> 'cname', '') as name,
   coalesce(elements ->> 'instrVersion', '') as model, coalesce(elements ->> 'beginDate', '') as "bookedOn",
   case when jsonb_typeof(elements -> 'worth') = 'number' then (elements ->> 'worth')::float8 end as "worthWan"`
 
@@ -36,21 +36,26 @@ export async function toldRows(
   { unitId, importId }: Of,
   verdict: 'new' | 'changed',
 ): Promise<ToldRow[]> {
-  const { rows } = await sql<ToldRow>`select ${told} from ledger_import_row
+  const { rows } =
+    await sql<ToldRow>`select ${told}, coalesce(elements ->> 'innerId', '') as number from ledger_import_row
     where unit_id = ${unitId} and import_id = ${importId} and verdict = ${verdict} order by row_no`.execute(
-    db,
-  )
+      db,
+    )
   return rows
 }
 
-/** Rows by number. */
+/** The number as the file has it, also where a confirmed link leads to another. */
+const asWritten = sql`coalesce((select p ->> 'from' from jsonb_array_elements(problems) p
+  where p ->> 'code' = 'ledger.number_linked' limit 1), elements ->> 'innerId', '') as number`
+
+/** Rows by their place in the file, under the number the file gives them. */
 export async function toldRowsOf(
   db: Db,
   { unitId, importId }: Of,
   numbers: readonly number[],
 ): Promise<ToldRow[]> {
   if (numbers.length === 0) return []
-  const { rows } = await sql<ToldRow>`select ${told} from ledger_import_row
+  const { rows } = await sql<ToldRow>`select ${told}, ${asWritten} from ledger_import_row
     where unit_id = ${unitId} and import_id = ${importId}
       and row_no in (select jsonb_array_elements_text(${JSON.stringify(numbers)}::jsonb)::int) order by row_no`.execute(
     db,

@@ -110,7 +110,9 @@ describe('A ledger compared with the registry', () => {
     const again = await seen(at, one)
     expect(again).toMatchObject({ state: 'checked', verdicts: { new: 3, changed: 1, same: 1, skipped: 1 } })
     expect(again.groups.map(({ code }) => code)).toContain('ledger.number_linked')
-    expect((await proposals(at, one)).every(({ decision }) => decision === 'confirmed')).toBe(true)
+    const [link, ...rest] = await proposals(at, one)
+    expect(link?.rows[0]?.innerId).toBe('2026-0001')
+    expect([link, ...rest].every((proposal) => proposal?.decision === 'confirmed')).toBe(true)
 
     expect(await taken(at, one)).toMatchObject({ state: 'done', created: 3, updated: 1, unchanged: 1 })
     expect((await registered(at)).map(({ inner_id, disposed_on }) => [inner_id, disposed_on])).toEqual([

@@ -18,6 +18,10 @@ const shownVerdicts = ['new', 'changed', 'same', 'skipped'] as const satisfies r
 const kinds: readonly ProposalKind[] = ['renumbered', 'split', 'merged', 'disposed', 'vanished']
 const linking = new Set<ProposalKind>(['renumbered', 'split', 'merged'])
 
+/** Whether changed numbers, splits or mergers wait for a word; until then nothing is imported. */
+export const hasOpenLinks = ({ proposals }: LedgerImportView): boolean =>
+  proposals.some(({ kind, decision }) => decision === 'open' && linking.has(kind))
+
 /** How many rows are new, changed or the same; each opens its rows. */
 function Verdicts({ ledger, of }: Props) {
   const { t } = useTranslation('ledger')
@@ -121,12 +125,11 @@ function Proposals({ ledger, of }: Props) {
 /** What the ledger says about the registry: rows by what they would do, and what a person has to confirm. */
 export function ComparisonPanel({ ledger, of }: Props) {
   const { t } = useTranslation('ledger')
-  const undecided = ledger.proposals.some(({ kind, decision }) => decision === 'open' && linking.has(kind))
   return (
     <Card size="small" title={t('compare.title')} extra={ledger.whole && <Tag>{t('columns.whole')}</Tag>}>
       <Space orientation="vertical" size="middle" style={{ width: '100%' }}>
         {ledger.state === 'checked' && <Verdicts ledger={ledger} of={of} />}
-        {undecided && <Alert type="warning" showIcon title={t('compare.first')} />}
+        {hasOpenLinks(ledger) && <Alert type="warning" showIcon title={t('compare.first')} />}
         {ledger.proposals.length === 0 ? (
           <Typography.Text type="secondary">{t('compare.none')}</Typography.Text>
         ) : (

@@ -7,7 +7,7 @@ import { useFormat } from '../../lib/format.ts'
 import { type FittingColumn, FittingTable } from '../../ui/fitting-table.tsx'
 import { ProblemAlert } from '../../ui/problem-alert.tsx'
 import { EmptyState } from '../../ui/states.tsx'
-import { ComparisonPanel } from './comparison-panel.tsx'
+import { ComparisonPanel, hasOpenLinks } from './comparison-panel.tsx'
 import { FixCell } from './fix-cell.tsx'
 import { type ImportKey, useDecisions } from './ledger-queries.ts'
 import { RowsTable } from './rows-table.tsx'
@@ -201,7 +201,7 @@ export function ProblemStep({ ledger, of, onRemap }: Props) {
         )}
         <Button
           type={decided.length > 0 ? 'default' : 'primary'}
-          disabled={ledger.good === 0}
+          disabled={ledger.good === 0 || hasOpenLinks(ledger)}
           loading={start.isPending}
           onClick={() => start.mutate()}
         >
