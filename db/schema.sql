@@ -132,6 +132,7 @@ create table catalogue_entry (
   accepted_at timestamp with time zone not null,
   withdrawn boolean not null default false,
   revision bigint not null default nextval('catalogue_revision'::regclass),
+  maker_id bigint,
   constraint catalogue_entry_pkey PRIMARY KEY (unit_id, instrument_id),
   constraint catalogue_entry_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(id)
 );
@@ -264,6 +265,8 @@ create table instrument (
   updated_at timestamp with time zone not null,
   funds jsonb default (elements -> 'funds'::text),
   revision integer not null default 1,
+  maker_text text default (elements ->> 'manufacturer'::text),
+  model_key text default NULLIF(upper(regexp_replace((elements ->> 'instrVersion'::text), '[^A-Za-z0-9]'::text, ''::text, 'g'::text)), ''::text),
   state_since timestamp with time zone not null default now(),
   constraint instrument_inner_id_check CHECK (((length(inner_id) >= 1) AND (length(inner_id) <= 45))),
   constraint instrument_lead_account_id_fkey FOREIGN KEY (lead_account_id) REFERENCES account(id),
@@ -274,9 +277,12 @@ create table instrument (
   constraint instrument_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(id),
   constraint instrument_unit_id_inner_id_key UNIQUE (unit_id, inner_id)
 );
+CREATE INDEX instrument_accepted_class ON public.instrument USING btree (class_code) WHERE (accepted_version IS NOT NULL);
 CREATE INDEX instrument_class ON public.instrument USING btree (class_code, worth_fen);
 CREATE INDEX instrument_figures ON public.instrument USING btree (unit_id, id) INCLUDE (state, accepted_version, worth_fen, booked_on, disposed_on, class_code, centre_id, funds);
 CREATE INDEX instrument_id ON public.instrument USING btree (id);
+CREATE INDEX instrument_maker_text ON public.instrument USING btree (maker_text);
+CREATE INDEX instrument_model_key ON public.instrument USING btree (model_key) WHERE (accepted_version IS NOT NULL);
 CREATE INDEX instrument_same_thing ON public.instrument USING btree (unit_id, name, booked_on);
 CREATE INDEX instrument_state ON public.instrument USING btree (state, updated_at);
 CREATE INDEX instrument_unit_state ON public.instrument USING btree (unit_id, state);
@@ -476,6 +482,52 @@ create table mail_outbox (
 );
 CREATE INDEX mail_outbox_due ON public.mail_outbox USING btree (due_at, id) WHERE (state = 'waiting'::text);
 CREATE INDEX mail_outbox_sending ON public.mail_outbox USING btree (claimed_at) WHERE (state = 'sending'::text);
+
+create table maker (
+  id bigint not null generated always as identity,
+  name text not null,
+  name_en text not null default ''::text,
+  country text not null default ''::text,
+  homepage text not null default ''::text,
+  merged_into bigint,
+  shipped_as text,
+  edited boolean not null default false,
+  revision integer not null default 1,
+  constraint maker_check CHECK ((merged_into <> id)),
+  constraint maker_homepage_check CHECK ((length(homepage) <= 200)),
+  constraint maker_merged_into_fkey FOREIGN KEY (merged_into) REFERENCES maker(id),
+  constraint maker_name_check CHECK (((length(name) >= 1) AND (length(name) <= 100))),
+  constraint maker_name_en_check CHECK ((length(name_en) <= 100)),
+  constraint maker_pkey PRIMARY KEY (id),
+  constraint maker_shipped_as_key UNIQUE (shipped_as)
+);
+
+create table maker_change (
+  id bigint not null generated always as identity,
+  maker_id bigint,
+  act text not null,
+  details jsonb not null default '{}'::jsonb,
+  actor_id bigint,
+  actor_name text not null,
+  at timestamp with time zone not null,
+  constraint maker_change_act_check CHECK ((act = ANY (ARRAY['loaded'::text, 'created'::text, 'changed'::text, 'name_added'::text, 'name_removed'::text, 'merged'::text, 'split'::text]))),
+  constraint maker_change_maker_id_fkey FOREIGN KEY (maker_id) REFERENCES maker(id) ON DELETE CASCADE,
+  constraint maker_change_pkey PRIMARY KEY (id)
+);
+CREATE INDEX maker_change_maker ON public.maker_change USING btree (maker_id, id);
+
+create table maker_name (
+  key text not null,
+  maker_id bigint not null,
+  name text not null,
+  kind text not null,
+  shipped boolean not null default false,
+  constraint maker_name_kind_check CHECK ((kind = ANY (ARRAY['name'::text, 'alias'::text, 'misspelling'::text]))),
+  constraint maker_name_maker_id_fkey FOREIGN KEY (maker_id) REFERENCES maker(id) ON DELETE CASCADE,
+  constraint maker_name_name_check CHECK (((length(name) >= 1) AND (length(name) <= 100))),
+  constraint maker_name_pkey PRIMARY KEY (key)
+);
+CREATE INDEX maker_name_maker ON public.maker_name USING btree (maker_id);
 
 create table membership_claim (
   account_id bigint not null,
@@ -758,6 +810,17 @@ create table stored_file_chunk (
   bytes bytea not null,
   constraint stored_file_chunk_file_id_fkey FOREIGN KEY (file_id) REFERENCES stored_file(id) ON DELETE CASCADE,
   constraint stored_file_chunk_pkey PRIMARY KEY (file_id, no)
+);
+
+create table suggestion_refusal (
+  unit_id bigint not null,
+  instrument_id bigint not null,
+  element text not null,
+  value text not null,
+  refused_by bigint,
+  refused_at timestamp with time zone not null,
+  constraint suggestion_refusal_pkey PRIMARY KEY (unit_id, instrument_id, element, value),
+  constraint suggestion_refusal_unit_id_instrument_id_fkey FOREIGN KEY (unit_id, instrument_id) REFERENCES instrument(unit_id, id) ON DELETE CASCADE
 );
 
 create table unit (

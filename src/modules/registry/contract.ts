@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { dictionaryContract } from './contract/dictionaries.ts'
+import { makerRoutes } from './contract/makers.ts'
 
 export const CodeEntryView = z
   .object({
@@ -35,9 +36,11 @@ const maxPictureBytes = 10 * 1024 * 1024
 const maxTableBytes = 5 * 1024 * 1024
 
 export * from './contract/dictionaries.ts'
+export * from './contract/makers.ts'
 export { holds } from './domain/condition.ts'
 export const registryContract = {
   ...dictionaryContract,
+  ...makerRoutes,
   codeTable: {
     method: 'GET',
     path: '/api/v1/code-tables/:name',

@@ -6,6 +6,7 @@ import type { CodeEntryView, PictureView, registryContract } from './contract.ts
 import { codeTable, codeTableVersions } from './data/reference-reader.ts'
 import { aliasesOf, type CodeEntry, type CodeTable } from './domain/code-table.ts'
 import { dictionaryHandlers } from './http/dictionary-handlers.ts'
+import { makerHandlers } from './http/maker-handlers.ts'
 import { addCodeTableVersion } from './use-cases/add-code-table-version.ts'
 import { assignInstrument, assignmentCandidates } from './use-cases/assign-instrument.ts'
 import { addPicture, listPictures, readPicture, removePicture } from './use-cases/pictures.ts'
@@ -56,6 +57,7 @@ const pictureReply = (
 
 export const registryHandlers: Handlers<typeof registryContract, Deps> = {
   ...dictionaryHandlers,
+  ...makerHandlers,
   async codeTable({ params, query }, deps) {
     const table = found(await codeTable(deps.db, params.name, query.on ?? today(deps)), 'code_table')
     const entries = table.entries.filter((entry) => asked(entry, query))

@@ -57,6 +57,18 @@ export type RegistryTables = {
     changed_at: Instant
     cause: VersionCause
   }
+  maker: {
+    id: GeneratedAlways<number>
+    name: string
+    name_en: string
+    country: string
+    homepage: string
+    merged_into: Generated<number | null>
+    shipped_as: Generated<string | null>
+    edited: boolean
+    revision: Generated<number>
+  }
+  maker_name: { key: string; maker_id: number; name: string; kind: string; shipped: Generated<boolean> }
   instrument_picture: {
     unit_id: number
     instrument_id: number

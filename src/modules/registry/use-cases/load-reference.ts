@@ -3,6 +3,7 @@ import { inTransaction } from '#platform/db/connect.ts'
 import type { Deps } from '#platform/module/module.ts'
 import { forgetReference } from '../data/reference-reader.ts'
 import { referenceVersions, writeCodeEntries, writeReference } from '../data/reference-repository.ts'
+import { loadMakers } from './load-makers.ts'
 import { readReferenceFiles } from './reference-files.ts'
 
 /** Where the reference data that is shipped stands. */
@@ -26,6 +27,8 @@ export async function loadReference(
       if (entries !== undefined) await writeCodeEntries(tx, version.name, version.version, entries)
       loaded.push(key)
     }
+    forgetReference()
+    await loadMakers(tx)
     return { loaded, unchanged: files.length - loaded.length }
   })
   forgetReference()
