@@ -1,9 +1,7 @@
-import { createRequire } from 'node:module'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { violationsOn } from './support/axe.ts'
 import { openStory, type Story } from './support/browser.ts'
-
-const axeFile = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
 
 let story: Story
 beforeAll(async () => {
@@ -84,7 +82,7 @@ describe('A reader of English', () => {
     'meets no Chinese words of ours on %s',
     async (path) => {
       const page = await story.open({ locale: 'en' })
-      await page.goto(`${story.url}/en${path === '/' ? '/' : path}`)
+      await page.goto(`${story.url}/en${path === '/' ? '' : path}`)
       expect(await page.evaluate(chineseWords)).toEqual([])
       await story.picture(page, `visitor-5-en${path.replaceAll(/\W+/g, '-')}`)
       await page.context().close()
@@ -101,20 +99,6 @@ describe('A reader of English', () => {
     await page.context().close()
   })
 })
-
-interface Violations {
-  readonly violations: { id: string; nodes: { target: string[]; failureSummary: string }[] }[]
-}
-/** What axe finds wrong with a page. */
-async function violationsOn(page: Page): Promise<string[]> {
-  await page.addScriptTag({ path: axeFile })
-  const { violations } = await page.evaluate(() =>
-    (window as unknown as { axe: { run(): Promise<Violations> } }).axe.run(),
-  )
-  return violations.flatMap(({ id, nodes }) =>
-    nodes.map(({ target, failureSummary }) => `${id}: ${target.join(' ')} ${failureSummary}`),
-  )
-}
 
 describe('Somebody who reads with ears or keyboard', () => {
   let bookable: string

@@ -90,6 +90,9 @@ export function mountPages<D>(
   publicUrl: string,
   errorPage: ErrorPage,
 ): void {
+  // The English home typed with a slash at its end leads there all the same.
+  if (pages.some(({ path }) => path === '/'))
+    server.get('/en/', (_request, reply) => reply.redirect('/en', 301))
   for (const page of pages)
     for (const prefix of page.bilingual === false ? [''] : ['', '/en'])
       server.get(addressOf(page, prefix), async (request, reply) => {

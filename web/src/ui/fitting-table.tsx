@@ -117,7 +117,10 @@ export function FittingTable<T extends object>({ columns, below = 700, className
     render: (_, row, index) => <Card columns={columns} row={row} index={index} />,
   }
   return (
-    <div ref={place} className={['fitting', className].filter(Boolean).join(' ')}>
+    <div
+      ref={place}
+      className={['fitting', below > 0 && 'fitting-list', className].filter(Boolean).join(' ')}
+    >
       <Table<T>
         {...props}
         {...(narrow

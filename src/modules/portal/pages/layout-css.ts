@@ -73,7 +73,8 @@ td.figure, th.figure { text-align: end; }
   .top nav { order: 3; flex-basis: 100%; }
   .tools { margin-left: auto; gap: 8px; }
   .sizes:not([hidden]) { display: none; }
-  .mark span { max-width: 9.5em; line-height: 1.3; font-size: var(--size-workbench); }
+  .mark span { max-width: 13em; line-height: 1.3; font-size: var(--size-workbench); } html[lang='en'] .mark span { font-size: 0.75rem; }
+  thead th { white-space: normal; overflow-wrap: normal; }
   .tools .button { padding: 4px 10px; }
 }
 `

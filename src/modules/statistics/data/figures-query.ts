@@ -117,23 +117,29 @@ const keys: Readonly<Record<Breakdown, Fragment>> = {
   centre: sql`coalesce(centre_id::text, '')`,
 }
 const names: Readonly<Partial<Record<Breakdown, Fragment>>> = {
-  unit: sql`(select name from unit where id::text = key)`,
-  department: sql`(select name from department where id::text = key)`,
-  centre: sql`(select name from centre where id::text = key limit 1)`,
+  unit: sql`(select jsonb_build_array(name, name_en) from unit where id::text = key)`,
+  department: sql`(select jsonb_build_array(name, name_en) from department where id::text = key)`,
+  centre: sql`(select jsonb_build_array(name, name_en) from centre where id::text = key limit 1)`,
 }
 
 export interface TotalsOfPart {
   readonly key: string
   readonly name: string | null
+  readonly nameEn: string | null
   readonly totals: Totals
 }
 
 /** The same totals for every part, those with most effective hours first. */
 export async function totalsByPart(db: Db, asked: Asked, by: Breakdown): Promise<TotalsOfPart[]> {
-  const name = names[by] ?? sql`null::text`
-  const { rows } = await sql<Totals & { key: string; name: string | null }>`
-    select *, ${name} as name from (select ${keys[by]} as key, ${totals} from (${counted(asked)}) counted group by 1) parts
+  const name = names[by] ?? sql`null::jsonb`
+  const { rows } = await sql<Totals & { key: string; names: [string, string] | null }>`
+    select *, ${name} as names from (select ${keys[by]} as key, ${totals} from (${counted(asked)}) counted group by 1) parts
     where instruments > 0 or records > 0
     order by "effectiveMinutes" desc, must desc, key limit 500`.execute(db)
-  return rows.map(({ key, name: partName, ...rest }) => ({ key, name: partName, totals: rest }))
+  return rows.map(({ key, names: both, ...rest }) => ({
+    key,
+    name: both?.[0] ?? null,
+    nameEn: both?.[1] ?? null,
+    totals: rest,
+  }))
 }

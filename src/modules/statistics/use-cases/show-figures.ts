@@ -58,11 +58,11 @@ export async function showBreakdown(deps: Ground, actor: Actor, wish: Wish & { b
   return {
     year,
     asOf: now,
-    parts: parts.map(({ key, name, totals }) => {
+    parts: parts.map(({ key, name, nameEn, totals }) => {
       const words = named(key)
       return {
         key,
-        name: { zh: words?.zh ?? name ?? key, en: words?.en ?? name ?? key },
+        name: { zh: words?.zh ?? name ?? key, en: words?.en ?? (nameEn || name || key) },
         figures: figuresOf(totals, ground.definitions),
       }
     }),

@@ -14,7 +14,7 @@ export async function readableSubject(db: Db, actor: Actor, subject: Subject) {
   const known = found(await namedSubject(db, subject), subject.level)
   if (!isPublicLevel(subject.level) && !actorMay(actor, 'statistics.read', known.place))
     refuse('forbidden', { code: 'forbidden', ability: 'statistics.read' })
-  if (subject.level !== 'city') return { ...known, nameEn: known.name }
+  if (subject.level !== 'city') return { ...known, nameEn: known.nameEn || known.name }
   const areas = await codeTable(db, 'areas')
   const city = found(areas?.byCode.get(subject.id), 'city')
   return { ...known, name: city.name, nameEn: city.nameEn }

@@ -1,15 +1,13 @@
-import { PlusOutlined } from '@ant-design/icons'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { Button, Drawer, Form, Input, Popconfirm } from 'antd'
+import { Button, Form, Input, Popconfirm } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type CentreView, organizationsContract, type UnitView } from '#modules/organizations/contract.ts'
 import { call } from '../../lib/client.ts'
 import { useFormat } from '../../lib/format.ts'
 import { showInFields } from '../../ui/field-problems.ts'
-import { FittingTable } from '../../ui/fitting-table.tsx'
 import { ProblemAlert } from '../../ui/problem-alert.tsx'
-import { EmptyState } from '../../ui/states.tsx'
+import { ListWithForm } from './list-with-form.tsx'
 
 type CentreText = Omit<CentreView, 'id'>
 
@@ -91,53 +89,17 @@ function CentreForm({
 export function CentresTab({ unit }: { readonly unit: UnitView }) {
   const { t } = useTranslation('organizations')
   const { either } = useFormat()
-  const [open, setOpen] = useState<CentreView | 'new'>()
-  const { manage } = unit.may
-  const add = (
-    <Button type="primary" icon={<PlusOutlined />} onClick={() => setOpen('new')}>
-      {t('centre.add')}
-    </Button>
-  )
   return (
-    <>
-      {manage && unit.centres.length > 0 && <div className="list-actions">{add}</div>}
-      <FittingTable<CentreView>
-        rowKey="id"
-        size="small"
-        dataSource={unit.centres}
-        pagination={false}
-        onRow={(centre) => (manage ? { onClick: () => setOpen(centre), className: 'row-opens' } : {})}
-        locale={{ emptyText: <EmptyState why={t('centre.none')}>{manage && add}</EmptyState> }}
-        columns={[
-          {
-            title: t('centre.name'),
-            key: 'name',
-            render: (_, centre) =>
-              manage ? (
-                <Button type="link" className="cell-link" onClick={() => setOpen(centre)}>
-                  {either(centre.name, centre.nameEn)}
-                </Button>
-              ) : (
-                either(centre.name, centre.nameEn)
-              ),
-          },
-          { title: t('centre.rooms'), dataIndex: 'rooms' },
-          { title: t('introduction'), dataIndex: 'introduction', ellipsis: true },
-        ]}
-      />
-      <Drawer
-        open={open !== undefined}
-        onClose={() => setOpen(undefined)}
-        title={open === 'new' ? t('centre.add') : open?.name}
-        size={480}
-        destroyOnHidden
-      >
-        <CentreForm
-          unitId={unit.id}
-          centre={open === 'new' ? undefined : open}
-          onDone={() => setOpen(undefined)}
-        />
-      </Drawer>
-    </>
+    <ListWithForm<CentreView>
+      rows={unit.centres}
+      edits={unit.may.manage}
+      head={{ title: t('centre.name'), nameOf: (centre) => either(centre.name, centre.nameEn) }}
+      words={{ none: t('centre.none'), add: t('centre.add') }}
+      columns={[
+        { title: t('centre.rooms'), dataIndex: 'rooms' },
+        { title: t('introduction'), dataIndex: 'introduction', ellipsis: true },
+      ]}
+      form={(centre, close) => <CentreForm unitId={unit.id} centre={centre} onDone={close} />}
+    />
   )
 }

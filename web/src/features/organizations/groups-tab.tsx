@@ -1,14 +1,13 @@
-import { PlusOutlined } from '@ant-design/icons'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { Button, Drawer, Form, Input, Popconfirm, Select } from 'antd'
+import { Button, Form, Input, Popconfirm, Select } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type GroupView, organizationsContract, type UnitView } from '#modules/organizations/contract.ts'
 import { call } from '../../lib/client.ts'
 import { showInFields } from '../../ui/field-problems.ts'
-import { FittingTable } from '../../ui/fitting-table.tsx'
 import { ProblemAlert } from '../../ui/problem-alert.tsx'
-import { EmptyState, Loaded } from '../../ui/states.tsx'
+import { Loaded } from '../../ui/states.tsx'
+import { ListWithForm } from './list-with-form.tsx'
 import { groupsQuery, membersQuery } from './organization-queries.ts'
 
 interface GroupText {
@@ -113,57 +112,25 @@ function GroupForm({
 export function GroupsTab({ unit }: { readonly unit: UnitView }) {
   const { t } = useTranslation('organizations')
   const groups = useQuery(groupsQuery(unit.id))
-  const [open, setOpen] = useState<GroupView | 'new'>()
-  const add = (
-    <Button type="primary" icon={<PlusOutlined />} onClick={() => setOpen('new')}>
-      {t('group.add')}
-    </Button>
-  )
   return (
     <Loaded query={groups}>
       {(rows) => (
-        <>
-          {rows.length > 0 && <div className="list-actions">{add}</div>}
-          <FittingTable<GroupView>
-            rowKey="id"
-            size="small"
-            dataSource={rows}
-            pagination={false}
-            onRow={(group) => ({ onClick: () => setOpen(group), className: 'row-opens' })}
-            locale={{ emptyText: <EmptyState why={t('group.none')}>{add}</EmptyState> }}
-            columns={[
-              {
-                title: t('group.name'),
-                key: 'name',
-                render: (_, group) => (
-                  <Button type="link" className="cell-link" onClick={() => setOpen(group)}>
-                    {group.name}
-                  </Button>
-                ),
-              },
-              { title: t('group.lead'), key: 'lead', render: (_, { lead }) => lead?.displayName },
-              {
-                title: t('group.count'),
-                key: 'count',
-                align: 'right',
-                render: (_, { members }) => members.length,
-              },
-            ]}
-          />
-          <Drawer
-            open={open !== undefined}
-            onClose={() => setOpen(undefined)}
-            title={open === 'new' ? t('group.add') : open?.name}
-            size={480}
-            destroyOnHidden
-          >
-            <GroupForm
-              unit={unit}
-              group={open === 'new' ? undefined : open}
-              onDone={() => setOpen(undefined)}
-            />
-          </Drawer>
-        </>
+        <ListWithForm<GroupView>
+          rows={rows}
+          edits
+          head={{ title: t('group.name'), nameOf: ({ name }) => name }}
+          words={{ none: t('group.none'), add: t('group.add') }}
+          columns={[
+            { title: t('group.lead'), key: 'lead', render: (_, { lead }) => lead?.displayName },
+            {
+              title: t('group.count'),
+              key: 'count',
+              align: 'right',
+              render: (_, { members }) => members.length,
+            },
+          ]}
+          form={(group, close) => <GroupForm unit={unit} group={group} onDone={close} />}
+        />
       )}
     </Loaded>
   )

@@ -32,7 +32,13 @@ export function useReportColumns(severalUnits: boolean): FittingColumn<ReportRow
           },
         ]
       : []),
-    { key: 'number', title: t('column.number'), dataIndex: 'innerId', width: 150, responsive: ['md'] },
+    {
+      key: 'number',
+      title: t('column.number'),
+      dataIndex: 'innerId',
+      className: 'cell-whole',
+      responsive: ['md'],
+    },
     {
       key: 'worth',
       title: t('column.worth'),
@@ -45,7 +51,7 @@ export function useReportColumns(severalUnits: boolean): FittingColumn<ReportRow
       card: 'leftOut',
       title: t('column.booked'),
       dataIndex: 'bookedOn',
-      width: 120,
+      className: 'cell-whole',
       responsive: ['lg'],
     },
     {

@@ -6,6 +6,7 @@ import { useFormat } from '../../lib/format.ts'
 import { type FittingColumn, FittingTable } from '../../ui/fitting-table.tsx'
 import { EmptyState } from '../../ui/states.tsx'
 import { ProblemAlert } from '../../ui/problem-alert.tsx'
+import { useInstrumentColumn } from './log-list.tsx'
 import { personOf } from './person.ts'
 import { BookingStatusTag } from './tags.tsx'
 import { useAct } from './usage-queries.ts'
@@ -34,16 +35,14 @@ export function DayBookings({
     (bookingId: number) => call(usageContract.recordAsBooked, { params: { bookingId }, body: {} }),
     'done.asBooked',
   )
+  const instrument = useInstrumentColumn<DayBookingView>()
   const columns: FittingColumn<DayBookingView>[] = [
     {
       title: t('time'),
       className: 'usage-time',
       render: (_, { start, end }) => `${format.time(start)}–${format.time(end)}`,
     },
-    {
-      title: t('instrument'),
-      render: (_, line) => format.either(line.instrumentName, line.instrumentNameEn),
-    },
+    instrument,
     {
       title: t('user'),
       render: (_, booking) => personOf(booking, format),

@@ -11,6 +11,7 @@ import { ProblemAlert } from '../../ui/problem-alert.tsx'
 import { EmptyState, Loaded } from '../../ui/states.tsx'
 import { CheckOutDialog } from './check-out-dialog.tsx'
 import { DayBookings } from './day-bookings.tsx'
+import { useInstrumentColumn } from './log-list.tsx'
 import { RunningUses } from './running-uses.tsx'
 import { UseStatusTag } from './tags.tsx'
 import { myUsesQuery, todayQuery, useAct } from './usage-queries.ts'
@@ -45,6 +46,7 @@ function Rating({ use }: { readonly use: UseView }) {
 function MyLog({ uses }: { readonly uses: readonly UseView[] }) {
   const { t } = useTranslation('usage')
   const format = useFormat()
+  const instrument = useInstrumentColumn<UseView>()
   const columns: FittingColumn<UseView>[] = [
     {
       title: t('time'),
@@ -52,10 +54,7 @@ function MyLog({ uses }: { readonly uses: readonly UseView[] }) {
       render: (_, { startedAt, endedAt }) =>
         endedAt === undefined ? format.dateTime(startedAt) : format.span(startedAt, endedAt),
     },
-    {
-      title: t('instrument'),
-      render: (_, line) => format.either(line.instrumentName, line.instrumentNameEn),
-    },
+    instrument,
     {
       title: t('effectiveHours'),
       align: 'right',

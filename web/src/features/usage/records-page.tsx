@@ -1,15 +1,16 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { Button, Flex, InputNumber, Select } from 'antd'
+import { Button, Flex, InputNumber } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type ServiceRecordView, usageContract } from '#modules/usage/contract.ts'
 import { useFilters } from '../../lib/address.ts'
 import { download } from '../../lib/client.ts'
 import { useFormat } from '../../lib/format.ts'
-import { type FittingColumn, FittingTable } from '../../ui/fitting-table.tsx'
+import type { FittingColumn } from '../../ui/fitting-table.tsx'
 import { PageFrame } from '../../ui/page-frame.tsx'
 import { ProblemAlert } from '../../ui/problem-alert.tsx'
-import { EmptyState, Loaded } from '../../ui/states.tsx'
+import { Loaded } from '../../ui/states.tsx'
+import { LogFilter, LogList, useInstrumentColumn } from './log-list.tsx'
 import { RecordDrawer } from './record-drawer.tsx'
 import { RecordStateTag, UserKindTag } from './tags.tsx'
 import { recordsQuery, type RecordsWish } from './usage-queries.ts'
@@ -33,6 +34,7 @@ const numberIn = (text: string | undefined) => (text === undefined ? undefined :
 function useColumns(): FittingColumn<ServiceRecordView>[] {
   const { t } = useTranslation('usage')
   const format = useFormat()
+  const instrument = useInstrumentColumn<ServiceRecordView>()
   return [
     {
       title: t('recordNo'),
@@ -48,10 +50,7 @@ function useColumns(): FittingColumn<ServiceRecordView>[] {
       className: 'usage-time',
       render: (_, { startedAt, endedAt }) => format.span(startedAt, endedAt),
     },
-    {
-      title: t('instrument'),
-      render: (_, line) => format.either(line.instrumentName, line.instrumentNameEn),
-    },
+    instrument,
     {
       title: t('applicant'),
       render: (_, { applicant, applicantUnit }) => [applicant, applicantUnit].filter(Boolean).join(' · '),
@@ -94,26 +93,20 @@ function RecordFilters({
         value={numberIn(filters.year) ?? null}
         onChange={(year) => filter({ year: year === null ? undefined : String(year) })}
       />
-      <Select
-        aria-label={t('state')}
-        allowClear
-        placeholder={t('state')}
-        style={{ width: 140 }}
-        value={filters.state ?? null}
-        onChange={(state) => filter({ state: state })}
+      <LogFilter
+        label={t('state')}
+        value={filters.state}
         options={states.map((state) => ({ value: state, label: t(`record.${state}`) }))}
+        onChange={(state) => filter({ state })}
       />
-      <Select
-        aria-label={t('userKind')}
-        allowClear
-        placeholder={t('userKind')}
-        style={{ width: 140 }}
-        value={filters.serviceType ?? null}
-        onChange={(serviceType) => filter({ serviceType: serviceType })}
+      <LogFilter
+        label={t('userKind')}
+        value={filters.serviceType}
         options={[
           { value: '120', label: t('internal') },
           { value: '130', label: t('external') },
         ]}
+        onChange={(serviceType) => filter({ serviceType })}
       />
       {filters.instrumentId !== undefined && (
         <Button onClick={() => filter({ instrumentId: undefined })}>
@@ -168,22 +161,14 @@ export default function RecordsPage() {
                 open: format.number(totals.toComplete),
               })}
             </p>
-            <FittingTable
-              rowKey="id"
-              size="middle"
+            <LogList
               columns={columns}
-              dataSource={items}
-              pagination={false}
-              locale={{ emptyText: <EmptyState why={t('records.empty')} /> }}
-              onRow={({ id }) => ({
-                onClick: () => change({ record: String(id) }),
-                style: { cursor: 'pointer' },
-              })}
+              page={{ items, next }}
+              after={filters.after}
+              empty={t('records.empty')}
+              onAfter={(after) => change({ after })}
+              onOpen={(id) => change({ record: String(id) })}
             />
-            <Flex gap={8} justify="center" className="usage-foot">
-              {filters.after !== undefined && <Button onClick={() => filter({})}>{t('newest')}</Button>}
-              {next !== undefined && <Button onClick={() => change({ after: next })}>{t('older')}</Button>}
-            </Flex>
           </>
         )}
       </Loaded>

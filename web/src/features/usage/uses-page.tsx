@@ -1,13 +1,13 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { Button, Flex, Select } from 'antd'
-import { useState } from 'react'
+import { Button, Flex } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { type UseView, usageContract } from '#modules/usage/contract.ts'
 import { useFilters } from '../../lib/address.ts'
 import { useFormat } from '../../lib/format.ts'
-import { type FittingColumn, FittingTable } from '../../ui/fitting-table.tsx'
+import type { FittingColumn } from '../../ui/fitting-table.tsx'
 import { PageFrame } from '../../ui/page-frame.tsx'
-import { EmptyState, Loaded } from '../../ui/states.tsx'
+import { Loaded } from '../../ui/states.tsx'
+import { LogFilter, LogList, useInstrumentColumn } from './log-list.tsx'
 import { personOf } from './person.ts'
 import { UserKindTag, UseStatusTag } from './tags.tsx'
 import { usesQuery, type UsesWish } from './usage-queries.ts'
@@ -27,6 +27,7 @@ const kinds = usageContract.uses.query.shape.kind.unwrap().options
 function useColumns(): FittingColumn<UseView>[] {
   const { t } = useTranslation('usage')
   const format = useFormat()
+  const instrument = useInstrumentColumn<UseView>()
   return [
     {
       title: t('time'),
@@ -37,10 +38,7 @@ function useColumns(): FittingColumn<UseView>[] {
         </Button>
       ),
     },
-    {
-      title: t('instrument'),
-      render: (_, line) => format.either(line.instrumentName, line.instrumentNameEn),
-    },
+    instrument,
     {
       title: t('user'),
       render: (_, use) => (
@@ -71,7 +69,6 @@ function useColumns(): FittingColumn<UseView>[] {
 export default function UsesPage() {
   const { t } = useTranslation('usage')
   const [filters, change] = useFilters<Filters>()
-  const [pages, setPages] = useState<string[]>([])
   const { use: open, ...query } = filters
   const uses = useQuery({
     ...usesQuery({
@@ -81,70 +78,34 @@ export default function UsesPage() {
     placeholderData: keepPreviousData,
   })
   const columns = useColumns()
-  const filter = (part: { readonly [Name in keyof Filters]?: Filters[Name] | undefined }) => {
-    setPages([])
+  const filter = (part: { readonly [Name in keyof Filters]?: Filters[Name] | undefined }) =>
     change({ ...part, after: undefined })
-  }
   return (
     <PageFrame title={t('menu.log')} hint={t('log.hint')}>
       <Flex gap={8} wrap className="usage-filters">
-        <Select
-          aria-label={t('state')}
-          allowClear
-          placeholder={t('state')}
-          style={{ width: 140 }}
-          value={filters.status ?? null}
-          onChange={(status) => filter({ status: status })}
+        <LogFilter
+          label={t('state')}
+          value={filters.status}
           options={statuses.map((status) => ({ value: status, label: t(`status.${status}`) }))}
+          onChange={(status) => filter({ status })}
         />
-        <Select
-          aria-label={t('kind')}
-          allowClear
-          placeholder={t('kind')}
-          style={{ width: 160 }}
-          value={filters.kind ?? null}
-          onChange={(kind) => filter({ kind: kind })}
+        <LogFilter
+          label={t('kind')}
+          value={filters.kind}
           options={kinds.map((kind) => ({ value: kind, label: t(`kind.${kind}`) }))}
+          onChange={(kind) => filter({ kind })}
         />
       </Flex>
       <Loaded query={uses}>
         {({ items, next }) => (
-          <>
-            <FittingTable
-              rowKey="id"
-              size="middle"
-              columns={columns}
-              dataSource={items}
-              pagination={false}
-              locale={{ emptyText: <EmptyState why={t('log.empty')} /> }}
-              onRow={({ id }) => ({
-                onClick: () => change({ use: String(id) }),
-                style: { cursor: 'pointer' },
-              })}
-            />
-            <Flex gap={8} justify="center" className="usage-foot">
-              {filters.after !== undefined && (
-                <Button
-                  onClick={() => {
-                    change({ after: pages.at(-1) })
-                    setPages(pages.slice(0, -1))
-                  }}
-                >
-                  {t('newer')}
-                </Button>
-              )}
-              {next !== undefined && (
-                <Button
-                  onClick={() => {
-                    setPages([...pages, filters.after ?? ''])
-                    change({ after: next })
-                  }}
-                >
-                  {t('older')}
-                </Button>
-              )}
-            </Flex>
-          </>
+          <LogList
+            columns={columns}
+            page={{ items, next }}
+            after={filters.after}
+            empty={t('log.empty')}
+            onAfter={(after) => change({ after })}
+            onOpen={(id) => change({ use: String(id) })}
+          />
         )}
       </Loaded>
       {open !== undefined && <UseDrawer useId={Number(open)} onClose={() => change({ use: undefined })} />}
