@@ -119,6 +119,7 @@ export const samples: Readonly<Record<string, Sample>> = {
   'registry.elementDictionary': { about: 'everybody' },
   'registry.elementDictionaries': { about: 'everybody' },
   'registry.elementSchema': { about: 'everybody' },
+  'registry.importTemplate': { about: 'everybody', query: 'kinds=5' },
   'registry.checkDictionary': { about: 'own list', query: 'name=x.json' },
   'registry.addDictionary': { about: 'own list', query: 'name=x.json' },
   'registry.codeTable': { about: 'everybody' },
@@ -144,6 +145,7 @@ export const samples: Readonly<Record<string, Sample>> = {
   'registry.assignmentCandidates': { about: 'unit' },
   'registry.assignInstrument': { about: 'account', body: () => ({ leadAccountId: null, centreId: null }) },
 
+  'reporting.exportReports': { about: 'own list' },
   'reporting.listReports': { about: 'own list' },
   'reporting.reportCounts': { about: 'own list' },
   'reporting.createReport': {

@@ -1,6 +1,12 @@
 /** The door for other modules. */
 export type { CodeEntry, CodeTable, CodeTables } from './domain/code-table.ts'
-export type { ElementDefinition, ElementDictionary } from './domain/element-dictionary.ts'
+export {
+  type ElementDefinition,
+  type ElementDictionary,
+  headingOf,
+  nationalOrder,
+} from './domain/element-dictionary.ts'
+export { carriedOver, cellOf, isExampleRow } from './domain/sheet-cells.ts'
 export type { ElementProblem, ProblemCode, Suggestion } from './domain/element-problem.ts'
 export type { Elements, ElementValue, Instrument, InstrumentState } from './domain/instrument.ts'
 export { suggestions } from './domain/code-suggestion.ts'
@@ -58,6 +64,7 @@ export {
   type RuleSet,
   ruleSet,
   ruleSetVersions,
+  tablesOf,
   validationGround,
 } from './data/reference-reader.ts'
 export { loadReference, shippedReference } from './use-cases/load-reference.ts'

@@ -1,11 +1,12 @@
 import { z } from 'zod'
 import { fillingRoutes } from './contract/filling.ts'
 import { kinRoutes } from './contract/kin.ts'
+import { exportContract } from './contract/exports.ts'
+import { filters } from './contract/report-filters.ts'
 import { ledgerContract } from './contract/ledger.ts'
 import { EligibilityView } from './contract/eligibility.ts'
 import { reviewingContract } from './contract/reviewing.ts'
 import { Comment, Reasons, ReportStepView, stepRefusals, StepResultView } from './contract/steps.ts'
-import { eligibilities } from './domain/eligibility-rules.ts'
 import { reportStates, reportSteps } from './domain/report-transitions.ts'
 
 export const ElementsView = z.record(z.string(), z.union([z.string(), z.number(), z.array(z.string())]))
@@ -76,12 +77,6 @@ export const ReportView = z
 export type ReportView = z.infer<typeof ReportView>
 
 const InstrumentParams = z.object({ instrumentId: z.coerce.number().int() })
-const filters = {
-  unitId: z.coerce.number().int().optional(),
-  words: z.string().trim().max(100).optional(),
-  problems: z.enum(['some', 'none']).optional(),
-  eligibility: z.enum(eligibilities).optional(),
-}
 
 const Items = z
   .array(z.object({ instrumentId: z.int(), version: z.int() }))
@@ -275,6 +270,7 @@ export const reviewRoutes = {
 
 export * from './contract/eligibility.ts'
 export * from './contract/filling.ts'
+export * from './contract/exports.ts'
 export * from './contract/kin.ts'
 export * from './contract/ledger.ts'
 export * from './contract/reviewing.ts'
@@ -284,5 +280,6 @@ export const reportingContract = {
   ...fillingRoutes,
   ...kinRoutes,
   ...reviewingContract,
+  ...exportContract,
   ...ledgerContract,
 } as const

@@ -1,6 +1,7 @@
 import type { Handlers } from '#platform/http/contract.ts'
 import type { Deps } from '#platform/module/module.ts'
 import type { reportingContract } from './contract.ts'
+import { exportHandlers } from './http/export-handlers.ts'
 import { fillingHandlers } from './http/filling-handlers.ts'
 import { kinHandlers } from './http/kin-handlers.ts'
 import { ledgerHandlers } from './http/ledger-handlers.ts'
@@ -9,6 +10,7 @@ import { reviewHandlers } from './http/review-handlers.ts'
 
 export const reportingHandlers: Handlers<typeof reportingContract, Deps> = {
   ...reviewHandlers,
+  ...exportHandlers,
   ...fillingHandlers,
   ...reviewingHandlers,
   ...kinHandlers,

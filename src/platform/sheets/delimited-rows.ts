@@ -36,7 +36,7 @@ export function delimiterOf(head: string): Delimiter {
 }
 
 /** A text that was protected against being run as a formula comes back without the apostrophe. */
-const unprotected = (text: string) => (/^'[=+\-@\t\r]/.test(text) ? text.slice(1) : text)
+const unprotected = (text: string) => (/^'+[=+\-@\t\r]/.test(text) ? text.slice(1) : text)
 
 function cellsOf(record: readonly string[], no: number, limits: SheetLimits): Cell[] {
   const cells: Cell[] = []

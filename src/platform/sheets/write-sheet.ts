@@ -15,9 +15,9 @@ export const sheetMediaTypes = {
   csv: 'text/csv; charset=utf-8',
 } as const
 
-/** A text a spreadsheet would run as a formula gets an apostrophe; numbers are left alone. */
+/** A text a spreadsheet would run as a formula gets an apostrophe, one that has some gets one more; numbers are left alone. */
 export const neutralised = (cell: Cell): Cell =>
-  typeof cell === 'string' && /^[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell
+  typeof cell === 'string' && /^'*[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell
 
 function csvField(cell: Cell): string {
   const text = String(neutralised(cell))
@@ -30,8 +30,11 @@ async function* csvLines(sheet: WrittenSheet): AsyncGenerator<string> {
   for await (const row of sheet.rows) yield csvLine(row)
 }
 
+/** Excel reads `_x000D_` as the character it names; what only looks like that is written so that it stays. */
+const escaped = (text: string) => text.replaceAll(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_')
+
 /** Excel takes 32 767 characters a cell and no control characters. */
-const excelCell = (cell: Cell) => (typeof cell === 'string' ? harmless(cell).slice(0, 32_767) : cell)
+const excelCell = (cell: Cell) => (typeof cell === 'string' ? escaped(harmless(cell).slice(0, 32_767)) : cell)
 
 async function* xlsxRowsOf(sheet: WrittenSheet) {
   yield sheet.header.map(excelCell)

@@ -58,6 +58,7 @@ export const ElementDefinitionView = z
     local: z.boolean().optional(),
     /** What of this definition is not in the sources. */
     source: z.string().optional(),
+    example: z.string().optional(),
     /** Only when a version is asked for by name. */
     headings: z.array(z.string()).optional(),
     meaning: z.string().optional(),
@@ -148,6 +149,18 @@ export const dictionaryContract = {
     params: z.object({ kind: KindName }),
     query: z.object({ generation: Generation.optional() }),
     reply: { status: 200, body: z.looseObject({ $schema: z.string(), title: z.string() }) },
+  },
+  importTemplate: {
+    method: 'GET',
+    path: '/api/v1/import-templates',
+    summary:
+      'A workbook to fill in, one sheet for each kind asked for (several separated by commas); the imports know it without a mapping',
+    access: 'public',
+    query: z.object({
+      kinds: z.string().regex(/^[1-7](-[a-z]{1,20})?(,[1-7](-[a-z]{1,20})?){0,9}$/),
+      generation: Generation.optional(),
+    }),
+    reply: { status: 200, file: true },
   },
   checkDictionary: {
     method: 'POST',

@@ -91,6 +91,7 @@ const elementShapes: Readonly<Record<string, { shape: Shape; needed: boolean }>>
   personal: { shape: truth, needed: false },
   local: { shape: truth, needed: false },
   meaning: { shape: text, needed: false },
+  example: { shape: text, needed: false },
   source: { shape: text, needed: false },
   headings: { shape: texts, needed: false },
 }

@@ -70,6 +70,8 @@ export interface ElementDefinition {
   readonly local?: boolean
   /** Tells apart generations that used one id for two things: values go over only where it is the same. */
   readonly meaning?: string
+  /** What the example row of a template shows. */
+  readonly example?: string
   /** What of this definition is not in the sources. */
   readonly source?: string
   /** Headings under which ledgers carry this element. */

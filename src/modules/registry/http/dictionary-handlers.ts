@@ -2,10 +2,12 @@ import { found } from '#kernel/refusal.ts'
 import { dateIn } from '#kernel/time.ts'
 import type { Handlers } from '#platform/http/contract.ts'
 import type { Deps } from '#platform/module/module.ts'
+import { sheetMediaTypes } from '#platform/sheets/write-sheet.ts'
 import type { dictionaryContract, ElementDefinitionView } from '../contract.ts'
 import { dictionaryByVersion, elementDictionaries, elementDictionary } from '../data/reference-reader.ts'
 import { dictionaryName, type ElementDictionary } from '../domain/element-dictionary.ts'
 import { addDictionary, checkDictionary, dictionarySchema } from '../use-cases/element-dictionaries.ts'
+import { importTemplate } from '../use-cases/import-template.ts'
 
 const today = (deps: Deps) => dateIn(deps.clock.now(), 'Asia/Shanghai')
 
@@ -47,6 +49,11 @@ export const dictionaryHandlers: Handlers<typeof dictionaryContract, Deps> = {
   async elementSchema({ params, query }, deps) {
     const schema = await dictionarySchema(deps, params.kind, query.generation)
     return { ...schema, $schema: String(schema['$schema']), title: String(schema['title']) }
+  },
+  async importTemplate({ query, locale }, deps) {
+    const wish = { kinds: query.kinds.split(','), generation: query.generation }
+    const { fileName, bytes } = await importTemplate(deps, wish, locale)
+    return { fileName, bytes, mediaType: sheetMediaTypes.xlsx }
   },
   async checkDictionary({ actor, locale, upload }, deps) {
     const { dictionary, replaces, difference, refusals } = await checkDictionary(deps, actor, upload)

@@ -11,7 +11,8 @@ import { readReport, reportDifference, reportHistory } from '../use-cases/read-r
 import { takeStep } from '../use-cases/take-step.ts'
 import { reportView, rowView, stepResultView, stepView } from './report-views.ts'
 
-const statesOf = (list: string | undefined): ReportState[] | undefined =>
+/** States named in one text, separated by commas. */
+export const statesOf = (list: string | undefined): ReportState[] | undefined =>
   list === undefined ? undefined : reportStates.filter((state) => list.split(',').includes(state))
 
 /** Answers for the list, the form and the review. */

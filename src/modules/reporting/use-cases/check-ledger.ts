@@ -9,7 +9,9 @@ import { ProblemGrouping } from '../domain/ledger-groups.ts'
 import { type CleanRow, identityOf, planOf, tellingPlan } from '../domain/ledger-row.ts'
 import { compareWithRegistry, reconciliationRulesOn } from './compare-ledger.ts'
 import { type Checking, judgeRows, readRow } from './judge-rows.ts'
+import { ownColumns } from '../domain/own-sheet.ts'
 import { ledgerGround } from './ledger-ground.ts'
+import { recordWriter } from './own-records.ts'
 import { shortDigest } from './short-digest.ts'
 import type { ImportKey, LedgerDeps } from './read-ledger.ts'
 
@@ -97,7 +99,10 @@ export async function checkLedger(deps: LedgerDeps, key: ImportKey, signal: Abor
     imports.noteProgress(deps.db, unitId, importId, 'checking', Math.floor(rows))
   const links = await ledgerNumbers(deps.db, unitId)
   const rules = await reconciliationRulesOn(deps.db, ground.today)
-  const checking: Checking = { db: deps.db, key, plan, ground, links, rules, signal, progress }
+  const headings = ledger.columns.filter(({ position }) => position >= 0).map(({ heading }) => heading)
+  const isOwn = ownColumns(headings, validation.dictionary.elements) !== undefined
+  const own = isOwn ? recordWriter(validation) : undefined
+  const checking: Checking = { db: deps.db, key, plan, ground, links, rules, signal, own, progress }
   const keys = await rowKeys(checking)
   if (keys === undefined) return
   const counts = await judgeAll(checking, keys, ledger.rowCount)

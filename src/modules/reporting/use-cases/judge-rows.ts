@@ -13,6 +13,8 @@ import type { RowVerdict } from '../domain/ledger-import.ts'
 import { leftTheBooks, type ReconciliationRules } from '../domain/ledger-reconciliation.ts'
 import { type CleanRow, cleanRow, hasErrors, type RowPlan } from '../domain/ledger-row.ts'
 import type { LedgerGround } from '../domain/ledger-values.ts'
+import { withoutEchoes, type WrittenRecord } from '../domain/own-sheet.ts'
+import { type RecordWriter, writtenRecords } from './own-records.ts'
 import type { ImportKey } from './read-ledger.ts'
 
 /** One run of a check: the import and what its rows are judged against. */
@@ -25,6 +27,8 @@ export interface Checking {
   readonly links: ReadonlyMap<string, string>
   readonly rules: ReconciliationRules
   readonly signal: AbortSignal
+  /** For a sheet the platform made itself: what it would write for an instrument it holds. */
+  readonly own: RecordWriter | undefined
   /** Halves of the way done, as rows; undefined when the import left this state meanwhile. */
   progress(rows: number): Promise<boolean>
 }
@@ -90,8 +94,10 @@ function candidateOf(
   { no, cells }: RawRow,
   checking: Checking,
   findings: ReadonlyMap<number, RowFinding>,
+  record: WrittenRecord | undefined,
 ): Candidate {
-  const row = readRow(cells, checking)
+  const read = readRow(cells, checking)
+  const row = record === undefined ? read : withoutEchoes(read, cells, checking.plan, record)
   const finding = findings.get(no)
   const elements =
     finding?.innerId === undefined ? row.elements : { ...row.elements, innerId: finding.innerId }
@@ -137,7 +143,8 @@ export async function judgeRows(
   findings: ReadonlyMap<number, RowFinding>,
   inFile: ReadonlySet<string>,
 ): Promise<JudgedRow[]> {
-  const candidates = batch.map((row) => candidateOf(row, checking, findings))
+  const records = await writtenRecords(batch, { ...checking, unitId: checking.key.unitId })
+  const candidates = batch.map((row) => candidateOf(row, checking, findings, records.get(row.no)))
   const open = candidates.filter(({ verdict }) => verdict === 'unchecked')
   const numbers = open.map(({ elements }) => String(elements['innerId']))
   const known = new Map(

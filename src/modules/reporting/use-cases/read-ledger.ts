@@ -1,4 +1,5 @@
 import { Refused } from '#kernel/refusal.ts'
+import { isExampleRow } from '#modules/registry/index.ts'
 import { inTransaction } from '#platform/db/connect.ts'
 import { WriteBehind } from '#platform/db/write-behind.ts'
 import { readStoredRange } from '#platform/files/files.ts'
@@ -10,6 +11,7 @@ import { rememberedColumns, rememberedFixes } from '../data/ledger-memory-reposi
 import { countAnew, deleteRows, insertRows } from '../data/ledger-row-repository.ts'
 import { type LedgerCell, madeNumber, wholeLedger } from '../domain/ledger-element.ts'
 import { type LedgerColumn, matchHeadings } from '../domain/ledger-headings.ts'
+import { ownColumns } from '../domain/own-sheet.ts'
 import { startCheck } from './start-check.ts'
 import { headingBook, ledgerGround } from './ledger-ground.ts'
 
@@ -49,8 +51,9 @@ async function storeRows(deps: LedgerDeps, key: ImportKey, sheet: OpenedSheet, s
   const samples = new Samples()
   const writes = new WriteBehind()
   let rows = 0
-  for await (const batch of sheet.batches) {
+  for await (const every of sheet.batches) {
     signal.throwIfAborted()
+    const batch = every.filter(({ cells }) => !isExampleRow(cells))
     for (const { cells } of batch) samples.add(cells)
     await writes.add(() => insertRows(deps.db, key, batch))
     rows += batch.length
@@ -116,15 +119,26 @@ async function readInto(
   await inTransaction(deps.db, async (tx) => {
     const current = await imports.lockedImport(tx, unitId, importId)
     if (current?.state !== 'reading') return
+    const own = ownColumns(sheet.header, validation.dictionary.elements)
     const { format, encoding, sheetName, headerRow } = sheet
     await imports.saveWhatWasRead(tx, unitId, importId, {
       format,
       encoding,
       sheetName,
       headerRow,
-      columns,
+      columns:
+        own === undefined
+          ? columns
+          : own.flatMap((match) => {
+              const column = columns[match.position]
+              return column === undefined ? [] : [{ ...column, ...match, certainty: 'sure' }]
+            }),
       rowCount: read.rows,
     })
+    if (own !== undefined) {
+      await startCheck(deps, tx, key)
+      return
+    }
     if (whole === undefined || !isKnown(columns))
       return imports.enterState(tx, unitId, importId, 'mapping', deps.clock.now())
     await imports.saveColumns(tx, unitId, importId, columns, whole)

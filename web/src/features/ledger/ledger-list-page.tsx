@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
-import { InboxOutlined } from '@ant-design/icons'
-import { Card, Select, Space, Spin, Typography, Upload } from 'antd'
+import { FileExcelOutlined, InboxOutlined } from '@ant-design/icons'
+import { Button, Card, Select, Space, Spin, Typography, Upload } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type LedgerImportRowView, reportingContract } from '#modules/reporting/contract.ts'
@@ -55,6 +55,12 @@ function FileStep({ unitId }: { readonly unitId: number }) {
         <p className="ant-upload-text">{busy ? t('file.sending') : t('file.drop')}</p>
         <p className="ant-upload-hint">{t('file.hint')}</p>
       </Upload.Dragger>
+      <Space wrap>
+        <a href="/api/v1/import-templates?kinds=4" download>
+          <Button icon={<FileExcelOutlined />}>{t('file.template')}</Button>
+        </a>
+        <Typography.Text type="secondary">{t('file.templateHint')}</Typography.Text>
+      </Space>
     </Space>
   )
 }

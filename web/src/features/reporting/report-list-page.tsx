@@ -13,6 +13,7 @@ import { PageFrame } from '../../ui/page-frame.tsx'
 import { EmptyState } from '../../ui/states.tsx'
 import { ProblemAlert } from '../../ui/problem-alert.tsx'
 import { BulkBar } from './bulk-bar.tsx'
+import { ExportMenu } from './export-menu.tsx'
 import { useReportColumns } from './report-columns.tsx'
 import { ReportFilterBar, type ReportFilters } from './report-filters.tsx'
 import { ReportPanel } from './report-panel.tsx'
@@ -89,11 +90,14 @@ export function ReportListPage() {
       title={t(severalUnits === true ? 'list.titleAll' : 'list.title')}
       hint={t('list.hint')}
       extra={
-        edits && (
-          <Link to="/reports/new">
-            <Button icon={<PlusOutlined />}>{t('act.create')}</Button>
-          </Link>
-        )
+        <Flex gap={8}>
+          <ExportMenu path="/api/v1/report-exports" filters={wish} />
+          {edits && (
+            <Link to="/reports/new">
+              <Button icon={<PlusOutlined />}>{t('act.create')}</Button>
+            </Link>
+          )}
+        </Flex>
       }
     >
       <Card>
