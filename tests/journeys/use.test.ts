@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { bookNow, type BookedNow } from './support/bookable.ts'
-import { openStory, type Story } from './support/browser.ts'
+import { now, openStory, type Story } from './support/browser.ts'
 
 let story: Story
 let manager: Page
@@ -56,7 +56,7 @@ describe('A booked use', () => {
     await manager.locator('.ant-table-row').first().click()
     const drawer = manager.getByRole('dialog')
     await drawer.getByRole('button', { name: '更正' }).click()
-    await drawer.getByLabel('开始').fill(clockAt(Date.now() - 2 * 3_600_000 - 60_000))
+    await drawer.getByLabel('开始').fill(clockAt(now() - 2 * 3_600_000 - 60_000))
     await drawer.getByLabel('开始').press('Tab')
     await drawer.getByLabel('开机准备').fill('20')
     await drawer.getByLabel('必需的后处理').fill('10')

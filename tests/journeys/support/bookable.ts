@@ -1,4 +1,5 @@
 import type { APIRequestContext } from 'playwright-core'
+import { now } from './browser.ts'
 
 /** Hours and rules a story can count on: every day from 8 to 20, one to four hours at a time. */
 const hours = {
@@ -38,7 +39,7 @@ export async function openInstrument(
   if (!set.ok()) throw new Error(await set.text())
   for (let ahead = 20; ahead < 50; ahead += 3) {
     const [day, end] = [ahead, ahead + 3].map((days) =>
-      new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10),
+      new Date(now() + days * 86_400_000).toISOString().slice(0, 10),
     )
     const calendar = (await read(`${path}/calendar?from=${day ?? ''}&to=${end ?? ''}`)) as {
       bookings: unknown[]
@@ -55,31 +56,64 @@ export interface BookedNow {
   readonly instrumentName: string
 }
 
+const halfHour = 1_800_000
+const wire = (moment: number) => new Date(moment).toISOString()
+
+interface Managed {
+  readonly instrumentId: number
+  readonly name: string
+  readonly version: number
+  readonly published: boolean
+}
+
+const managedBy = async (manager: APIRequestContext, url: string): Promise<readonly Managed[]> =>
+  ((await (await manager.get(`${url}/api/v1/booking-instruments`)).json()) as { items: Managed[] }).items
+
+/** Opens an instrument round the clock and books its next half hour; false when that is not free. */
+async function bookNext(
+  manager: APIRequestContext,
+  user: APIRequestContext,
+  url: string,
+  { instrumentId, version }: Pick<Managed, 'instrumentId' | 'version'>,
+): Promise<boolean> {
+  const path = `${url}/api/v1/instruments/${String(instrumentId)}`
+  const weekly = hours.weekly.map(({ weekday }) => ({ weekday, from: '00:00', to: '24:00' }))
+  const set = await manager.put(`${path}/booking-rules`, {
+    data: { version, bookable: true, rules: { ...hours, weekly, approval: 'none' } },
+  })
+  if (!set.ok()) throw new Error(await set.text())
+  const start = Math.ceil(now() / halfHour) * halfHour
+  const data = { start: wire(start), end: wire(start + 2 * halfHour), purpose: '能谱分析' }
+  return (await user.post(`${path}/bookings`, { data })).ok()
+}
+
 /** A booking of the next half hour at an instrument that has been idle for three hours. */
 export async function bookNow(
   manager: APIRequestContext,
   user: APIRequestContext,
   url: string,
 ): Promise<BookedNow> {
-  const read = async (path: string): Promise<unknown> => (await manager.get(url + path)).json()
-  const managed = (await read('/api/v1/booking-instruments')) as {
-    items: { instrumentId: number; name: string; version: number; published: boolean }[]
-  }
-  const start = Math.ceil(Date.now() / 1_800_000) * 1_800_000
-  const wire = (moment: number) => new Date(moment).toISOString()
-  const data = { start: wire(start), end: wire(start + 3_600_000), purpose: '能谱分析' }
-  const since = wire(Date.now() - 3 * 3_600_000)
-  for (const { instrumentId, name, version } of managed.items.filter(({ published }) => published)) {
-    const uses = (await read(`/api/v1/uses?instrumentId=${String(instrumentId)}&from=${since}`)) as {
-      items: unknown[]
-    }
-    if (uses.items.length > 0) continue
-    const path = `${url}/api/v1/instruments/${String(instrumentId)}`
-    const weekly = hours.weekly.map(({ weekday }) => ({ weekday, from: '00:00', to: '24:00' }))
-    await manager.put(`${path}/booking-rules`, {
-      data: { version, bookable: true, rules: { ...hours, weekly, approval: 'none' } },
-    })
-    if ((await user.post(`${path}/bookings`, { data })).ok()) return { instrumentId, instrumentName: name }
+  const since = wire(now() - 6 * halfHour)
+  for (const one of (await managedBy(manager, url)).filter(({ published }) => published)) {
+    const uses = await manager.get(
+      `${url}/api/v1/uses?instrumentId=${String(one.instrumentId)}&from=${since}`,
+    )
+    if (((await uses.json()) as { items: unknown[] }).items.length > 0) continue
+    if (await bookNext(manager, user, url, one))
+      return { instrumentId: one.instrumentId, instrumentName: one.name }
   }
   throw new Error('no instrument is free now')
+}
+
+/** A booking of the next half hour at one instrument that nobody has booked yet. */
+export async function bookInstrumentNow(
+  manager: APIRequestContext,
+  user: APIRequestContext,
+  url: string,
+  instrumentId: number,
+): Promise<void> {
+  const rules = await manager.get(`${url}/api/v1/instruments/${String(instrumentId)}/booking-rules`)
+  const { version = 0 } = rules.ok() ? ((await rules.json()) as { version?: number }) : {}
+  if (!(await bookNext(manager, user, url, { instrumentId, version })))
+    throw new Error(`instrument ${instrumentId} cannot be booked now`)
 }

@@ -71,7 +71,7 @@ export const fillingRoutes = {
     body: z.object({
       instrumentIds: InstrumentIds,
       fills: z.array(ElementFillInput).min(1).max(60),
-      scope: z.enum(fillScopes).default('empty'),
+      scope: z.enum(fillScopes).default('gaps'),
     }),
     reply: { status: 200, body: FillResultView },
     refuses: ['reporting.cannot_fill', 'registry.under_review'],

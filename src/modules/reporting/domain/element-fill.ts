@@ -11,7 +11,8 @@ export type ElementFill =
   /** The right value the program proposes for a wrong one. */
   | { readonly by: 'suggestion'; readonly element: string }
 
-export const fillScopes = ['empty', 'everywhere'] as const
+/** gaps: where the element is empty or its value wrong. */
+export const fillScopes = ['gaps', 'everywhere'] as const
 export type FillScope = (typeof fillScopes)[number]
 
 /** What is known of one instrument's elements beside their values. */
@@ -20,6 +21,8 @@ export interface FillGround {
   readonly limits: ReadonlyMap<string, number>
   /** Element id → right value proposed for a wrong one. */
   readonly suggestions: ReadonlyMap<string, string>
+  /** Elements whose value is wrong, apart from texts that are only too long. */
+  readonly wrong: ReadonlySet<string>
 }
 
 const isEmpty = (value: FillableElements[string] | undefined) =>
@@ -41,6 +44,7 @@ export function shortened(text: string, limit: number): string {
 
 function valueFor(fill: ElementFill, elements: FillableElements, ground: FillGround, scope: FillScope) {
   const standing = elements[fill.element]
+  const stays = scope === 'gaps' && !isEmpty(standing) && !ground.wrong.has(fill.element)
   switch (fill.by) {
     case 'suggestion':
       return ground.suggestions.get(fill.element)
@@ -49,9 +53,9 @@ function valueFor(fill: ElementFill, elements: FillableElements, ground: FillGro
       return typeof standing === 'string' && limit !== undefined ? shortened(standing, limit) : undefined
     }
     case 'copy':
-      return scope === 'empty' && !isEmpty(standing) ? undefined : elements[fill.from]
+      return stays ? undefined : elements[fill.from]
     default:
-      return scope === 'empty' && !isEmpty(standing) ? undefined : fill.value
+      return stays ? undefined : fill.value
   }
 }
 

@@ -7,8 +7,8 @@ import { stepResultView } from './report-views.ts'
 
 /** Answers for completing many instruments at once. */
 export const fillingHandlers: Handlers<typeof fillingRoutes, Deps> = {
-  async elementGaps({ actor, body }, deps) {
-    const { gaps, ...counts } = await elementGaps(deps, actor, body.instrumentIds)
+  async elementGaps({ actor, body, locale }, deps) {
+    const { gaps, ...counts } = await elementGaps(deps, actor, body.instrumentIds, locale)
     return { ...counts, gaps: gaps.map((gap) => ({ ...gap, proposals: [...gap.proposals] })) }
   },
   async fillElements({ actor, body, locale }, deps) {

@@ -1,10 +1,13 @@
 import { type Actor, actorMay } from '#kernel/actor.ts'
+import { inLocale, type Locale } from '#kernel/locale.ts'
 import { dateIn } from '#kernel/time.ts'
 import {
+  type CodeTable,
   type ElementProblem,
   instrumentKind,
   instrumentsById,
   problemsOf,
+  type Suggestion,
   validationGround,
 } from '#modules/registry/index.ts'
 import type { Deps } from '#platform/module/module.ts'
@@ -26,8 +29,20 @@ export interface ElementGap {
 const missing = 'registry.missing'
 const tooLong = 'registry.too_long'
 
-function proposalsAmong(problems: readonly ElementProblem[]): ElementGap['proposals'] {
-  const labels = problems.flatMap(({ suggestion }) => suggestion?.label ?? [])
+/** What a proposed value is called in the reader's language. */
+function nameOf({ value, label }: Suggestion, table: CodeTable | undefined, locale: Locale): string {
+  const entry = table?.byCode.get(value)
+  return entry === undefined ? label : inLocale({ zh: entry.name, en: entry.nameEn || entry.name }, locale)
+}
+
+function proposalsAmong(
+  problems: readonly ElementProblem[],
+  table: CodeTable | undefined,
+  locale: Locale,
+): ElementGap['proposals'] {
+  const labels = problems.flatMap(({ suggestion }) =>
+    suggestion === undefined ? [] : nameOf(suggestion, table, locale),
+  )
   return [...Map.groupBy(labels, (label) => label)]
     .map(([label, ones]) => ({ label, count: ones.length }))
     .toSorted((a, b) => b.count - a.count)
@@ -38,6 +53,7 @@ export async function elementGaps(
   deps: Pick<Deps, 'db' | 'clock'>,
   actor: Actor,
   instrumentIds: readonly number[],
+  locale: Locale,
 ): Promise<{ instruments: number; complete: number; gaps: ElementGap[] }> {
   const ground = await validationGround(deps.db, instrumentKind, dateIn(deps.clock.now(), 'Asia/Shanghai'))
   const instruments = (await instrumentsById(deps.db, instrumentIds)).filter((one) =>
@@ -46,6 +62,8 @@ export async function elementGaps(
   const errors = instruments.map((one) =>
     problemsOf(one.elements, ground).filter((problem) => problem.level === 'error'),
   )
+  const tableOf = (element: string) =>
+    ground.tables[ground.dictionary.elements.find(({ id }) => id === element)?.codeTable ?? '']
   const gaps = [...Map.groupBy(errors.flat(), (problem) => problem.element)].map(
     ([element, problems]): ElementGap => {
       const wrong = problems.filter(({ code }) => code !== missing && code !== tooLong)
@@ -55,7 +73,7 @@ export async function elementGaps(
         tooLong: problems.filter(({ code }) => code === tooLong).length,
         wrong: wrong.length,
         suggested: problems.filter(({ suggestion }) => suggestion !== undefined).length,
-        proposals: proposalsAmong(problems),
+        proposals: proposalsAmong(problems, tableOf(element), locale),
       }
     },
   )

@@ -65,14 +65,15 @@ function filled(instrument: Instrument, wish: FillWish, ground: ValidationGround
   const limits = ground.dictionary.elements.flatMap(({ id, maxLength }) =>
     maxLength === undefined ? [] : [[id, maxLength] as const],
   )
-  const suggestions = wish.fills.some((fill) => fill.by === 'suggestion')
-    ? problemsOf(instrument.elements, ground).flatMap(({ element, suggestion }) =>
-        suggestion === undefined ? [] : [[element, suggestion.value] as const],
-      )
-    : []
+  const problems = problemsOf(instrument.elements, ground)
+  const suggestions = problems.flatMap(({ element, suggestion }) =>
+    suggestion === undefined ? [] : [[element, suggestion.value] as const],
+  )
+  const wrong = problems.filter(({ code, level }) => level === 'error' && code !== 'registry.too_long')
   return filledElements(instrument.elements, wish.fills, wish.scope, {
     limits: new Map(limits),
     suggestions: new Map(suggestions),
+    wrong: new Set(wrong.map(({ element }) => element)),
   })
 }
 

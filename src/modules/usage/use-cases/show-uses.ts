@@ -1,7 +1,7 @@
 import { type Actor, requireSignedIn, scopeOf } from '#kernel/actor.ts'
 import { actorMay } from '#kernel/actor.ts'
 import { found } from '#kernel/refusal.ts'
-import { dateIn, instantAt } from '#kernel/time.ts'
+import { dateIn, type Instant, instantAt, minute, plus } from '#kernel/time.ts'
 import { instrumentById } from '#modules/registry/index.ts'
 import type { Deps } from '#platform/module/module.ts'
 import { correctionsOf, useById } from '../data/use-repository.ts'
@@ -14,12 +14,22 @@ import {
   usesInScope,
   usesOfAccount,
 } from '../data/use-query.ts'
+import { checkInWindowOn } from './check-in-window.ts'
 import { isOwn } from './use-access.ts'
 
 type Ground = Pick<Deps, 'db' | 'clock'>
 
 /** The zone of a day nobody names: the site's. */
 export const siteZone = 'Asia/Shanghai'
+
+/** The moment a day's list ends: with the day, but today also with what may be checked in already before midnight. */
+async function endOfList(deps: Ground, now: Instant, asked: string | undefined): Promise<Instant> {
+  const date = asked ?? dateIn(now, siteZone)
+  const midnight = instantAt(date, '24:00', siteZone)
+  if (asked !== undefined && asked !== dateIn(now, siteZone)) return midnight
+  const { earlyMinutes } = await checkInWindowOn(deps.db, date)
+  return plus(now, Math.max(earlyMinutes * minute, midnight - now))
+}
 
 /** Bookings of one day and what is running: of the instruments one runs, or of oneself. */
 export async function showToday(
@@ -30,7 +40,7 @@ export async function showToday(
   const { accountId } = requireSignedIn(actor)
   const now = deps.clock.now()
   const date = asked.date ?? dateIn(now, siteZone)
-  const span = { from: instantAt(date, '00:00', siteZone), to: instantAt(date, '24:00', siteZone) }
+  const span = { from: instantAt(date, '00:00', siteZone), to: await endOfList(deps, now, asked.date) }
   const scope = scopeOf(actor, 'usage.manage')
   const [bookings, running, instruments] = await Promise.all([
     bookingsBetween(deps.db, asked.mine ? { accountId } : { scope }, span),

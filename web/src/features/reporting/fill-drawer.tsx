@@ -24,7 +24,7 @@ interface Props {
   readonly onClose: () => void
   readonly onDone: (results: readonly FillResultView[]) => void
 }
-type Scope = 'empty' | 'everywhere'
+type Scope = 'gaps' | 'everywhere'
 
 function useGaps(ids: readonly number[]) {
   return useQuery({
@@ -51,7 +51,7 @@ function ScopeChoice({ scope, onChange }: { readonly scope: Scope; readonly onCh
       <Radio.Group
         value={scope}
         aria-label={t('fillMany.scope')}
-        options={(['empty', 'everywhere'] as const).map((value) => ({
+        options={(['gaps', 'everywhere'] as const).map((value) => ({
           value,
           label: t(`fillMany.scope.${value}`),
         }))}
@@ -105,7 +105,7 @@ function Fields({ dictionary, gaps, state, change, problem, everything }: Fields
 function useFill(ids: readonly number[], onDone: Props['onDone']) {
   const [busy, setBusy] = useState(false)
   const [problem, setProblem] = useState<unknown>()
-  const fill = async (fills: ReturnType<typeof fillsOf>, scope: Scope) => {
+  const fill = async (fills: ReturnType<typeof fillsOf>, scope: Scope, show: (element: string) => void) => {
     setBusy(true)
     setProblem(undefined)
     try {
@@ -116,6 +116,8 @@ function useFill(ids: readonly number[], onDone: Props['onDone']) {
       )
     } catch (error) {
       setProblem(error)
+      const refused = error instanceof Problem ? error.refusals[0]?.['element'] : undefined
+      if (typeof refused === 'string') show(refused)
     }
     setBusy(false)
   }
@@ -130,7 +132,7 @@ export function FillDrawer({ rows, onClose, onDone }: Props) {
   const dictionary = useQuery(dictionaryQuery())
   const [form] = Form.useForm<FormValues>()
   const [state, setState] = useState<FillState>(emptyFill)
-  const [scope, setScope] = useState<Scope>('empty')
+  const [scope, setScope] = useState<Scope>('gaps')
   const [everything, setEverything] = useState(false)
   const { busy, problem, fill } = useFill(ids, onDone)
   const fills = fillsOf(state)
@@ -142,13 +144,16 @@ export function FillDrawer({ rows, onClose, onDone }: Props) {
       title={t('fillMany.title', { count: rows.length })}
       onClose={onClose}
       footer={
-        <Flex gap={8} justify="end">
+        <Flex gap={8} justify="end" align="center" wrap>
+          <ProblemAlert problem={problem} />
           <Button onClick={onClose}>{t('fillMany.close')}</Button>
           <Button
             type="primary"
             loading={busy}
             disabled={fills.length === 0}
-            onClick={() => void fill(fills, scope)}
+            onClick={() =>
+              void fill(fills, scope, (element) => form.scrollToField(element, { block: 'center' }))
+            }
           >
             {t('fillMany.ok', { count: fills.length })}
           </Button>
@@ -157,7 +162,6 @@ export function FillDrawer({ rows, onClose, onDone }: Props) {
     >
       <Flex vertical gap={16}>
         <Typography.Text type="secondary">{t('fillMany.hint')}</Typography.Text>
-        <ProblemAlert problem={problem} />
         <Loaded query={gaps} rows={10}>
           {(standing) => (
             <>

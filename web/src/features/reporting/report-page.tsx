@@ -12,29 +12,11 @@ import { HistoryPanel } from './history-panel.tsx'
 import { KinPanel } from './kin-panel.tsx'
 import { PicturesPanel } from './pictures-panel.tsx'
 import { ReportForm } from './report-form.tsx'
-import { useReasonLine } from './reason-line.ts'
+import { ReturnedNote } from './returned-note.tsx'
 import { reportQuery } from './report-queries.ts'
 import { StandingActs } from './standing-acts.tsx'
 import { StateTag } from './state-tag.tsx'
 import './reporting.css'
-
-function ReturnedNote({ report }: { readonly report: ReportView }) {
-  const { t } = useTranslation('reporting')
-  const format = useFormat()
-  const reasonLine = useReasonLine(report)
-  const { returned } = report
-  if (returned === undefined) return null
-  const general = [returned.comment, ...returned.reasons.map(reasonLine)]
-  return (
-    <Alert
-      className="problem"
-      type="warning"
-      showIcon
-      title={t('returned.title', { who: returned.actorName, when: format.dateTime(returned.at) })}
-      description={general.filter((text) => text !== '').join('；')}
-    />
-  )
-}
 
 function Whole({ report }: { readonly report: ReportView }) {
   const { t } = useTranslation('reporting')

@@ -8,6 +8,7 @@ import { Loaded } from '../../ui/states.tsx'
 import { ElementList } from './element-list.tsx'
 import { useEligibilityReasons } from './eligibility-tag.tsx'
 import { dictionaryQuery, reportQuery } from './report-queries.ts'
+import { ReturnedNote } from './returned-note.tsx'
 import { StateTag } from './state-tag.tsx'
 
 function ReportSummary({ report }: { readonly report: ReportView }) {
@@ -26,6 +27,7 @@ function ReportSummary({ report }: { readonly report: ReportView }) {
         <StateTag state={report.state} />
         <Typography.Text type="secondary">{`${report.innerId} · ${format.either(report.unitName, report.unitNameEn)}`}</Typography.Text>
       </Flex>
+      <ReturnedNote report={report} />
       <section>
         <Typography.Title level={5}>{t(`eligibility.${report.eligibility.result}`)}</Typography.Title>
         <ul className="problem-list">

@@ -1,5 +1,5 @@
-import { useQuery } from '@tanstack/react-query'
-import { Card, Segmented } from 'antd'
+import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import { Button, Card, Flex, Input, Segmented } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type ReportRowView, reviewRoutes } from '#modules/reporting/contract.ts'
@@ -9,28 +9,39 @@ import { useFormat } from '../../lib/format.ts'
 import { useAbility } from '../../lib/session.ts'
 import { PageFrame } from '../../ui/page-frame.tsx'
 import { EmptyState, Loaded } from '../../ui/states.tsx'
+import { countsQuery } from './report-queries.ts'
 import { ReviewDetail } from './review-detail.tsx'
 import type { ReviewLevel } from './review-level.ts'
 import './reporting.css'
 
 const stateOf = { unit: 'unit_review', province: 'province_review' } as const
 
-const useQueue = (level: ReviewLevel) =>
-  useQuery({
-    queryKey: ['reports', 'queue', level],
-    queryFn: ({ signal }) =>
+const useQueue = (level: ReviewLevel, words: string | undefined) =>
+  useInfiniteQuery({
+    queryKey: ['reports', 'queue', level, words],
+    placeholderData: keepPreviousData,
+    initialPageParam: undefined as string | undefined,
+    queryFn: ({ pageParam, signal }) =>
       call(reviewRoutes.listReports, {
-        query: { state: stateOf[level], order: 'oldest', limit: 100 },
+        query: { state: stateOf[level], order: 'oldest', limit: 100, words, after: pageParam },
         signal,
       }),
+    getNextPageParam: (page) => page.next,
   })
+
+/** How many wait, also those not loaded yet. */
+const useWaiting = (level: ReviewLevel) =>
+  useQuery(countsQuery).data?.states.find(({ state }) => state === stateOf[level])?.count
 
 interface QueueProps {
   readonly items: readonly ReportRowView[]
   readonly level: ReviewLevel
+  /** All that wait, when nothing narrows the queue. */
+  readonly waiting: number | undefined
+  readonly more: { readonly busy: boolean; load(): void } | undefined
 }
 
-function Queue({ items, level }: QueueProps) {
+function Queue({ items, level, waiting = items.length, more }: QueueProps) {
   const { t } = useTranslation('reporting')
   const format = useFormat()
   const [at, setAt] = useState(0)
@@ -45,7 +56,7 @@ function Queue({ items, level }: QueueProps) {
   const go = (step: number) => setAt(Math.max(0, Math.min(items.length - 1, index + step)))
   return (
     <div className="review-layout">
-      <Card styles={{ body: { padding: 0 } }} title={t('review.waiting', { count: items.length })}>
+      <Card styles={{ body: { padding: 0 } }} title={t('review.waiting', { count: waiting })}>
         <div className="review-queue">
           {items.map((item, i) => (
             <button
@@ -60,6 +71,13 @@ function Queue({ items, level }: QueueProps) {
               <div className="report-second">{format.dateTime(item.updatedAt)}</div>
             </button>
           ))}
+          {more !== undefined && (
+            <Flex justify="center" className="report-more">
+              <Button loading={more.busy} onClick={() => more.load()}>
+                {t('list.more')}
+              </Button>
+            </Flex>
+          )}
         </div>
       </Card>
       <ReviewDetail
@@ -77,9 +95,14 @@ export function ReviewPage() {
   const { t } = useTranslation('reporting')
   const inUnit = useAbility('report.review_in_unit')
   const inProvince = useAbility('report.review_in_province')
-  const [filters, change] = useFilters<{ level: string | undefined }>()
+  const [filters, change] = useFilters<{ level: string | undefined; words: string | undefined }>()
   const level: ReviewLevel = filters.level === 'unit' || !inProvince ? 'unit' : 'province'
-  const query = useQueue(level)
+  const { words } = filters
+  const query = useQueue(level, words)
+  const waiting = useWaiting(level)
+  const more = query.hasNextPage
+    ? { busy: query.isFetchingNextPage, load: () => void query.fetchNextPage() }
+    : undefined
   return (
     <PageFrame
       title={t(`review.title.${level}`)}
@@ -98,7 +121,26 @@ export function ReviewPage() {
         )
       }
     >
-      <Loaded query={query}>{({ items }) => <Queue key={level} items={items} level={level} />}</Loaded>
+      <Input.Search
+        allowClear
+        key={level}
+        className="review-search"
+        defaultValue={words ?? ''}
+        placeholder={t('filter.words')}
+        aria-label={t('filter.words')}
+        onSearch={(wanted) => change({ words: wanted })}
+      />
+      <Loaded query={query}>
+        {({ pages }) => (
+          <Queue
+            key={`${level} ${words ?? ''}`}
+            items={pages.flatMap((page) => page.items)}
+            level={level}
+            waiting={words === undefined ? waiting : undefined}
+            more={more}
+          />
+        )}
+      </Loaded>
     </PageFrame>
   )
 }
