@@ -76,8 +76,8 @@ describe('Three instruments imported with much missing', () => {
       missing: 2,
       suggested: 2,
       proposals: [
-        { label: '扫描电镜', count: 1 },
-        { label: '透射电镜', count: 1 },
+        { label: 'Scanning electron microscopes', count: 1 },
+        { label: 'Transmission electron microscopes', count: 1 },
       ],
     })
     await fill([{ by: 'suggestion', element: 'instrCategory' }])
