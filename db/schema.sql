@@ -107,6 +107,94 @@ create table booking_rules (
   constraint booking_rules_unit_id_instrument_id_fkey FOREIGN KEY (unit_id, instrument_id) REFERENCES instrument(unit_id, id) ON DELETE CASCADE
 );
 
+create table campaign (
+  id bigint not null generated always as identity,
+  name text not null,
+  state text not null,
+  rule_set text not null,
+  kinds integer[] not null,
+  booked_from date,
+  booked_until date,
+  called text not null,
+  called_ids text[] not null default '{}'::text[],
+  report_by date not null,
+  forward_by date,
+  guidance text not null default ''::text,
+  prompt_before_days integer[] not null,
+  prompt_every_days integer not null,
+  revision integer not null default 1,
+  created_by_name text not null,
+  created_at timestamp with time zone not null,
+  opened_at timestamp with time zone,
+  closed_at timestamp with time zone,
+  constraint campaign_called_check CHECK ((called = ANY (ARRAY['all'::text, 'departments'::text, 'cities'::text, 'units'::text]))),
+  constraint campaign_check CHECK (((forward_by IS NULL) OR (forward_by >= report_by))),
+  constraint campaign_check1 CHECK (((booked_from IS NULL) OR (booked_until IS NULL) OR (booked_from <= booked_until))),
+  constraint campaign_check2 CHECK (((state = 'draft'::text) = (opened_at IS NULL))),
+  constraint campaign_check3 CHECK (((state = 'closed'::text) = (closed_at IS NOT NULL))),
+  constraint campaign_guidance_check CHECK ((length(guidance) <= 10000)),
+  constraint campaign_name_check CHECK (((length(name) >= 1) AND (length(name) <= 100))),
+  constraint campaign_pkey PRIMARY KEY (id),
+  constraint campaign_prompt_every_days_check CHECK (((prompt_every_days >= 1) AND (prompt_every_days <= 90))),
+  constraint campaign_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'open'::text, 'closed'::text])))
+);
+CREATE INDEX campaign_state ON public.campaign USING btree (state, report_by);
+
+create table campaign_annex (
+  campaign_id bigint not null,
+  file_id bigint not null,
+  added_by_name text not null,
+  added_at timestamp with time zone not null,
+  constraint campaign_annex_campaign_id_fkey FOREIGN KEY (campaign_id) REFERENCES campaign(id) ON DELETE CASCADE,
+  constraint campaign_annex_file_id_fkey FOREIGN KEY (file_id) REFERENCES stored_file(id),
+  constraint campaign_annex_pkey PRIMARY KEY (campaign_id, file_id)
+);
+CREATE INDEX campaign_annex_file ON public.campaign_annex USING btree (file_id);
+
+create table campaign_frozen (
+  campaign_id bigint not null,
+  unit_id bigint not null,
+  id bigint not null,
+  inner_id text not null,
+  name text not null,
+  model text not null,
+  worth_fen bigint,
+  booked_on date,
+  disposed_on date,
+  funds jsonb,
+  excused boolean not null,
+  secrecy text not null,
+  state text not null,
+  accepted_version integer,
+  updated_at timestamp with time zone not null,
+  constraint campaign_frozen_campaign_id_fkey FOREIGN KEY (campaign_id) REFERENCES campaign(id) ON DELETE CASCADE,
+  constraint campaign_frozen_pkey PRIMARY KEY (unit_id, campaign_id, id)
+);
+CREATE INDEX campaign_frozen_campaign ON public.campaign_frozen USING btree (campaign_id, unit_id);
+
+create table campaign_prompt (
+  campaign_id bigint not null,
+  unit_id bigint not null,
+  occasion date not null,
+  remaining integer not null,
+  at timestamp with time zone not null,
+  constraint campaign_prompt_campaign_id_fkey FOREIGN KEY (campaign_id) REFERENCES campaign(id) ON DELETE CASCADE,
+  constraint campaign_prompt_pkey PRIMARY KEY (unit_id, campaign_id, occasion),
+  constraint campaign_prompt_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(id)
+);
+CREATE INDEX campaign_prompt_campaign ON public.campaign_prompt USING btree (campaign_id, occasion);
+
+create table campaign_unit (
+  campaign_id bigint not null,
+  unit_id bigint not null,
+  department_id bigint,
+  city_code text,
+  constraint campaign_unit_campaign_id_fkey FOREIGN KEY (campaign_id) REFERENCES campaign(id) ON DELETE CASCADE,
+  constraint campaign_unit_pkey PRIMARY KEY (unit_id, campaign_id),
+  constraint campaign_unit_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(id)
+);
+CREATE INDEX campaign_unit_campaign ON public.campaign_unit USING btree (campaign_id, unit_id);
+
 create table catalogue_entry (
   unit_id bigint not null,
   instrument_id bigint not null,

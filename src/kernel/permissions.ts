@@ -68,6 +68,17 @@ export const permissionTable = {
     'instrument_lead',
   ],
   'report.withdraw_from_public': ['unit_reviewer', 'province_operator'],
+  'campaign.manage': ['province_operator'],
+  'campaign.read': [
+    'province_operator',
+    'province',
+    'auditor',
+    'department',
+    'city',
+    'unit_administrator',
+    'unit_reporter',
+    'unit_reviewer',
+  ],
   'booking.manage': ['instrument_lead', 'centre_manager', 'unit_administrator'],
   'booking.read_all': [
     'instrument_lead',

@@ -7,6 +7,7 @@ import { closureKinds } from '#modules/booking/domain/booking-rules.ts'
 import { bookingStatuses, serviceWays } from '#modules/booking/domain/booking.ts'
 import { departmentKinds, unitKinds, unitStatuses } from '#modules/organizations/domain/unit.ts'
 import { referenceKinds } from '#modules/registry/domain/reference.ts'
+import { callings, campaignStates } from '#modules/reporting/domain/campaign.ts'
 import { importStates, rowVerdicts } from '#modules/reporting/domain/ledger-import.ts'
 import { commentAudiences } from '#modules/reporting/domain/comment-access.ts'
 import { drawStates, drawVerdicts } from '#modules/reporting/domain/review-draw.ts'
@@ -49,6 +50,8 @@ describe('A list of states is written once', () => {
     ['review_draw', 'level', reviewLevels],
     ['review_draw', 'state', drawStates],
     ['review_draw_member', 'verdict', drawVerdicts],
+    ['campaign', 'state', campaignStates],
+    ['campaign', 'called', callings],
     ['ledger_import', 'state', importStates],
     ['ledger_import_row', 'verdict', rowVerdicts],
     ['booking', 'status', bookingStatuses],

@@ -107,6 +107,14 @@ async function makeThings(app: TestApplication, unitId: number, instrumentId: nu
     accountId,
     at,
   )
+  const campaignId = await insert(
+    `insert into campaign (name, state, rule_set, kinds, called, called_ids, report_by, prompt_before_days, prompt_every_days,
+       created_by_name, created_at, opened_at)
+     values ('Campaign', 'open', '2022.1', '{4}', 'units', array[$1::text], '2026-12-31', '{7}', 7, 'x', $2, $2) returning id`,
+    String(unitId),
+    at,
+  )
+  await app.database.sql`insert into campaign_unit (campaign_id, unit_id) values (${campaignId}, ${unitId})`
   await app.database
     .sql`insert into instrument_version (unit_id, instrument_id, version, elements, changed_by_name, changed_at, cause)
     values (${unitId}, ${instrumentId}, 1, '{"cname":"Microscope"}', 'x', ${app.clock.now()}, 'form') on conflict do nothing`
@@ -120,6 +128,7 @@ async function makeThings(app: TestApplication, unitId: number, instrumentId: nu
     groupId,
     contactId,
     importId,
+    campaignId,
     unitId,
     instrumentId,
     accountId,

@@ -23,6 +23,14 @@ const rules = {
   approval: 'none',
   openTo: ['own_unit'],
 }
+const campaignWish = {
+  name: 'Campaign',
+  ruleSet: 'none',
+  called: 'all',
+  reportBy: '2026-12-31',
+  promptBeforeDays: [7],
+  promptEveryDays: 7,
+}
 const slot = { start: '2026-11-26T10:00:00+08:00', end: '2026-11-26T11:00:00+08:00' }
 
 const unitProfile = {
@@ -201,6 +209,16 @@ export const samples: Readonly<Record<string, Sample>> = {
   },
   'reporting.concludeDraw': { about: 'account' },
   'reporting.cancelDraw': { about: 'account' },
+  'reporting.campaigns': { about: 'own list' },
+  'reporting.campaignChoices': { about: 'own list' },
+  'reporting.draftCampaign': { about: 'own list', body: () => campaignWish },
+  'reporting.campaign': { about: 'own list' },
+  'reporting.changeCampaign': { about: 'own list', body: () => ({ ...campaignWish, revision: 99 }) },
+  'reporting.discardCampaign': { about: 'own list' },
+  'reporting.stepCampaign': { about: 'own list', body: () => ({ step: 'open', revision: 99 }) },
+  'reporting.campaignBoard': { about: 'own list' },
+  'reporting.exportCampaignBoard': { about: 'own list' },
+  'reporting.campaignInstruments': { about: 'unit' },
   'reporting.uploadLedger': { about: 'unit', query: 'name=x.csv' },
   'reporting.ledgerImports': { about: 'unit' },
   'reporting.ledgerImport': { about: 'unit' },

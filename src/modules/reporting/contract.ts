@@ -3,6 +3,7 @@ import { fillingRoutes } from './contract/filling.ts'
 import { kinRoutes } from './contract/kin.ts'
 import { exportContract } from './contract/exports.ts'
 import { filters } from './contract/report-filters.ts'
+import { campaignContract } from './contract/campaigns.ts'
 import { ledgerContract } from './contract/ledger.ts'
 import { EligibilityView } from './contract/eligibility.ts'
 import { reviewingContract } from './contract/reviewing.ts'
@@ -272,6 +273,7 @@ export * from './contract/eligibility.ts'
 export * from './contract/filling.ts'
 export * from './contract/exports.ts'
 export * from './contract/kin.ts'
+export * from './contract/campaigns.ts'
 export * from './contract/ledger.ts'
 export * from './contract/reviewing.ts'
 export { ReportStepView, StepResultView } from './contract/steps.ts'
@@ -282,4 +284,5 @@ export const reportingContract = {
   ...reviewingContract,
   ...exportContract,
   ...ledgerContract,
+  ...campaignContract,
 } as const

@@ -4,6 +4,7 @@ import type { reportingContract } from './contract.ts'
 import { exportHandlers } from './http/export-handlers.ts'
 import { fillingHandlers } from './http/filling-handlers.ts'
 import { kinHandlers } from './http/kin-handlers.ts'
+import { campaignHandlers } from './http/campaign-handlers.ts'
 import { ledgerHandlers } from './http/ledger-handlers.ts'
 import { reviewingHandlers } from './http/reviewing-handlers.ts'
 import { reviewHandlers } from './http/review-handlers.ts'
@@ -15,4 +16,5 @@ export const reportingHandlers: Handlers<typeof reportingContract, Deps> = {
   ...reviewingHandlers,
   ...kinHandlers,
   ...ledgerHandlers,
+  ...campaignHandlers,
 }

@@ -2,6 +2,7 @@ import type { Job } from '#platform/jobs/jobs.ts'
 import type { Deps } from '#platform/module/module.ts'
 import { checkLedger } from './use-cases/check-ledger.ts'
 import { importLedger } from './use-cases/import-ledger.ts'
+import { promptCampaigns } from './use-cases/prompt-campaigns.ts'
 import { type ImportKey, readLedger } from './use-cases/read-ledger.ts'
 
 const keyOf = (data: Readonly<Record<string, unknown>>): ImportKey => ({
@@ -9,7 +10,7 @@ const keyOf = (data: Readonly<Record<string, unknown>>): ImportKey => ({
   importId: Number(data['importId']),
 })
 
-export const ledgerJobs: Job<Deps>[] = [
+export const reportingJobs: Job<Deps>[] = [
   {
     name: 'reporting.read-ledger',
     idempotency:
@@ -28,5 +29,14 @@ export const ledgerJobs: Job<Deps>[] = [
     idempotency: 'takes only rows not marked as done, and marks them in the transaction that saves them',
     heartbeatSeconds: 60,
     run: (data, deps, signal) => importLedger(deps, keyOf(data), signal),
+  },
+  {
+    name: 'reporting.prompt-campaigns',
+    idempotency: 'whoever was told on an occasion is left out, in the transaction that would tell them',
+    schedule: '30 8 * * *',
+    heartbeatSeconds: 60,
+    async run(_data, deps, signal) {
+      await promptCampaigns(deps, signal)
+    },
   },
 ]
