@@ -77,6 +77,19 @@ export async function storeFile(
   return { id, name, mediaType: file.mediaType, sizeBytes }
 }
 
+/** An upload in memory; refuses with `file.too_large` as soon as it exceeds what is allowed. */
+export async function gathered(bytes: AsyncIterable<Uint8Array>, maxBytes: number): Promise<Buffer> {
+  const parts: Uint8Array[] = []
+  let size = 0
+  for await (const part of bytes) {
+    size += part.length
+    if (size > maxBytes) refuse('too_large', { code: 'file.too_large', maxBytes })
+    parts.push(part)
+  }
+  if (size === 0) refuse('invalid', { code: 'file.empty' })
+  return Buffer.concat(parts)
+}
+
 async function* chunksOf(db: Db, id: number): AsyncGenerator<Buffer> {
   for (let no = 0; ; no++) {
     const { rows } = await sql<{

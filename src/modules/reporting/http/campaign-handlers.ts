@@ -4,6 +4,7 @@ import type { Deps } from '#platform/module/module.ts'
 import { sheetMediaTypes, writeSheet } from '#platform/sheets/write-sheet.ts'
 import type { campaignContract } from '../contract/campaigns.ts'
 import type { CampaignWish } from '../domain/campaign.ts'
+import { addAnnex, readAnnex, removeAnnex } from '../use-cases/campaign-annexes.ts'
 import { promptRulesOn, reportingRuleSets } from '../use-cases/campaign-rules-in-force.ts'
 import { campaignSheet } from '../use-cases/campaign-sheet.ts'
 import { changeCampaign, discardCampaign, draftCampaign, stepCampaign } from '../use-cases/manage-campaign.ts'
@@ -71,6 +72,18 @@ export const campaignHandlers: Handlers<typeof campaignContract, Deps> = {
   async stepCampaign({ actor, params, body }, deps) {
     await stepCampaign(deps, actor, params.campaignId, body)
     return campaignView(await readCampaign(deps, actor, params.campaignId))
+  },
+  async addCampaignAnnex({ actor, params, query, upload }, deps) {
+    await addAnnex(deps, actor, params.campaignId, { name: query.name, bytes: upload })
+    return campaignView(await readCampaign(deps, actor, params.campaignId))
+  },
+  async removeCampaignAnnex({ actor, params }, deps) {
+    await removeAnnex(deps, actor, params)
+    return undefined
+  },
+  async campaignAnnex({ actor, params }, deps) {
+    const { name, mediaType, bytes } = await readAnnex(deps, actor, params)
+    return { fileName: name, mediaType, bytes }
   },
   async campaignBoard({ actor, locale, params, query }, deps) {
     return boardView(await readBoard(deps, actor, params.campaignId, query), locale)

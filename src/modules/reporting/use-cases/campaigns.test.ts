@@ -192,6 +192,34 @@ describe('A campaign', () => {
   })
 })
 
+describe('Annexes', () => {
+  const pdf = new TextEncoder().encode('%PDF-1.7 an example')
+
+  test('are taken by their content, read by those called, and kept once the campaign is closed', async () => {
+    const open = await opened({ called: 'units', calledIds: [String(units[0])] })
+    const path = `/api/v1/campaigns/${open.id}/annexes`
+    const wrong = await operator.call('POST', `${path}?name=a.pdf`, new TextEncoder().encode('MZ a program'))
+    expect(codesOf(wrong)).toEqual(['campaign.annex_kind'])
+    const added = await operator.call<CampaignView>('POST', `${path}?name=annex`, pdf)
+    expect(added.body.annexes).toMatchObject([{ name: 'annex.pdf', mediaType: 'application/pdf' }])
+    const file = `${path}/${String(added.body.annexes[0]?.fileId)}`
+    expect((await reporter.call('GET', file)).status).toBe(200)
+    expect((await stranger.call('GET', file)).status).toBe(404)
+    expect((await reporter.call('POST', `${path}?name=b.pdf`, pdf)).status).toBe(403)
+    await step(open, 'close')
+    expect(codesOf(await operator.call('DELETE', file))).toEqual(['campaign.wrong_state'])
+  })
+
+  test('go with their bytes while the campaign is open', async () => {
+    const open = await opened()
+    const path = `/api/v1/campaigns/${open.id}/annexes`
+    const added = await operator.call<CampaignView>('POST', `${path}?name=a.pdf`, pdf)
+    const fileId = added.body.annexes[0]?.fileId ?? 0
+    expect((await operator.call('DELETE', `${path}/${fileId}`)).status).toBe(204)
+    expect(await app.database.sql`select from stored_file where id = ${fileId}`).toHaveLength(0)
+  })
+})
+
 describe('The board', () => {
   const anything = fc.record({
     unit: fc.constantFrom(0, 1, 2, 3),
