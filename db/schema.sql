@@ -365,6 +365,7 @@ create table instrument (
   constraint instrument_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(id),
   constraint instrument_unit_id_inner_id_key UNIQUE (unit_id, inner_id)
 );
+CREATE INDEX instrument_acceptance ON public.instrument USING btree (((elements ->> 'acceptanceDate'::text)), unit_id) WHERE ((accepted_version IS NULL) AND (elements ? 'acceptanceDate'::text));
 CREATE INDEX instrument_accepted_class ON public.instrument USING btree (class_code) WHERE (accepted_version IS NOT NULL);
 CREATE INDEX instrument_class ON public.instrument USING btree (class_code, worth_fen);
 CREATE INDEX instrument_figures ON public.instrument USING btree (unit_id, id) INCLUDE (state, accepted_version, worth_fen, booked_on, disposed_on, class_code, centre_id, funds);

@@ -81,3 +81,7 @@ create table campaign_prompt (
   primary key (unit_id, campaign_id, occasion)
 );
 create index campaign_prompt_campaign on campaign_prompt (campaign_id, occasion);
+
+-- New instruments that have not joined the network yet, by the day they were accepted in their unit.
+create index instrument_acceptance on instrument ((elements ->> 'acceptanceDate'), unit_id)
+  where accepted_version is null and elements ? 'acceptanceDate';

@@ -209,6 +209,7 @@ export const samples: Readonly<Record<string, Sample>> = {
   },
   'reporting.concludeDraw': { about: 'account' },
   'reporting.cancelDraw': { about: 'account' },
+  'reporting.newInstruments': { about: 'own list' },
   'reporting.campaigns': { about: 'own list' },
   'reporting.campaignChoices': { about: 'own list' },
   'reporting.draftCampaign': { about: 'own list', body: () => campaignWish },

@@ -4,6 +4,7 @@ import { kinRoutes } from './contract/kin.ts'
 import { exportContract } from './contract/exports.ts'
 import { filters } from './contract/report-filters.ts'
 import { campaignContract } from './contract/campaigns.ts'
+import { newInstrumentsContract } from './contract/new-instruments.ts'
 import { ledgerContract } from './contract/ledger.ts'
 import { EligibilityView } from './contract/eligibility.ts'
 import { reviewingContract } from './contract/reviewing.ts'
@@ -274,6 +275,7 @@ export * from './contract/filling.ts'
 export * from './contract/exports.ts'
 export * from './contract/kin.ts'
 export * from './contract/campaigns.ts'
+export * from './contract/new-instruments.ts'
 export * from './contract/ledger.ts'
 export * from './contract/reviewing.ts'
 export { ReportStepView, StepResultView } from './contract/steps.ts'
@@ -285,4 +287,5 @@ export const reportingContract = {
   ...exportContract,
   ...ledgerContract,
   ...campaignContract,
+  ...newInstrumentsContract,
 } as const

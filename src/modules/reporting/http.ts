@@ -5,6 +5,7 @@ import { exportHandlers } from './http/export-handlers.ts'
 import { fillingHandlers } from './http/filling-handlers.ts'
 import { kinHandlers } from './http/kin-handlers.ts'
 import { campaignHandlers } from './http/campaign-handlers.ts'
+import { newInstrumentHandlers } from './http/new-instrument-handlers.ts'
 import { ledgerHandlers } from './http/ledger-handlers.ts'
 import { reviewingHandlers } from './http/reviewing-handlers.ts'
 import { reviewHandlers } from './http/review-handlers.ts'
@@ -17,4 +18,5 @@ export const reportingHandlers: Handlers<typeof reportingContract, Deps> = {
   ...kinHandlers,
   ...ledgerHandlers,
   ...campaignHandlers,
+  ...newInstrumentHandlers,
 }

@@ -2,6 +2,7 @@ import type { Job } from '#platform/jobs/jobs.ts'
 import type { Deps } from '#platform/module/module.ts'
 import { checkLedger } from './use-cases/check-ledger.ts'
 import { importLedger } from './use-cases/import-ledger.ts'
+import { promptNewInstruments } from './use-cases/new-instruments.ts'
 import { promptCampaigns } from './use-cases/prompt-campaigns.ts'
 import { type ImportKey, readLedger } from './use-cases/read-ledger.ts'
 
@@ -37,6 +38,15 @@ export const reportingJobs: Job<Deps>[] = [
     heartbeatSeconds: 60,
     async run(_data, deps, signal) {
       await promptCampaigns(deps, signal)
+    },
+  },
+  {
+    name: 'reporting.prompt-new-instruments',
+    idempotency: 'nobody is told twice within one stretch of days',
+    schedule: '40 8 * * *',
+    heartbeatSeconds: 60,
+    async run(_data, deps, signal) {
+      await promptNewInstruments(deps, signal)
     },
   },
 ]

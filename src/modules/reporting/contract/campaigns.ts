@@ -234,7 +234,13 @@ export const campaignContract = {
     query: z.object({ name: z.string().trim().min(1).max(255) }),
     upload: { maxBytes: 20 * 1024 * 1024 },
     reply: { status: 201, body: CampaignView },
-    refuses: ['campaign.annex_kind', 'campaign.too_many_annexes', 'campaign.wrong_state', 'file.too_large', 'file.empty'],
+    refuses: [
+      'campaign.annex_kind',
+      'campaign.too_many_annexes',
+      'campaign.wrong_state',
+      'file.too_large',
+      'file.empty',
+    ],
   },
   removeCampaignAnnex: {
     method: 'DELETE',

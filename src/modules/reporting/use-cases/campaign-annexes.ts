@@ -65,9 +65,7 @@ export function removeAnnex(
       annexes.find(({ fileId }) => fileId === of.fileId),
       'file',
     )
-    refuseIfAny(
-      campaign.state === 'closed' ? [{ code: 'campaign.wrong_state', state: campaign.state }] : [],
-    )
+    refuseIfAny(campaign.state === 'closed' ? [{ code: 'campaign.wrong_state', state: campaign.state }] : [])
     await deleteAnnex(tx, of.campaignId, of.fileId)
     await writeAudit(tx, actor, deps.clock.now(), [entry(of.campaignId, 'removed', annex.name)])
   })
