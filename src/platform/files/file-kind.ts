@@ -1,5 +1,3 @@
-import { Buffer } from 'node:buffer'
-
 /** Kinds of file a person may hand in as a document, known by their content. */
 export const documentKinds = {
   pdf: 'application/pdf',
