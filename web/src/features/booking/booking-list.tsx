@@ -75,6 +75,7 @@ export function BookingList({ items, withUser, empty }: Props) {
     <>
       <FittingTable<BookingData>
         rowKey="id"
+        below={820}
         size="middle"
         pagination={false}
         dataSource={[...items]}

@@ -52,7 +52,7 @@ export function useReportColumns(severalUnits: boolean): FittingColumn<ReportRow
       title: t('column.booked'),
       dataIndex: 'bookedOn',
       className: 'cell-whole',
-      responsive: ['lg'],
+      responsive: ['xl'],
     },
     {
       key: 'eligibility',

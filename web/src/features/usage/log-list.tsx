@@ -22,6 +22,7 @@ export function LogList<Row extends { readonly id: number }>(props: Props<Row>) 
     <>
       <FittingTable<Row>
         rowKey="id"
+        below={820}
         size="middle"
         columns={columns}
         dataSource={page.items}
