@@ -34,6 +34,7 @@ import { closuresOf, openBut, type OpeningKind, openSpans, type PlannedClosure }
 import type { PlannedGrant, PlannedPerson } from './people-plan.ts'
 import { type Crowd, regularsOf } from './regulars.ts'
 import { planReport, type PlannedReport } from './report-plan.ts'
+import type { ReviewedReport } from './review-plan.ts'
 import { planUse, type PlannedUse } from './uses-plan.ts'
 import type { DemoDay } from './working-days.ts'
 
@@ -87,6 +88,8 @@ const closureReasons: Readonly<Record<PlannedClosure['kind'], readonly string[]>
 export class Planner {
   readonly grants: PlannedGrant[] = []
   readonly openness: Openness[] = []
+  /** Reports to show reviewing with: those of the lively instruments. */
+  readonly reviewed: ReviewedReport[] = []
   readonly #province: Province
   readonly #open = new Map<OpeningKind, ReturnType<typeof openSpans>>()
   #batch = emptyBatch()
@@ -110,6 +113,7 @@ export class Planner {
     const report = planReport(own.fork('report'), instrument, province)
     const disposed = report.state === 'accepted' && own.yes(0.01)
     this.#addInstrument(instrument, report, disposed)
+    if (lively && !disposed) this.reviewed.push({ instrument, report })
     if (report.acceptedVersion === undefined || disposed) return
     const opening = planOpening(own.fork('opening'), instrument.type)
     this.#addRules(own.fork('rules'), instrument, opening)

@@ -32,13 +32,15 @@ type Act =
   | 'rewrite'
   | 'accept'
   | 'reopen'
+  | 'amend'
 const reported: readonly Act[] = ['draft', 'to unit', 'to province']
 const mended: readonly Act[] = ['draft badly', 'complete', 'to unit', 'to province']
 const secondRound: readonly Act[] = [...reported, 'accept', 'reopen', 'rewrite']
 
 /** What becomes of instruments, and how often. */
 const fates: readonly (readonly [readonly Act[], number])[] = [
-  [[...reported, 'accept'], 58],
+  [[...reported, 'accept'], 56],
+  [[...reported, 'accept', 'amend'], 2],
   [[...mended, 'accept'], 10],
   [[...reported, 'return', 'rewrite', 'to unit', 'to province', 'accept'], 5],
   [['draft', 'to unit', 'back in unit', 'rewrite', 'to unit', 'to province', 'accept'], 2],
@@ -145,9 +147,8 @@ class Story {
       at: instant(this.at),
     })
     this.state = to
-    if (step !== 'accept') return
-    this.acceptedVersion = this.version
-    this.acceptedAt = instant(this.at)
+    if (step === 'accept') this.acceptedAt = instant(this.at)
+    if (step === 'accept' || step === 'amend') this.acceptedVersion = this.version
   }
 }
 
@@ -182,7 +183,15 @@ function actsOf(story: Story, chance: Chance, instrument: PlannedInstrument, tel
     return: [0.5, 9, () => story.step('return', 'returned', teller.operator, why())],
     rewrite: [0.1, 6, () => story.write(revised(chance, story.elements), by)],
     accept: [0.5, 9, () => story.step('accept', 'accepted', teller.operator)],
-    // A change to an accepted record makes a new draft beside what the public sees.
+    // A new telephone number needs no review.
+    amend: [
+      5,
+      300,
+      () => {
+        story.write({ ...story.elements, contact: '仪器预约值班室', phone: '020-55500000' }, by)
+        story.step('amend', 'accepted', by)
+      },
+    ],
     reopen: [20, 400, () => story.step('reopen', 'draft', by)],
   } as const satisfies Record<Act, readonly [number, number, () => void]>
 }

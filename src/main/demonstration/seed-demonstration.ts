@@ -11,7 +11,7 @@ import {
 } from '#modules/organizations/seed.ts'
 import { loadReference } from '#modules/registry/module.ts'
 import { finishInstruments, openJudge } from '#modules/registry/seed.ts'
-import { finishReportSteps } from '#modules/reporting/seed.ts'
+import { finishReportSteps, sampleRule, seedComments, seedDraw } from '#modules/reporting/seed.ts'
 import { seedNotices } from '#modules/portal/seed.ts'
 import { finishUses, rebuildSums } from '#modules/usage/seed.ts'
 import { type Database, inTransaction, type Sql } from '#platform/db/connect.ts'
@@ -26,6 +26,7 @@ import { planInstruments } from './instruments-plan.ts'
 import { type PlannedUnit, planUnits } from './organizations-plan.ts'
 import { type People, planPeople } from './people-plan.ts'
 import { crowdOf } from './regulars.ts'
+import { planComments, planDraws } from './review-plan.ts'
 import { demonstrationPassword, shownAccounts, siteSetting } from './shown-accounts.ts'
 import { demoDays, officeTime } from './working-days.ts'
 
@@ -124,6 +125,22 @@ async function loadInstruments(
   return { planner, audit, bookings, records }
 }
 
+/** Comments and draws on what is under review. */
+async function loadReviews(sql: Sql, people: People, planner: Planner, now: number): Promise<void> {
+  const accounts = new Map(people.everybody.map((person) => [person.id, person]))
+  const departments = people.grants.flatMap(({ accountId, role, scopeId }) => {
+    const person = role === 'department' ? accounts.get(accountId) : undefined
+    return person === undefined ? [] : [[Number(scopeId), person] as const]
+  })
+  const { operator } = people.office
+  await seedComments(
+    sql,
+    planComments(planner.reviewed, { operator, departments: new Map(departments), now }),
+  )
+  for (const draw of planDraws(planner.reviewed, { operator, rule: await sampleRule(sql), now }))
+    await seedDraw(sql, draw)
+}
+
 /** Everything in one transaction: a start that is killed half way begins again from nothing. */
 async function loadAll(
   sql: Sql,
@@ -145,6 +162,7 @@ async function loadAll(
   await seedAuditEntries(sql, audit)
   await finishInstruments(sql)
   await finishReportSteps(sql)
+  await loadReviews(sql, people, planner, now)
   await finishBookings(sql)
   await finishUses(sql)
   await seedNotices(

@@ -13,6 +13,7 @@ import { ProblemAlert } from '../../ui/problem-alert.tsx'
 import { FillDrawer } from './fill-drawer.tsx'
 import { inParts, together } from './in-parts.ts'
 import { useReportsChanged } from './report-queries.ts'
+import { ReturnMany } from './review/return-many.tsx'
 import { useStepResult } from './step-result.tsx'
 
 interface Act {
@@ -65,6 +66,18 @@ function useActs(): Act[] {
   ]
 }
 
+/** The step by which the person returns what waits for them; undefined for who judges nothing. */
+function useReturn() {
+  const reviews = useAbility('report.review_in_unit')
+  const accepts = useAbility('report.review_in_province')
+  const inProvince = (rows: readonly ReportRowView[], comment: string) =>
+    call(reviewRoutes.reviewInProvince, { body: { step: 'return', items: itemsOf(rows), comment } })
+  const inUnit = (rows: readonly ReportRowView[], comment: string) =>
+    call(reviewRoutes.reviewInUnit, { body: { step: 'return_in_unit', items: itemsOf(rows), comment } })
+  if (accepts) return { state: 'province_review', run: inProvince } as const
+  return reviews ? ({ state: 'unit_review', run: inUnit } as const) : undefined
+}
+
 type Telling = ReturnType<typeof useStepResult>
 
 interface Props {
@@ -112,9 +125,10 @@ export function BulkBar({ rows, onDone, onAll }: Props) {
   const edits = useAbility('instrument.edit')
   const acts = useActs().filter((act) => act.shown && rows.some((row) => act.from.includes(row.state)))
   const fills = edits && rows.some((row) => fillable.includes(row.state))
+  const returning = useReturn()
   if (rows.length === 0) return null
 
-  const run = async (act: Act) => {
+  const run = async (act: Pick<Act, 'key' | 'run'>) => {
     setBusy(act.key)
     setProblem(undefined)
     try {
@@ -165,6 +179,13 @@ export function BulkBar({ rows, onDone, onAll }: Props) {
             {t(`act.${act.key}`)}
           </Button>
         ))}
+        {returning !== undefined && rows.some((row) => row.state === returning.state) && (
+          <ReturnMany
+            rows={rows}
+            busy={busy === 'return'}
+            onReturn={(comment) => void run({ key: 'return', run: (part) => returning.run(part, comment) })}
+          />
+        )}
         <Button type="text" onClick={onDone}>
           {t('bulk.clear')}
         </Button>

@@ -1,5 +1,6 @@
 import { Button, Card, Form, Typography } from 'antd'
 import type { FormInstance } from 'antd'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ElementDefinitionView } from '#modules/registry/contract.ts'
 import type { ElementProblemView } from '#modules/reporting/contract.ts'
@@ -14,6 +15,8 @@ interface FieldProps {
   readonly problems: readonly ElementProblemView[]
   readonly returned: string | undefined
   readonly onTake: (element: string, value: string) => void
+  /** What is said about the element. */
+  readonly remarks: ReactNode
 }
 
 function FieldProblems({ problems, onTake }: Pick<FieldProps, 'problems' | 'onTake'>) {
@@ -51,6 +54,7 @@ function ElementField(props: FieldProps) {
   return (
     <Form.Item
       name={definition.id}
+      extra={props.remarks}
       label={
         <span>
           {`${label}${definition.unit === undefined ? '' : ` (${definition.unit})`}${optional}`}
@@ -88,6 +92,8 @@ interface Props {
   readonly problems: readonly ElementProblemView[]
   readonly returned: ReadonlyMap<string, string>
   readonly onTake: (element: string, value: string) => void
+  /** What is shown below the field of an element. */
+  readonly remarksOn: (element: string) => ReactNode
 }
 
 /** Sections at the left with how far each is filled. */
@@ -128,6 +134,7 @@ export function ElementForm(props: Props) {
               problems={problems.filter((problem) => problem.element === definition.id)}
               returned={returned.get(definition.id)}
               onTake={onTake}
+              remarks={props.remarksOn(definition.id)}
             />
           ))}
         </Card>

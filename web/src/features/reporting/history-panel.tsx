@@ -11,9 +11,7 @@ import { differenceQuery, historyQuery } from './report-queries.ts'
 
 function VersionDifference({ id, from, to }: { id: number; from: number; to: number }) {
   const query = useQuery(differenceQuery(id, to, from, to))
-  return (
-    <Loaded query={query}>{(difference) => <DifferenceTable rows={difference.elements} compares />}</Loaded>
-  )
+  return <Loaded query={query}>{(difference) => <DifferenceTable rows={difference.elements} />}</Loaded>
 }
 
 interface Entry {
@@ -44,7 +42,11 @@ function useEntries(report: ReportView) {
       key: `s${i}`,
       at: step.at,
       text: t('history.step', { who: step.actorName, step: t(`step.${step.step}`), version: step.version }),
-      detail: [step.comment, ...step.reasons.map(reasonLine)].filter((text) => text !== ''),
+      detail: [
+        step.comment,
+        ...step.reasons.map(reasonLine),
+        step.draw === undefined ? '' : t('history.draw', { ...step.draw, who: step.draw.drawnByName }),
+      ].filter((text) => text !== ''),
       version: undefined,
     })),
   ]

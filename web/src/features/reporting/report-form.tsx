@@ -7,9 +7,10 @@ import { type ReportView, reviewRoutes } from '#modules/reporting/contract.ts'
 import { call } from '../../lib/client.ts'
 import { ProblemAlert } from '../../ui/problem-alert.tsx'
 import { Loaded } from '../../ui/states.tsx'
+import { CommentLines } from './comment-lines.tsx'
 import { ElementForm, SectionProgress } from './element-form.tsx'
 import { elementsOf, type FormValues } from './form-values.ts'
-import { dictionaryQuery, reportQuery } from './report-queries.ts'
+import { commentsQuery, dictionaryQuery, reportQuery } from './report-queries.ts'
 import { ReportReading } from './report-reading.tsx'
 import { SubmitBox } from './submit-box.tsx'
 import { type SaveState, useAutosave } from './use-autosave.ts'
@@ -30,15 +31,26 @@ function LeaveQuestion({ blocker }: { readonly blocker: ReturnType<typeof useAut
   )
 }
 
-function SavedNote({ state, onSave }: { readonly state: SaveState; readonly onSave: () => void }) {
+interface SavedNoteProps {
+  readonly state: SaveState
+  readonly byHand: boolean
+  readonly onSave: () => void
+}
+
+function SavedNote({ state, byHand, onSave }: SavedNoteProps) {
   const { t } = useTranslation('reporting')
   return (
     <Flex gap={8} align="center">
       <span className="report-saved" role="status">
-        {t(`save.${state}`)}
+        {t(byHand && state === 'waiting' ? 'save.byHand' : `save.${state}`)}
       </span>
       {state !== 'clean' && (
-        <Button size="small" loading={state === 'saving'} onClick={onSave}>
+        <Button
+          size="small"
+          type={byHand ? 'primary' : 'default'}
+          loading={state === 'saving'}
+          onClick={onSave}
+        >
           {t('save.now')}
         </Button>
       )}
@@ -72,9 +84,12 @@ function Editor({ report, dictionary }: Props) {
     }
   }
   const autosave = useAutosave(save)
+  // What is shown at once is not shown half typed: an accepted record is saved by hand.
+  const byHand = report.state === 'accepted'
+  const comments = useQuery(commentsQuery(report.instrumentId)).data?.items ?? []
   const changed = () => {
     setValues({ ...(form.getFieldsValue(true) as FormValues) })
-    autosave.touched()
+    autosave.touched({ byHand })
   }
   const returned = new Map(report.returned?.reasons.map(({ element, reason }) => [element, reason]))
   return (
@@ -93,6 +108,11 @@ function Editor({ report, dictionary }: Props) {
               values={values}
               problems={report.problemList}
               returned={returned}
+              remarksOn={(element) =>
+                comments.some((one) => one.element === element) && (
+                  <CommentLines comments={comments} element={element} />
+                )
+              }
               onTake={(element, value) => {
                 form.setFieldValue(element, value)
                 changed()
@@ -101,7 +121,9 @@ function Editor({ report, dictionary }: Props) {
           </FormInitial>
         </Form.Provider>
         <div className="review-bar">
-          {report.may.edit && <SavedNote state={autosave.state} onSave={() => void autosave.saveNow()} />}
+          {report.may.edit && (
+            <SavedNote state={autosave.state} byHand={byHand} onSave={() => void autosave.saveNow()} />
+          )}
           <SubmitBox
             report={report}
             beforehand={async () => autosave.state === 'clean' || (await autosave.saveNow())}

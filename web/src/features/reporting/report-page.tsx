@@ -7,16 +7,28 @@ import { useFormat } from '../../lib/format.ts'
 import { PageFrame } from '../../ui/page-frame.tsx'
 import { Loaded } from '../../ui/states.tsx'
 import { AssignmentCard } from './assignment-card.tsx'
+import { CommentThread } from './comment-thread.tsx'
 import { EligibilityTag } from './eligibility-tag.tsx'
 import { HistoryPanel } from './history-panel.tsx'
 import { KinPanel } from './kin-panel.tsx'
 import { PicturesPanel } from './pictures-panel.tsx'
 import { ReportForm } from './report-form.tsx'
 import { ReturnedNote } from './returned-note.tsx'
-import { reportQuery } from './report-queries.ts'
+import { dictionaryQuery, reportQuery } from './report-queries.ts'
 import { StandingActs } from './standing-acts.tsx'
 import { StateTag } from './state-tag.tsx'
 import './reporting.css'
+
+function Comments({ report }: { readonly report: ReportView }) {
+  const format = useFormat()
+  const elements = useQuery(dictionaryQuery(report.dictionary)).data?.elements ?? []
+  return (
+    <CommentThread
+      instrumentId={report.instrumentId}
+      elements={elements.map(({ id, label }) => ({ id, label: format.either(label.zh, label.en) }))}
+    />
+  )
+}
 
 function Whole({ report }: { readonly report: ReportView }) {
   const { t } = useTranslation('reporting')
@@ -63,6 +75,7 @@ function Whole({ report }: { readonly report: ReportView }) {
           { key: 'pictures', label: t('tab.pictures'), children: <PicturesPanel report={report} /> },
           { key: 'assign', label: t('tab.assign'), children: <AssignmentCard report={report} /> },
           { key: 'kin', label: t('tab.kin'), children: <KinPanel report={report} /> },
+          { key: 'comments', label: t('tab.comments'), children: <Comments report={report} /> },
           { key: 'history', label: t('tab.history'), children: <HistoryPanel report={report} /> },
         ]}
       />

@@ -1,6 +1,6 @@
 import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query'
 import { registryContract } from '#modules/registry/contract.ts'
-import { reviewRoutes } from '#modules/reporting/contract.ts'
+import { reviewingContract, reviewRoutes } from '#modules/reporting/contract.ts'
 import { call } from '../../lib/client.ts'
 import { currentLocale } from '../../lib/i18n.ts'
 
@@ -39,6 +39,12 @@ export const differenceQuery = (instrumentId: number, version: number, from?: nu
       call(reviewRoutes.reportDifference, { params: { instrumentId }, query: { from, to }, signal }),
   })
 
+export const commentsQuery = (instrumentId: number) =>
+  queryOptions({
+    queryKey: ['report', instrumentId, 'comments'],
+    queryFn: ({ signal }) => call(reviewingContract.comments, { params: { instrumentId }, signal }),
+  })
+
 export const picturesQuery = (instrumentId: number) =>
   queryOptions({
     queryKey: ['report', instrumentId, 'pictures'],
@@ -56,7 +62,9 @@ export function useReportsChanged(): () => Promise<void> {
   const client = useQueryClient()
   return async () => {
     await Promise.all(
-      ['report', 'reports', 'report-counts'].map((key) => client.invalidateQueries({ queryKey: [key] })),
+      ['report', 'reports', 'report-counts', 'review'].map((key) =>
+        client.invalidateQueries({ queryKey: [key] }),
+      ),
     )
   }
 }

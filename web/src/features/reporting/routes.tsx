@@ -21,8 +21,31 @@ export const routes: FeatureRoute[] = [
   },
   {
     path: '/review',
-    component: lazy(async () => ({ default: (await import('./review-page.tsx')).ReviewPage })),
-    ability: ['report.review_in_unit', 'report.review_in_province'],
-    menu: { group: 'report', label: 'menu.review', icon: <AuditOutlined />, order: 30 },
+    component: lazy(async () => ({ default: (await import('./review/review-page.tsx')).ReviewPage })),
+    ability: 'instrument.read_unpublished',
+    menu: {
+      group: 'report',
+      label: 'menu.review',
+      icon: <AuditOutlined />,
+      order: 30,
+      when: ({ abilities, grants }) =>
+        abilities.includes('report.review') ||
+        grants.some(({ role }) => role === 'department' || role === 'city' || role === 'province'),
+    },
+  },
+  {
+    path: '/review/draws',
+    component: lazy(async () => ({ default: (await import('./review/draws-page.tsx')).DrawsPage })),
+    ability: 'report.review',
+  },
+  {
+    path: '/review/draws/$drawId',
+    component: lazy(async () => ({ default: (await import('./review/draw-page.tsx')).DrawPage })),
+    ability: 'report.review',
+  },
+  {
+    path: '/review/amendments',
+    component: lazy(async () => ({ default: (await import('./review/amendments-page.tsx')).AmendmentsPage })),
+    ability: 'instrument.read_unpublished',
   },
 ]

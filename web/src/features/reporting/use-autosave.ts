@@ -8,7 +8,7 @@ export type SaveState = 'clean' | 'waiting' | 'saving' | 'failed'
 
 /**
  * Saves on its own after a pause, one save at a time, the newest state last; leaving with unsaved changes asks. A failed
- * save waits for the next change or for `saveNow`.
+ * save waits for the next change or for `saveNow`, as does every change that is to be saved by hand.
  */
 export function useAutosave(save: () => Promise<void>) {
   const [state, setState] = useState<SaveState>('clean')
@@ -34,11 +34,14 @@ export function useAutosave(save: () => Promise<void>) {
     return saved
   }, [])
 
-  const touched = useCallback(() => {
-    clearTimeout(timer.current)
-    setState('waiting')
-    timer.current = setTimeout(() => void saveNow(), pause)
-  }, [saveNow])
+  const touched = useCallback(
+    ({ byHand }: { readonly byHand: boolean }) => {
+      clearTimeout(timer.current)
+      setState('waiting')
+      if (!byHand) timer.current = setTimeout(() => void saveNow(), pause)
+    },
+    [saveNow],
+  )
 
   useEffect(() => () => clearTimeout(timer.current), [])
   const unsaved = state !== 'clean'

@@ -1,0 +1,188 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { Button, Card, Flex, Input, Segmented, Select, Tag } from 'antd'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { type CommentView, reviewingContract } from '#modules/reporting/contract.ts'
+import { call } from '../../lib/client.ts'
+import { useFormat } from '../../lib/format.ts'
+import { ProblemAlert } from '../../ui/problem-alert.tsx'
+import { EmptyState, Loaded } from '../../ui/states.tsx'
+import { commentsQuery } from './report-queries.ts'
+
+interface Labelled {
+  readonly id: string
+  readonly label: string
+}
+
+function useAct(instrumentId: number) {
+  const client = useQueryClient()
+  const [busy, setBusy] = useState(false)
+  const [problem, setProblem] = useState<unknown>()
+  const run = async (work: () => Promise<unknown>): Promise<boolean> => {
+    setBusy(true)
+    setProblem(undefined)
+    try {
+      await work()
+      await Promise.all(
+        ['report', 'review'].map((key) => client.invalidateQueries({ queryKey: [key, instrumentId] })),
+      )
+      return true
+    } catch (error) {
+      setProblem(error)
+      return false
+    } finally {
+      setBusy(false)
+    }
+  }
+  return { run, busy, problem }
+}
+
+interface LineProps {
+  readonly comment: CommentView
+  readonly label: string
+  readonly instrumentId: number
+  readonly mayResolve: boolean
+}
+
+function Line({ comment, label, instrumentId, mayResolve }: LineProps) {
+  const { t } = useTranslation('reporting')
+  const format = useFormat()
+  const { run, busy } = useAct(instrumentId)
+  const { commentId, resolvedAt, resolvedByName } = comment
+  const settled = resolvedAt !== undefined
+  const toggle = () =>
+    run(() =>
+      call(reviewingContract.resolveComment, {
+        params: { instrumentId, commentId },
+        body: { resolved: !settled },
+      }),
+    )
+  return (
+    <li className={settled ? 'comment comment-settled' : 'comment'}>
+      <Flex wrap gap={8} align="center">
+        <strong>{comment.authorName}</strong>
+        <span className="report-second">{format.dateTime(comment.writtenAt)}</span>
+        {label !== '' && <Tag>{label}</Tag>}
+        {comment.audience === 'unit' && <Tag color="warning">{t('comment.audience.unit')}</Tag>}
+        {settled && <Tag color="success">{t('comment.settledBy', { name: resolvedByName ?? '' })}</Tag>}
+      </Flex>
+      <div className="report-text">{comment.body}</div>
+      {mayResolve && (
+        <Button size="small" type="link" loading={busy} onClick={() => void toggle()}>
+          {t(settled ? 'comment.reopen' : 'comment.settle')}
+        </Button>
+      )}
+    </li>
+  )
+}
+
+interface WriteProps {
+  readonly instrumentId: number
+  readonly elements: readonly Labelled[]
+  readonly inUnit: boolean
+  /** The element it is about when it is opened; the whole when absent. */
+  readonly about?: string | undefined
+  readonly onDone?: () => void
+}
+
+/** A new comment: on what, for whom, and the text. Ctrl+Enter sends it. */
+export function WriteComment({ instrumentId, elements, inUnit, about = '', onDone }: WriteProps) {
+  const { t } = useTranslation('reporting')
+  const { run, busy, problem } = useAct(instrumentId)
+  const [element, setElement] = useState(about)
+  const [audience, setAudience] = useState<CommentView['audience']>('everybody')
+  const [body, setBody] = useState('')
+  const send = async () => {
+    const params = { instrumentId }
+    if (body.trim() === '') return
+    if (!(await run(() => call(reviewingContract.comment, { params, body: { element, audience, body } }))))
+      return
+    setBody('')
+    onDone?.()
+  }
+  return (
+    <Flex vertical gap={8} className="comment-write">
+      <ProblemAlert problem={problem} />
+      <Flex wrap gap={8}>
+        <Select
+          showSearch={{ optionFilterProp: 'label' }}
+          aria-label={t('comment.about')}
+          style={{ minWidth: 180 }}
+          popupMatchSelectWidth={false}
+          value={element}
+          onChange={setElement}
+          options={[
+            { value: '', label: t('comment.whole') },
+            ...elements.map(({ id, label }) => ({ value: id, label })),
+          ]}
+        />
+        {inUnit && (
+          <Segmented
+            value={audience}
+            onChange={setAudience}
+            options={(['everybody', 'unit'] as const).map((value) => ({
+              value,
+              label: t(`comment.audience.${value}`),
+            }))}
+          />
+        )}
+      </Flex>
+      <Input.TextArea
+        autoFocus={onDone !== undefined}
+        rows={3}
+        maxLength={2000}
+        value={body}
+        aria-label={t('comment.text')}
+        placeholder={t('comment.hint')}
+        onChange={(event) => setBody(event.target.value)}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void send()
+          if (event.key === 'Escape') onDone?.()
+        }}
+      />
+      <div>
+        <Button type="primary" loading={busy} disabled={body.trim() === ''} onClick={() => void send()}>
+          {t('comment.send')}
+        </Button>
+      </div>
+    </Flex>
+  )
+}
+
+/** Everything said about a report, oldest first; nothing of it is ever deleted. */
+export function CommentThread({
+  instrumentId,
+  elements,
+}: {
+  readonly instrumentId: number
+  readonly elements: readonly Labelled[]
+}) {
+  const { t } = useTranslation('reporting')
+  const query = useQuery(commentsQuery(instrumentId))
+  const labelOf = (id: string) => elements.find((one) => one.id === id)?.label ?? ''
+  return (
+    <Card>
+      <Loaded query={query}>
+        {({ items, may }) => (
+          <>
+            {items.length === 0 && <EmptyState why={t('comment.none')} />}
+            <ol className="comments">
+              {items.map((comment) => (
+                <Line
+                  key={comment.commentId}
+                  comment={comment}
+                  label={labelOf(comment.element)}
+                  instrumentId={instrumentId}
+                  mayResolve={may.comment}
+                />
+              ))}
+            </ol>
+            {may.comment && (
+              <WriteComment instrumentId={instrumentId} elements={elements} inUnit={may.commentInUnit} />
+            )}
+          </>
+        )}
+      </Loaded>
+    </Card>
+  )
+}

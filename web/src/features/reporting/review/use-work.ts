@@ -1,0 +1,123 @@
+import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query'
+import { useCallback, useEffect, useMemo, useState } from 'react'
+import type { WaitingReportView } from '#modules/reporting/contract.ts'
+import { emptyJudgement, type Judgement, reasonsOf } from './judgement.ts'
+import type { ReviewLevel } from './review-level.ts'
+import type { Mark } from './review-list.tsx'
+import { type QueueFilters, queueQuery, reviewQuery } from './review-queries.ts'
+import type { QueueState } from './decision-queue.ts'
+import { useDecisions } from './use-decisions.ts'
+
+/** How many of the next reports are read ahead, so that the next page stands at once. */
+const ahead = 4
+
+interface Where {
+  readonly level: ReviewLevel
+  readonly filters: QueueFilters
+  readonly accountId: number
+}
+
+/** The next report nobody decided here, after the place given, then from the beginning. */
+function nextOpen(items: readonly WaitingReportView[], after: number, done: ReadonlyMap<number, Mark>) {
+  const order = [...items.slice(after + 1), ...items.slice(0, after + 1)]
+  return order.find(
+    (item) => !done.has(item.instrumentId) && item.verdict !== 'correct' && item.verdict !== 'wrong',
+  )
+}
+
+function firstOpen(items: readonly WaitingReportView[], done: ReadonlyMap<number, Mark>): number {
+  const first = nextOpen(items, -1, done)
+  return first === undefined ? 0 : items.indexOf(first)
+}
+
+function usePrefetch(items: readonly WaitingReportView[], index: number) {
+  const client = useQueryClient()
+  useEffect(() => {
+    for (const item of items.slice(index + 1, index + 1 + ahead))
+      client.query(reviewQuery(item.instrumentId, item.version)).catch(() => undefined)
+  }, [client, items, index])
+}
+
+/** What was decided on each report, here or on its way, and what the server did not take. */
+function useMarks(state: QueueState, decided: ReadonlyMap<number, Mark>): ReadonlyMap<number, Mark> {
+  return useMemo(
+    () =>
+      new Map([
+        ...decided,
+        ...[...state.sending, ...state.waiting].map(
+          (one) => [one.instrumentId, one.accepts ? 'accepted' : 'returned'] as const,
+        ),
+        ...state.notTaken.map((one) => [one.decision.instrumentId, 'problem'] as const),
+      ]),
+    [decided, state],
+  )
+}
+
+/** What the person has said so far on each report; moving on and back loses nothing. */
+function useJudgements() {
+  const [judgements, setJudgements] = useState<ReadonlyMap<number, Judgement>>(new Map())
+  const setJudgement = useCallback(
+    (id: number, change: (before: Judgement) => Judgement) =>
+      setJudgements((before) => new Map(before).set(id, change(before.get(id) ?? emptyJudgement))),
+    [],
+  )
+  return { judgementOn: (id: number | undefined) => judgements.get(id ?? 0) ?? emptyJudgement, setJudgement }
+}
+
+const decisionOf = (
+  { level, filters }: Where,
+  item: WaitingReportView,
+  judgement: Judgement,
+  accepts: boolean,
+) => ({
+  ...{ key: crypto.randomUUID(), level, accepts, at: Date.now() },
+  instrumentId: item.instrumentId,
+  version: item.version,
+  drawId: filters.drawId === undefined ? undefined : Number(filters.drawId),
+  name: item.name || item.innerId,
+  reasons: accepts ? [] : reasonsOf(judgement),
+  comment: judgement.comment,
+})
+
+/** One person's way through a queue: where they are, what they said so far, what was decided and what is on its way. */
+export function useWork(where: Where) {
+  const query = useInfiniteQuery(queueQuery(where.level, where.filters))
+  const items = useMemo(() => query.data?.pages.flatMap((page) => page.items) ?? [], [query.data])
+  const { queue, state } = useDecisions(where.accountId)
+  const [decided, setDecided] = useState<ReadonlyMap<number, Mark>>(new Map())
+  const [chosen, setChosen] = useState<number>()
+  const marks = useMarks(state, decided)
+  const found = items.findIndex((item) => item.instrumentId === chosen)
+  const index = found === -1 ? firstOpen(items, marks) : found
+  const current = items[index]
+  usePrefetch(items, index)
+  const { judgementOn, setJudgement } = useJudgements()
+  const judgement = judgementOn(current?.instrumentId)
+  const go = (step: number) =>
+    setChosen(items[Math.max(0, Math.min(items.length - 1, index + step))]?.instrumentId)
+  const decide = (accepts: boolean) => {
+    if (current === undefined) return
+    const next = new Map(decided).set(current.instrumentId, accepts ? 'accepted' : 'returned')
+    queue.add(decisionOf(where, current, judgement, accepts))
+    setDecided(next)
+    setChosen((nextOpen(items, index, next) ?? current).instrumentId)
+  }
+  const undo = () => {
+    const last = queue.undo()
+    if (last === undefined) return undefined
+    setDecided((before) => new Map([...before].filter(([id]) => id !== last.instrumentId)))
+    setChosen(last.instrumentId)
+    return last
+  }
+  const reload = async () => {
+    await queue.flush()
+    setDecided(new Map())
+    setChosen(undefined)
+    await query.refetch()
+  }
+  return {
+    ...{ query, items, index, current, marks, queue, state },
+    ...{ judgement, setJudgement, setChosen, go, decide, undo, reload },
+  }
+}
+export type Work = ReturnType<typeof useWork>
