@@ -99,6 +99,7 @@ describe('The demonstration province', () => {
     expect(await values('booking_rules', `rules->>'approval'`)).toEqual(['external', 'lead', 'none'])
     expect(await values('report_step', 'step')).toEqual([
       'accept',
+      'amend',
       'reopen',
       'return',
       'return_in_unit',
