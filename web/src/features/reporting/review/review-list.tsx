@@ -16,14 +16,11 @@ interface ItemProps {
 
 function DecisionTag({ item, mark, inDraw }: Pick<ItemProps, 'item' | 'mark' | 'inDraw'>) {
   const { t } = useTranslation('reporting')
-  if (mark !== undefined)
-    return <Tag color={mark === 'accepted' ? 'success' : 'error'}>{t(`review.mark.${mark}`)}</Tag>
-  if (!inDraw) return item.drawId === undefined ? null : <Tag color="processing">{t('review.inDraw')}</Tag>
-  if (item.verdict === 'correct' || item.verdict === 'wrong')
-    return (
-      <Tag color={item.verdict === 'correct' ? 'success' : 'error'}>{t(`draw.verdict.${item.verdict}`)}</Tag>
-    )
-  return null
+  if (mark !== undefined) {
+    const words = inDraw && mark !== 'problem' ? `draw.mark.${mark}` : `review.mark.${mark}`
+    return <Tag color={mark === 'accepted' ? 'success' : 'error'}>{t(words)}</Tag>
+  }
+  return inDraw || item.drawId === undefined ? null : <Tag color="processing">{t('review.inDraw')}</Tag>
 }
 
 function ClaimTag({ claim }: Pick<WaitingReportView, 'claim'>) {

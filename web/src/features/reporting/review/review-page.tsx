@@ -105,8 +105,7 @@ function WorkArea(props: WorkProps & { readonly accountId: number }) {
   const draw = useDraw(props, total)
   const { current, items } = work
   const inDraw = filters.drawId !== undefined
-  const judged = (verdict: string | undefined) => inDraw && (verdict === 'correct' || verdict === 'wrong')
-  const open = items.filter((one) => !work.marks.has(one.instrumentId) && !judged(one.verdict)).length
+  const open = items.filter((one) => !work.marks.has(one.instrumentId)).length
   return (
     <>
       {filters.drawId === undefined ? (

@@ -20,9 +20,7 @@ interface Where {
 /** The next report nobody decided here, after the place given, then from the beginning. */
 function nextOpen(items: readonly WaitingReportView[], after: number, done: ReadonlyMap<number, Mark>) {
   const order = [...items.slice(after + 1), ...items.slice(0, after + 1)]
-  return order.find(
-    (item) => !done.has(item.instrumentId) && item.verdict !== 'correct' && item.verdict !== 'wrong',
-  )
+  return order.find((item) => !done.has(item.instrumentId))
 }
 
 function firstOpen(items: readonly WaitingReportView[], done: ReadonlyMap<number, Mark>): number {
@@ -38,18 +36,34 @@ function usePrefetch(items: readonly WaitingReportView[], index: number) {
   }, [client, items, index])
 }
 
+/** What was judged of a sample before the page was opened. */
+const judgedBefore = (items: readonly WaitingReportView[]) =>
+  items.flatMap(({ instrumentId, verdict }) =>
+    verdict === 'correct' || verdict === 'wrong'
+      ? [[instrumentId, verdict === 'correct' ? 'accepted' : 'returned'] as const]
+      : [],
+  )
+
+interface Known {
+  readonly state: QueueState
+  readonly decided: ReadonlyMap<number, Mark>
+  /** The sample, when one is judged. */
+  readonly sample: readonly WaitingReportView[] | undefined
+}
+
 /** What was decided on each report, here or on its way, and what the server did not take. */
-function useMarks(state: QueueState, decided: ReadonlyMap<number, Mark>): ReadonlyMap<number, Mark> {
+function useMarks({ state, decided, sample }: Known): ReadonlyMap<number, Mark> {
   return useMemo(
     () =>
       new Map([
+        ...judgedBefore(sample ?? []),
         ...decided,
         ...[...state.sending, ...state.waiting].map(
           (one) => [one.instrumentId, one.accepts ? 'accepted' : 'returned'] as const,
         ),
         ...state.notTaken.map((one) => [one.decision.instrumentId, 'problem'] as const),
       ]),
-    [decided, state],
+    [decided, state, sample],
   )
 }
 
@@ -86,7 +100,7 @@ export function useWork(where: Where) {
   const { queue, state } = useDecisions(where.accountId)
   const [decided, setDecided] = useState<ReadonlyMap<number, Mark>>(new Map())
   const [chosen, setChosen] = useState<number>()
-  const marks = useMarks(state, decided)
+  const marks = useMarks({ state, decided, sample: where.filters.drawId === undefined ? undefined : items })
   const found = items.findIndex((item) => item.instrumentId === chosen)
   const index = found === -1 ? firstOpen(items, marks) : found
   const current = items[index]
@@ -97,10 +111,10 @@ export function useWork(where: Where) {
     setChosen(items[Math.max(0, Math.min(items.length - 1, index + step))]?.instrumentId)
   const decide = (accepts: boolean) => {
     if (current === undefined) return
-    const next = new Map(decided).set(current.instrumentId, accepts ? 'accepted' : 'returned')
+    const mine = new Map(decided).set(current.instrumentId, accepts ? 'accepted' : 'returned')
     queue.add(decisionOf(where, current, judgement, accepts))
-    setDecided(next)
-    setChosen((nextOpen(items, index, next) ?? current).instrumentId)
+    setDecided(mine)
+    setChosen((nextOpen(items, index, new Map([...marks, ...mine])) ?? current).instrumentId)
   }
   const undo = () => {
     const last = queue.undo()
