@@ -27,8 +27,10 @@ export interface QueueRow {
   readonly instrumentId: number
   readonly unitId: number
   readonly unitName: string
+  readonly unitNameEn: string
   readonly innerId: string
   readonly name: string
+  readonly nameEn: string
   readonly model: string
   readonly worthFen: number | null
   readonly classCode: string | null
@@ -100,7 +102,7 @@ export async function queuePage(
       : sql`and (i.state_since, i.id) > (${after.since}::timestamptz, ${after.id}::bigint)`
   const { rows } =
     await sql<QueueRow>`select i.id as "instrumentId", i.unit_id as "unitId", u.name as "unitName",
-      i.inner_id as "innerId", i.name, coalesce(i.elements ->> 'instrVersion', '') as model, i.worth_fen as "worthFen",
+      u.name_en as "unitNameEn", i.inner_id as "innerId", i.name, coalesce(i.elements ->> 'ename', '') as "nameEn", coalesce(i.elements ->> 'instrVersion', '') as model, i.worth_fen as "worthFen",
       i.class_code as "classCode", jsonb_path_query_array(i.elements, '$.funds[*]') as funds,
       i.disposed_on as "disposedOn", i.secrecy, i.problems, i.state, i.version,
       i.accepted_version as "acceptedVersion", i.state_since as since, c.account_id as "claimedBy",

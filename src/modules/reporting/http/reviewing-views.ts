@@ -13,11 +13,13 @@ const zone = 'Asia/Shanghai'
 
 /** A line of the queue. */
 export function waitingView(row: WaitingReport, locale: Locale): WaitingReportView {
-  const { instrumentId, unitId, unitName, innerId, name, model, version, problems, late, openComments } = row
+  const { instrumentId, unitId, unitName, unitNameEn, innerId, name, nameEn, model, version } = row
+  const { problems, late, openComments } = row
   const { worthFen, acceptedVersion, drawId, claimedByName, claimedUntil } = row
   const verdict = drawVerdicts.find((one) => one === row.verdict)
   return {
-    ...{ instrumentId, unitId, unitName, innerId, name, model, version, problems, late, openComments },
+    ...{ instrumentId, unitId, unitName, unitNameEn, innerId, name, nameEn, model, version },
+    ...{ problems, late, openComments },
     ...present({ worthFen, acceptedVersion, drawId, verdict }),
     ...(row.className === undefined ? {} : { className: inLocale(row.className, locale) }),
     eligibility: { ...row.eligibility, reasons: [...row.eligibility.reasons] },

@@ -16,7 +16,7 @@ function Head({ item }: { readonly item: WaitingReportView }) {
   const { t } = useTranslation('reporting')
   const format = useFormat()
   const facts = [
-    item.unitName,
+    format.either(item.unitName, item.unitNameEn),
     item.innerId,
     item.model,
     item.className ?? '',
@@ -112,10 +112,14 @@ interface Props {
 export function ReviewDetail(props: Props) {
   const { item, rows, current, tools, everything, commenting } = props
   const { t } = useTranslation('reporting')
+  const format = useFormat()
   const query = useQuery(reviewQuery(item.instrumentId, item.version))
   const review = query.data
   return (
-    <Card title={item.name || item.innerId} extra={<EligibilityTag verdict={item.eligibility} />}>
+    <Card
+      title={format.either(item.name, item.nameEn) || item.innerId}
+      extra={<EligibilityTag verdict={item.eligibility} />}
+    >
       <Flex wrap gap={16} align="center" justify="space-between" className="report-filters">
         <Head item={item} />
         {item.acceptedVersion !== undefined && (

@@ -66,8 +66,8 @@ const Item = memo(function Item({ item, current, mark, inDraw, onChoose }: ItemP
       aria-current={current}
       onClick={() => onChoose(item.instrumentId)}
     >
-      <strong>{item.name || item.innerId}</strong>
-      <div className="report-second">{`${item.unitName} · ${item.innerId}`}</div>
+      <strong>{format.either(item.name, item.nameEn) || item.innerId}</strong>
+      <div className="report-second">{`${format.either(item.unitName, item.unitNameEn)} · ${item.innerId}`}</div>
       <div className="report-second">{t('review.since', { when: format.date(item.since) })}</div>
       <Tags item={item} mark={mark} inDraw={inDraw} />
     </button>
