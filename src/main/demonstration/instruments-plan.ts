@@ -71,7 +71,18 @@ interface Parts {
   readonly today: string
 }
 
-/** Nothing is filled in that the national form does not ask for (dictionary g2-instrument). */
+/** What was bought lately says when it passed acceptance, some days or weeks after it was entered in the account. */
+function acceptanceOf(innerId: string, booked: string, today: string): Elements {
+  const bookedOn = Temporal.PlainDate.from(booked)
+  if (bookedOn.until(today).total('days') > 150) return {}
+  const drawn = [...innerId].reduce((sum, letter) => (sum * 31 + (letter.codePointAt(0) ?? 0)) % 997, 7)
+  const accepted = bookedOn.add({ days: 3 + (drawn % 60) })
+  const yesterday = Temporal.PlainDate.from(today).subtract({ days: 1 })
+  const known = Temporal.PlainDate.compare(accepted, yesterday) < 0 ? accepted : yesterday
+  return { acceptanceDate: known.toString() }
+}
+
+/** Nothing is filled in that the national form does not ask for (dictionary g2-instrument), but the day of acceptance. */
 function elementsOf(
   parts: Parts,
   type: InstrumentType,
@@ -102,6 +113,7 @@ function elementsOf(
     nation,
     manufacturer: model.maker,
     beginDate: booked,
+    ...acceptanceOf(place.innerId, booked, today),
     type: type.category,
     instrVersion: model.model,
     technical: type.technical,

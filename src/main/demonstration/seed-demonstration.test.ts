@@ -43,6 +43,10 @@ const digestOf = async ({ sql }: TestDatabase): Promise<unknown> => {
     use_correction: 't',
     instrument_year: 't',
     notice: 't',
+    campaign: 't',
+    campaign_frozen: 't',
+    campaign_prompt: 't',
+    inbox_notice: 't',
     audit_entry: 't',
     account: '(t.id, t.login, t.display_name, t.unit_id, t.email, t.phone, t.created_at)',
   }

@@ -20,6 +20,7 @@ import { hashPassword } from '#platform/security/password.ts'
 import { writeSetting } from '#platform/settings/settings.ts'
 import { auditOf } from './audit-plan.ts'
 import { type Batch, loadBatch, Planner, type Province } from './batch.ts'
+import { loadCampaigns } from './campaigns.ts'
 import { type Chance, chanceOf } from './chance.ts'
 import { type DemoContent, readContent } from './content.ts'
 import { planInstruments } from './instruments-plan.ts'
@@ -146,7 +147,7 @@ async function loadAll(
   sql: Sql,
   province: Omit<Province, 'crowd' | 'operator'>,
   options: DemonstrationOptions,
-): Promise<{ counts: DemonstrationCounts; openness: readonly Openness[] }> {
+): Promise<{ counts: DemonstrationCounts; openness: readonly Openness[]; operator: string }> {
   const { chance, content, now } = province
   const progress = options.progress ?? (() => undefined)
   const units = planUnits(content)
@@ -194,7 +195,7 @@ async function loadAll(
     bookings,
     records,
   }
-  return { counts, openness: planner.openness }
+  return { counts, openness: planner.openness, operator: people.office.operator.displayName }
 }
 
 async function inOneTransaction<T>(database: Database, work: (sql: Sql) => Promise<T>): Promise<T> {
@@ -227,11 +228,17 @@ export async function isEmpty(sql: Sql): Promise<boolean> {
 /** Throws away everything but the reference data. */
 export const forget = (sql: Sql): Promise<void> => emptyTables(sql, ['reference_version', 'code_entry'])
 
-/** What follows from the loaded rows: the catalogue and the prepared sums. */
-async function derive({ db, sql }: Database, openness: readonly Openness[]): Promise<void> {
+/** What follows from the loaded rows: the catalogue, the prepared sums, the campaigns with their figures. */
+async function derive(
+  { db, sql }: Database,
+  openness: readonly Openness[],
+  now: Instant,
+  operator: string,
+): Promise<void> {
   await inTransaction(db, async (tx) => {
     await fillCatalogue(tx, openness)
     await rebuildSums(tx)
+    await loadCampaigns(tx, now, operator, zone)
   })
   await writeSetting(sql, 'demonstration', { enabled: true, password: demonstrationPassword })
   await sql`analyze`
@@ -251,10 +258,10 @@ export async function seedDemonstration(
   const chance: Chance = chanceOf(`province on ${today}`)
   const calendar = demoDays(today, 365, 21, content.holidays, zone)
   const judge = await openJudge(database.db, today)
-  const { counts, openness } = await inOneTransaction(database, (sql) =>
+  const { counts, openness, operator } = await inOneTransaction(database, (sql) =>
     loadAll(sql, { chance, content, calendar, today, now, zone, ...judge }, options),
   )
   options.progress?.('目录与统计 catalogue and figures')
-  await derive(database, openness)
+  await derive(database, openness, now, operator)
   return counts
 }

@@ -162,3 +162,4 @@ export async function seedDraw(sql: Sql, draw: SeedDraw): Promise<void> {
       where m.draw_id = ${made?.id ?? 0} and s.unit_id = m.unit_id and s.instrument_id = m.instrument_id
         and s.version = m.version and s.step = 'accept'`
 }
+export { fillCampaigns } from './use-cases/demonstration-campaigns.ts'
