@@ -53,11 +53,14 @@ describe('Decisions', () => {
     expect(kept).toEqual([])
   })
 
-  test('leave at once when there are many', async () => {
+  test('leave earlier when there are many, but the one made just now can still be taken back', async () => {
     const queue = open()
     for (let id = 1; id <= 20; id++) queue.add(decided(id))
-    await vi.advanceTimersByTimeAsync(0)
+    await vi.advanceTimersByTimeAsync(1_900)
+    queue.add(decided(21))
+    await vi.advanceTimersByTimeAsync(200)
     expect(arrived.map((batch) => batch.length)).toEqual([20])
+    expect(queue.undo()?.instrumentId).toBe(21)
     expect(queue.state().sent).toBe(20)
   })
 

@@ -40,8 +40,9 @@ export interface Outside {
 
 /** How long a decision can be taken back before it leaves, milliseconds. */
 const heldFor = 6_000
-/** So many leave at once without waiting any longer. */
+/** So many leave earlier, but never the ones made just now: those can still be taken back. */
 const fullAt = 20
+const leastHeld = 2_000
 const largestBatch = 50
 const firstRetry = 2_000
 const longestRetry = 30_000
@@ -95,12 +96,8 @@ export class DecisionQueue {
   }
 
   /** Sends everything that waits, now. */
-  async flush(): Promise<void> {
-    clearTimeout(this.#timer)
-    this.#timer = undefined
-    while (this.#state.waiting.length > 0 && this.#state.sending.length === 0)
-      if (!(await this.#sendBatch())) break
-    this.#plan()
+  flush(): Promise<void> {
+    return this.#sendOlder(0)
   }
 
   /** Stops its timer; what waits stays kept for the next page. */
@@ -108,10 +105,20 @@ export class DecisionQueue {
     clearTimeout(this.#timer)
   }
 
-  async #sendBatch(): Promise<boolean> {
-    const [first] = this.#state.waiting
+  /** Sends what was made at least so many milliseconds ago, batch by batch. */
+  async #sendOlder(age: number): Promise<void> {
+    clearTimeout(this.#timer)
+    this.#timer = undefined
+    const until = this.#outside.now() - age
+    while (this.#state.sending.length === 0) if (!(await this.#sendBatch(until))) break
+    this.#plan()
+  }
+
+  async #sendBatch(until: number): Promise<boolean> {
+    const due = this.#state.waiting.filter((one) => one.at <= until)
+    const [first] = due
     if (first === undefined) return false
-    const batch = this.#state.waiting.filter((one) => together(one, first)).slice(0, largestBatch)
+    const batch = due.filter((one) => together(one, first)).slice(0, largestBatch)
     this.#change({ waiting: this.#state.waiting.filter((one) => !batch.includes(one)), sending: batch })
     const answer = await this.#outside.send(batch)
     if (answer === 'unreachable') {
@@ -138,8 +145,9 @@ export class DecisionQueue {
     const { waiting, sending, offline } = this.#state
     const [oldest] = waiting
     if (oldest === undefined || sending.length > 0) return
-    const held = waiting.length >= fullAt ? 0 : Math.max(0, oldest.at + heldFor - this.#outside.now())
-    this.#timer = setTimeout(() => void this.flush(), offline ? this.#retry : held)
+    const until = oldest.at + (waiting.length >= fullAt ? leastHeld : heldFor)
+    const held = offline ? this.#retry : Math.max(0, until - this.#outside.now())
+    this.#timer = setTimeout(() => void this.#sendOlder(leastHeld), held)
   }
 
   #change(part: Partial<QueueState>): void {
