@@ -1,3 +1,4 @@
+import { foldedHeading, reasonPrefix } from '#kernel/sheet-heading.ts'
 import {
   isTarget,
   leftOn,
@@ -31,19 +32,6 @@ export interface ColumnMatch {
 export interface RememberedColumn {
   readonly element: string
   readonly valueUnit: ValueUnit
-}
-
-/** Headings of the reason columns in a result sheet: left out when it comes back. */
-export const reasonPrefix = '※ '
-
-/** A heading without what does not tell one from another: width, case, spaces, stars, the unit in brackets. */
-export function foldedHeading(heading: string): string {
-  return heading
-    .normalize('NFKC')
-    .toLowerCase()
-    .replace(/ \(\d+\)$/, '')
-    .replaceAll(/\((?:万?元|人民币|rmb|cny|yuan|wan|必填|选填|小时|h)[^)]*\)|\[[^\]]*\]|必填|\*/g, '')
-    .replaceAll(/[\s_\-:：.、,/()（）]/g, '')
 }
 
 /** 元 or 万元 as the heading itself says. */

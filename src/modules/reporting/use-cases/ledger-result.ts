@@ -4,63 +4,50 @@ import type { Locale } from '#kernel/locale.ts'
 import { found } from '#kernel/refusal.ts'
 import { placeOfUnit } from '#modules/organizations/index.ts'
 import type { Deps } from '#platform/module/module.ts'
+import {
+  cellsWithReasons,
+  type GivenColumn,
+  headerWithReasons,
+  returnedName,
+} from '#platform/sheets/reasons-beside.ts'
 import type { Cell } from '#platform/sheets/sheet.ts'
 import { writeSheet } from '#platform/sheets/write-sheet.ts'
 import { importById, type StoredColumn } from '../data/ledger-import-repository.ts'
 import { elementsInTrouble, rowsPage, type StoredRow } from '../data/ledger-row-repository.ts'
 import type { RowProblem } from '../domain/ledger-element.ts'
-import { reasonPrefix } from '../domain/ledger-headings.ts'
 import type { ImportKey } from './read-ledger.ts'
 
 interface ResultDeps extends Pick<Deps, 'db' | 'words'> {
   readonly locale: Locale
 }
 
-const said = (problems: readonly RowProblem[], deps: ResultDeps): string =>
-  problems
-    .filter(({ level }) => level === 'error')
-    .map(
-      (problem) => deps.words.say(deps.locale, problem.code, withLikely(problem)) + likelyOf(problem, deps),
-    )
-    .join('\n')
+const said = (problem: RowProblem, deps: ResultDeps): string =>
+  deps.words.say(deps.locale, problem.code, withLikely(problem)) + likelyOf(problem, deps)
 
 const withLikely = (problem: RowProblem) => ({ ...problem, from: problem.from ?? '' })
 const likelyOf = ({ likely }: RowProblem, deps: ResultDeps) =>
   likely === undefined ? '' : ` ${deps.words.say(deps.locale, 'ledger.likely', likely)}`
 
-interface Layout {
-  readonly columns: readonly StoredColumn[]
-  /** Elements whose column gets a column of reasons beside it. */
-  readonly troubled: ReadonlySet<string>
+/** Columns of the file, and the element each carries. */
+type Column = StoredColumn & GivenColumn
+
+function cellsOf(row: StoredRow, columns: readonly Column[], deps: ResultDeps): Cell[] {
+  const positionOf = (element: string) =>
+    columns.find((column) => column.element !== '' && column.element === element)?.position
+  const reasons = row.problems
+    .filter(({ level }) => level === 'error')
+    .map((problem) => ({ position: positionOf(problem.element), text: said(problem, deps) }))
+  return cellsWithReasons(columns, row.cells, reasons)
 }
 
-function cellsOf(row: StoredRow, { columns, troubled }: Layout, deps: ResultDeps): Cell[] {
-  const beside = new Set<string>()
-  const cells = columns.flatMap((column) => {
-    const cell = row.cells[column.position] ?? ''
-    if (column.element === '' || !troubled.has(column.element)) return [cell]
-    beside.add(column.element)
-    return [
-      cell,
-      said(
-        row.problems.filter(({ element }) => element === column.element),
-        deps,
-      ),
-    ]
-  })
-  return [
-    ...cells,
-    said(
-      row.problems.filter(({ element }) => !beside.has(element)),
-      deps,
-    ),
-  ]
-}
-
-async function* badRows(deps: ResultDeps, key: ImportKey, layout: Layout): AsyncGenerator<Cell[]> {
+async function* badRows(
+  deps: ResultDeps,
+  key: ImportKey,
+  columns: readonly Column[],
+): AsyncGenerator<Cell[]> {
   for (let after = -1; ; ) {
     const rows = await rowsPage(deps.db, key, { verdict: 'bad', after, limit: 500 })
-    for (const row of rows) yield cellsOf(row, layout, deps)
+    for (const row of rows) yield cellsOf(row, columns, deps)
     const last = rows.at(-1)
     if (last === undefined) return
     after = last.no
@@ -77,20 +64,15 @@ export async function ledgerResult(
   requireAbility(actor, 'ledger.import', await placeOfUnit(deps.db, key.unitId))
   const ledger = found(await importById(deps.db, key.unitId, key.importId), 'ledger_import')
   const troubled = new Set(await elementsInTrouble(deps.db, key))
-  const columns = ledger.columns.filter(({ position }) => position >= 0)
-  const header = columns.flatMap(({ heading, element }) => {
-    const shown = heading.startsWith('#') ? '' : heading
-    const reason = `${reasonPrefix}${deps.words.say(deps.locale, 'ledger.reason_for', { heading: shown })}`
-    return element !== '' && troubled.has(element) ? [shown, reason] : [shown]
-  })
-  const row = `${reasonPrefix}${deps.words.say(deps.locale, 'ledger.reason_for_row')}`
-  const base = ledger.fileName.replace(/\.\w{2,6}$/, '')
+  const columns = ledger.columns
+    .filter(({ position }) => position >= 0)
+    .map((column) => ({ ...column, troubled: column.element !== '' && troubled.has(column.element) }))
   return {
-    fileName: `${base}-${deps.words.say(deps.locale, 'ledger.result_file')}.${format}`,
+    fileName: returnedName(ledger.fileName, deps.words, deps.locale, format),
     bytes: writeSheet(format, {
       name: 'ledger',
-      header: [...header, row],
-      rows: badRows(deps, key, { columns, troubled }),
+      header: headerWithReasons(columns, deps.words, deps.locale),
+      rows: badRows(deps, key, columns),
     }),
   }
 }
