@@ -86,6 +86,8 @@ export const samples: Readonly<Record<string, Sample>> = {
   'booking.bookings': { about: 'own list' },
   'booking.bookingApprovals': { about: 'own list' },
   'booking.managedInstruments': { about: 'own list' },
+  'booking.importBookings': { about: 'own list', query: 'name=x.csv' },
+  'booking.refusedBookings': { about: 'own list', query: 'name=x.csv' },
 
   'catalogue.search': { about: 'everybody' },
   'catalogue.suggest': { about: 'everybody', query: 'q=x' },

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { bookingStatuses, serviceWays } from './domain/booking.ts'
 import { closureKinds } from './domain/booking-rules.ts'
 import { approvals, granularities, userKinds } from './domain/rules.ts'
+import { bookingImportContract } from './contract/import.ts'
 import {
   BookingRulesShape,
   SpanView,
@@ -63,6 +64,7 @@ const instrumentParams = z.object({ instrumentId: Id })
 const bookingParams = z.object({ bookingId: Id })
 
 export const bookingContract = {
+  ...bookingImportContract,
   bookingRules: {
     method: 'GET',
     path: '/api/v1/instruments/:instrumentId/booking-rules',

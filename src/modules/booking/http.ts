@@ -6,6 +6,7 @@ import type { Handlers } from '#platform/http/contract.ts'
 import type { Deps } from '#platform/module/module.ts'
 import { found } from '#kernel/refusal.ts'
 import type { BookingView, bookingContract, CalendarView, RulesView } from './contract.ts'
+import { bookingImportHandlers } from './import-http.ts'
 import { isMine } from './domain/booking-access.ts'
 import type { BookingRules } from './domain/rules.ts'
 import { bookInstrument } from './use-cases/book-instrument.ts'
@@ -131,6 +132,7 @@ const oneView = async (deps: Deps, actor: Actor, id: number) =>
   bookingView(await showBooking(deps, actor, id), actor)
 
 export const bookingHandlers: Handlers<typeof bookingContract, Deps> = {
+  ...bookingImportHandlers,
   async bookingRules({ actor, params }, deps) {
     return shownRulesView(await showBookingRules(deps, actor, params.instrumentId))
   },

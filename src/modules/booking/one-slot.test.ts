@@ -32,10 +32,14 @@ let app: TestApplication
 let unitId: number
 let users: Person[]
 let lead: Person
+let logins: ReadonlyMap<Person, string>
 beforeAll(async () => {
   app = await testApplication()
   unitId = await makeUnit(app)
-  users = await Promise.all(Array.from({ length: callers }, () => app.person({ unitId })))
+  users = await Promise.all(
+    Array.from({ length: callers }, (_, i) => app.person({ unitId, login: `racer-${i}` })),
+  )
+  logins = new Map(users.map((user, i) => [user, `racer-${i}`]))
   lead = await makeLead(app, unitId)
 })
 afterAll(async () => {
@@ -43,6 +47,8 @@ afterAll(async () => {
   await app.close()
 })
 
+const mediaTypeOf = (body: unknown) =>
+  body instanceof Uint8Array ? 'application/octet-stream' : 'application/json'
 const inMemory: Call = (person, method, url, body) => person.call(method, url, body)
 const at = (epochMs: number) => new Date(epochMs).toISOString()
 /** An hour of its own for every round, a day or more ahead. */
@@ -88,6 +94,53 @@ async function raceToCreate(instrumentId: number, call: Call, from?: number): Pr
   }
 }
 
+/** A sheet with one row that asks for an hour for somebody. */
+const sheetFor = (instrumentId: number, who: Person, hour: { start: number; end: number }) =>
+  new TextEncoder().encode(
+    [
+      'instrument,start,end,account,purpose',
+      [instrumentId, at(hour.start), at(hour.end), logins.get(who), 'Race'].join(','),
+    ].join('\n'),
+  )
+
+/** Half of them book, for the other half the lead brings a sheet along, shifted so that all overlap in the middle. */
+async function raceToImport(instrumentId: number, call: Call, from?: number): Promise<void> {
+  for (let round = 0; round < rounds; round++) {
+    const hour = hourOf(round, from === undefined ? undefined : instant(from))
+    const answers = await Promise.all(
+      users.map(async (user, i) => {
+        const shift = i % 4 < 2 ? 0 : halfHour
+        const wish = { start: hour.start + shift, end: hour.end + shift }
+        if (i % 2 === 0) {
+          const booked = await call(
+            user,
+            'POST',
+            `/api/v1/instruments/${instrumentId}/bookings`,
+            asBody(wish),
+          )
+          return booked.status === 201 ? [] : codesOf(booked)
+        }
+        const sent = await call(
+          lead,
+          'POST',
+          '/api/v1/booking-imports?name=x.csv',
+          sheetFor(instrumentId, user, wish),
+        )
+        expect(sent.status).toBe(200)
+        const { rows } = sent.body as { rows: { state: string; reasons: { code: string }[] }[] }
+        expect(rows).toHaveLength(1)
+        return rows.flatMap((row) => (row.state === 'new' ? [] : row.reasons.map(({ code }) => code)))
+      }),
+    )
+    const won = answers.filter((reasons) => reasons.length === 0)
+    expect(won).toHaveLength(1)
+    expect(new Set(answers.flat())).toEqual(new Set(['booking.slot_taken']))
+    expect(
+      await holders(instrumentId, { start: hour.start + halfHour, end: hour.start + 2 * halfHour }),
+    ).toBe(1)
+  }
+}
+
 describe('Sixteen users asking for one hour, thirty rounds: exactly one gets it', () => {
   test('when they book', async () => {
     await raceToCreate(await makeInstrument(app, unitId), inMemory)
@@ -95,6 +148,10 @@ describe('Sixteen users asking for one hour, thirty rounds: exactly one gets it'
 
   test('when their bookings wait for approval', async () => {
     await raceToCreate(await makeInstrument(app, unitId, { approval: 'lead' }), inMemory)
+  })
+
+  test('when sheets are imported for half of them', async () => {
+    await raceToImport(await makeInstrument(app, unitId), inMemory)
   })
 
   test('when they book through two web processes with pools of their own', async () => {
@@ -113,12 +170,13 @@ describe('Sixteen users asking for one hour, thirty rounds: exactly one gets it'
       const answer = await (servers[turn++ % 2] ?? server).inject({
         method: method as 'POST',
         url,
-        headers: { cookie: person.cookie, 'content-type': 'application/json' },
-        payload: JSON.stringify(body),
+        headers: { cookie: person.cookie, 'content-type': mediaTypeOf(body) },
+        payload: body instanceof Uint8Array ? Buffer.from(body) : JSON.stringify(body),
       })
       return { status: answer.statusCode, body: answer.json<unknown>() }
     }
     await raceToCreate(await makeInstrument(app, unitId), call)
+    await raceToImport(await makeInstrument(app, unitId), call)
     await server.close()
     await second.jobs.stop()
     await database.close()
@@ -231,7 +289,7 @@ async function freePort(): Promise<number> {
 }
 
 describe('Two server processes on one database', () => {
-  test('give one slot to one of sixteen users', async () => {
+  test('give one slot to one of sixteen users, whether they book or a sheet is imported for them', async () => {
     const ports = [await freePort(), await freePort()]
     const children = ports.map((port) =>
       fork(join(import.meta.dirname, '../../main/serve.ts'), ['--roles=web'], {
@@ -255,12 +313,13 @@ describe('Two server processes on one database', () => {
       const call: Call = async (person, method, url, body) => {
         const answer = await fetch(`http://127.0.0.1:${ports[turn++ % 2] ?? 0}${url}`, {
           method,
-          headers: { cookie: person.cookie, 'content-type': 'application/json' },
-          body: JSON.stringify(body),
+          headers: { cookie: person.cookie, 'content-type': mediaTypeOf(body) },
+          body: body instanceof Uint8Array ? Buffer.from(body) : JSON.stringify(body),
         })
         return { status: answer.status, body: await answer.json() }
       }
       await raceToCreate(instrumentId, call, Date.now())
+      await raceToImport(await makeInstrument(app, unitId), call, Date.now())
     } finally {
       for (const child of children) child.kill('SIGTERM')
       await Promise.all(children.map((child) => new Promise((gone) => child.once('exit', gone))))

@@ -2,9 +2,11 @@
 export { type NewAuditEntry, insertAudit as writeAudit } from './data/audit-repository.ts'
 export {
   accountById,
+  accountsKnownAs,
   deleteGrant,
   insertGrant,
   type Account,
+  type KnownAccount,
 } from './data/account-repository.ts'
 export { members, setAccountUnit, type Member } from './data/member-query.ts'
 export { type Addressee, addressees, holdersOf } from './data/holder-query.ts'

@@ -45,5 +45,9 @@ export function cellsWithReasons(
 }
 
 /** `预约-待更正.xlsx` of `预约.csv`. */
-export const returnedName = (fileName: string, words: Words, locale: Locale, format: 'xlsx' | 'csv'): string =>
-  `${fileName.replace(/\.\w{2,6}$/, '')}-${words.say(locale, 'sheet.returned_file')}.${format}`
+export const returnedName = (
+  fileName: string,
+  words: Words,
+  locale: Locale,
+  format: 'xlsx' | 'csv',
+): string => `${fileName.replace(/\.\w{2,6}$/, '')}-${words.say(locale, 'sheet.returned_file')}.${format}`

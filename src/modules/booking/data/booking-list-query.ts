@@ -96,7 +96,7 @@ export async function bookingLines(db: Db, filter: BookingFilter): Promise<Booki
   const { rows } = await sql<Row>`
     select b.id, b.unit_id as "unitId", b.instrument_id as "instrumentId", i.name as "instrumentName",
       coalesce(i.elements ->> 'ename', '') as "instrumentNameEn", u.name as "unitName",
-      u.name_en as "unitNameEn", u.time_zone as zone, b.account_id as "accountId", a.display_name as "userName",
+      u.name_en as "unitNameEn", u.time_zone as zone, b.account_id as "accountId", coalesce(nullif(b.guest_name, ''), a.display_name) as "userName",
       b.user_unit_id as "userUnitId", uu.name as "userUnitName", uu.name_en as "userUnitNameEn",
       b.starts_at as start, b.ends_at as "end", b.status,
       b.service_way as "serviceWay", b.purpose, b.project, b.decision_note as "decisionNote",

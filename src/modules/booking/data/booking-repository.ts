@@ -14,7 +14,7 @@ interface Row extends Omit<Booking, 'slot' | 'userUnitId'> {
 const columns = sql`unit_id as "unitId", id, instrument_id as "instrumentId", account_id as "accountId",
   user_unit_id as "userUnitId", starts_at as "startsAt", ends_at as "endsAt", status, service_way as "serviceWay", purpose,
   project, decision_note as "decisionNote", cancel_reason as "cancelReason", cancelled_late as "cancelledLate",
-  cancel_code as "cancelCode", version,
+  cancel_code as "cancelCode", guest_name as "guestName", version,
   created_at as "createdAt"`
 
 const bookingOf = ({ startsAt, endsAt, userUnitId, ...row }: Row): Booking => ({

@@ -64,6 +64,12 @@ export function limitsFromDefinition(set: Readonly<Record<string, unknown>>): Pe
   return limitsAnything(limits) ? limits : undefined
 }
 
+/** Rows one sheet of bookings may have; the shipped number where the rule set is silent. */
+export function rowsPerImport(set: Readonly<Record<string, unknown>>): number {
+  const value = set['maxRowsPerImport']
+  return typeof value === 'number' && value > 0 ? value : 2_000
+}
+
 const file = join(import.meta.dirname, '../../../../db/reference/rules/booking-defaults.json')
 
 /** The defaults as shipped. */

@@ -89,6 +89,8 @@ export interface Booking {
   readonly slot: Interval
   readonly status: BookingStatus
   readonly serviceWay: ServiceWay
+  /** Name of a user without an account, for whom the account holds it; empty when it is the account's own. */
+  readonly guestName: string
   readonly purpose: string
   readonly project: string
   readonly decisionNote: string

@@ -28,9 +28,9 @@ const visible = (actor: Actor, ground: Ground | undefined): Ground | undefined =
     ? ground
     : undefined
 
-/** Opening hours matter a day around a slot, so that a refusal can say what they are. */
-function judgementOf(
-  ground: Ground,
+/** The rules that count for a slot, and everything around it: opening hours matter a day around a slot, so that a refusal can say what they are. */
+export function judgementOf(
+  ground: Omit<Ground, 'person'>,
   user: SignedIn,
   slot: Interval,
   now: Instant,

@@ -16,7 +16,7 @@ async function described(db: Db, bookings: readonly Booking[]): Promise<TouchedB
     id: booking.id,
     ...booking.slot,
     status: booking.status,
-    userName: names.get(booking.accountId) ?? '',
+    userName: booking.guestName || (names.get(booking.accountId) ?? ''),
     purpose: booking.purpose,
   }))
 }

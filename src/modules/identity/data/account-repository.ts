@@ -54,6 +54,24 @@ export async function accountById(tx: Db, id: number): Promise<Account | undefin
   return row === undefined ? undefined : accountOf(row)
 }
 
+/** Somebody found by what others call them: login, e-mail or phone. */
+export interface KnownAccount {
+  readonly knownAs: string
+  readonly id: number
+  readonly unitId: number | undefined
+}
+
+/** Active accounts whose login, e-mail or phone is one of these; the same word may mean several. */
+export async function accountsKnownAs(db: Db, words: readonly string[]): Promise<KnownAccount[]> {
+  if (words.length === 0) return []
+  const { rows } = await sql<{ knownAs: string; id: number; unitId: number | null }>`
+    select distinct w as "knownAs", a.id, a.unit_id as "unitId"
+    from unnest(${[...new Set(words)]}::text[]) as w
+    join account a on a.login = lower(w) or lower(a.email) = lower(w) or a.phone = w
+    where a.status = 'active'`.execute(db)
+  return rows.map(({ unitId, ...row }) => ({ ...row, unitId: unitId ?? undefined }))
+}
+
 export async function insertAccount(
   tx: Tx,
   account: Pick<Account, 'login' | 'displayName' | 'unitId' | 'email' | 'phone' | 'locale' | 'passwordHash'>,

@@ -35,7 +35,7 @@ const partiesOf = (tx: Tx, use: Use) =>
   ])
 
 /** What a use that nobody booked leaves open. */
-const unbooked = (use: Use) => ({ serviceWay: 'self', purpose: use.note, project: '' })
+const unbooked = (use: Use) => ({ serviceWay: 'self', purpose: use.note, project: '', guestName: '' })
 
 async function factsOf(
   tx: Tx,
@@ -44,7 +44,10 @@ async function factsOf(
   record: { no: string; amountFen: number },
 ): Promise<ServiceFacts> {
   const [account, managing, userUnit, booking] = await partiesOf(tx, use)
-  const { serviceWay, purpose, project } = booking ?? unbooked(use)
+  const { serviceWay, purpose, project, guestName } = booking ?? unbooked(use)
+  // The holder of a guest's booking is not the one who was served.
+  const applicant =
+    guestName === '' ? account : { displayName: guestName, phone: undefined, email: undefined }
   return {
     insCode: managing?.insCode,
     recordNo: record.no,
@@ -58,9 +61,9 @@ async function factsOf(
     serviceWay,
     purpose,
     project,
-    applicant: account?.displayName ?? '',
-    applicantPhone: account?.phone,
-    applicantEmail: account?.email,
+    applicant: applicant?.displayName ?? '',
+    applicantPhone: applicant?.phone,
+    applicantEmail: applicant?.email,
     applicantUnit: userUnit?.name,
   }
 }
