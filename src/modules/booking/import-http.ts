@@ -7,12 +7,15 @@ import type { bookingImportContract, BookingImportView } from './contract/import
 import { type BookingImport, importBookings, type ImportedRow } from './use-cases/import-bookings.ts'
 import { refusedBookings } from './use-cases/refused-bookings.ts'
 
+const nameIn = ({ instrument, texts }: ImportedRow, locale: Locale): string =>
+  instrument === undefined ? texts.instrument : (locale === 'en' && instrument.nameEn) || instrument.name
+
 function rowView(row: ImportedRow, deps: Deps, locale: Locale): BookingImportView['rows'][number] {
   const { no, state, texts, slot, zone, guest } = row
   return {
     ...{ no, state, guest },
     ...(row.instrument === undefined ? {} : { instrumentId: row.instrument.id }),
-    instrument: row.instrument?.name ?? texts.instrument,
+    instrument: nameIn(row, locale),
     start: slot === undefined ? texts.start : isoIn(slot.start, zone),
     end: slot === undefined ? texts.end : isoIn(slot.end, zone),
     who: guest ? texts.guest : texts.who || texts.guest,

@@ -164,15 +164,16 @@ export async function upload<const R extends CallableRoute>(
   asked: Omit<Asked<R>, 'body' | 'query'> & { readonly query?: Values },
   file: File,
 ): Promise<Replied<R>> {
-  const loose = asked as Loose
-  const url = addressOf(route, { ...loose, query: { name: file.name, ...loose.query } })
-  const response = await send(url, {
+  return replyOf<R>(await sendFile(route, asked as Loose, file))
+}
+
+function sendFile(route: CallableRoute, asked: Loose, file: File): Promise<Response> {
+  return send(addressOf(route, { ...asked, query: { name: file.name, ...asked.query } }), {
     method: route.method,
     body: file,
     headers: { 'content-type': 'application/octet-stream' },
-    ...withSignal(loose.signal),
+    ...withSignal(asked.signal),
   })
-  return replyOf<R>(response)
 }
 
 const nameIn = (disposition: string | null): string => {
@@ -192,6 +193,19 @@ export async function download<const R extends CallableRoute>(
       ? {}
       : { body: JSON.stringify(loose.body), headers: { 'content-type': 'application/json' } }),
   })
+  await save(response)
+}
+
+/** Sends a file to a route that answers with another, and hands that to the browser to save. */
+export async function uploadForFile<const R extends CallableRoute>(
+  route: R,
+  asked: Omit<Asked<R>, 'body' | 'query'> & { readonly query?: Values },
+  file: File,
+): Promise<void> {
+  await save(await sendFile(route, asked as Loose, file))
+}
+
+async function save(response: Response): Promise<void> {
   const url = URL.createObjectURL(await response.blob())
   const link = document.createElement('a')
   link.href = url

@@ -10,6 +10,7 @@ export interface NamedInstrument {
   readonly id: number
   readonly innerId: string
   readonly name: string
+  readonly nameEn: string
 }
 
 /** Instruments of a scope with one of these inner numbers, or with one of these as the number in their address. */
@@ -19,7 +20,8 @@ export async function instrumentsNamed(
   names: readonly string[],
 ): Promise<NamedInstrument[]> {
   const { rows } = await sql<NamedInstrument>`
-    select i.unit_id as "unitId", i.id, i.inner_id as "innerId", i.name from instrument i join unit u on u.id = i.unit_id
+    select i.unit_id as "unitId", i.id, i.inner_id as "innerId", i.name,
+      coalesce(i.elements ->> 'ename', '') as "nameEn" from instrument i join unit u on u.id = i.unit_id
     where ${within(scope)} and (i.inner_id = any(${[...names]}::text[])
       or i.id = any(array(select n::bigint from unnest(${[...names]}::text[]) as n where n ~ '^[0-9]{1,15}$')))
     order by i.unit_id, i.id`.execute(db)

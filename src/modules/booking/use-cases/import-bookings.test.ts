@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { readSheet } from '#platform/sheets/read-sheet.ts'
 import { bytesInMemory } from '#platform/sheets/sheet.ts'
 import {
@@ -81,6 +81,7 @@ describe('A sheet of bookings of an older system', () => {
         'purpose booking.import_missing',
         'instrument booking.import_instrument_unknown',
         'who booking.import_person_unknown',
+        'start booking.import_bad_time',
       ],
       [7, 'new'],
       [8, 'refused', 'start booking.starts_in_the_past'],
@@ -194,6 +195,30 @@ describe('A sheet of bookings of an older system', () => {
       payload: Buffer.from(file),
     })
     expect((await readSheet(bytesInMemory(xlsx.rawPayload))).header).toContain('※ 仪器编号的问题')
+  })
+
+  test('loses only the row whose time somebody takes past the lock, by the word of the constraint', async () => {
+    const { sql } = app.database
+    const foreign = await sql.reserve()
+    await foreign`begin`
+    await foreign`insert into booking (unit_id, instrument_id, account_id, starts_at, ends_at, status, purpose, created_at)
+      values (${unitId}, ${one}, ${user.accountId}, '2026-11-25T10:00:00+08:00', '2026-11-25T11:00:00+08:00', 'confirmed', 'Past the lock', now())`
+    const rows = ['09:00,2026-11-25 10:00', '10:00,2026-11-25 11:00', '11:00,2026-11-25 12:00'].map(
+      (times) => `,${inner(one)},2026-11-25 ${times},,赵访客,Thin films`,
+    )
+    const sent = send(lead, sheet(...rows))
+    await vi.waitUntil(async () => {
+      const [row] = await sql<{ n: number }[]>`select count(*) as n from pg_stat_activity
+        where datname = current_database() and wait_event_type = 'Lock'`
+      return (row?.n ?? 0) > 0
+    })
+    await foreign`commit`
+    foreign.release()
+    expect(told(await sent)).toEqual([
+      [2, 'new'],
+      [3, 'refused', 'start booking.slot_taken'],
+      [4, 'new'],
+    ])
   })
 
   test('of two thousand rows over forty instruments is booked in one request', async () => {

@@ -15,7 +15,7 @@ import {
   matchImportColumns,
   missingFields,
 } from '../domain/import-columns.ts'
-import { type ImportTexts, type RowReason, textReasons, textsOf } from '../domain/import-row.ts'
+import { type ImportTexts, type RowReason, slotOfRow, textReasons, textsOf } from '../domain/import-row.ts'
 import { importInstrument, type ImportRun, type RowToImport, type RowVerdict } from './import-instrument.ts'
 import { holidayCalendar } from './special-days.ts'
 
@@ -109,6 +109,13 @@ function personOf(texts: ImportTexts, ground: Ground, actor: SignedIn, reasons: 
   return account && { accountId: account.id, userUnitId: account.unitId, guestName: '' }
 }
 
+/** Times nobody can read are told at once; those that can are judged where the instrument stands. */
+function unreadTimes(texts: ImportTexts): readonly RowReason[] {
+  const slot = slotOfRow(texts, usualZone)
+  const given = ({ field }: RowReason) => field !== undefined && texts[field] !== ''
+  return Array.isArray(slot) ? slot.filter(given) : []
+}
+
 function placed(no: number, texts: ImportTexts, ground: Ground, actor: SignedIn): Placed {
   const reasons = textReasons(texts)
   const instrument =
@@ -117,7 +124,8 @@ function placed(no: number, texts: ImportTexts, ground: Ground, actor: SignedIn)
       : onlyOne(ground.instruments.get(texts.instrument), 'instrument', reasons, 'instrument')
   const named = texts.who !== '' || texts.guest !== ''
   const person = named ? personOf(texts, ground, actor, reasons) : undefined
-  if (reasons.length > 0 || instrument === undefined || person === undefined) return { reasons }
+  if (reasons.length > 0 || instrument === undefined || person === undefined)
+    return { reasons: [...reasons, ...unreadTimes(texts)] }
   return { instrument, row: { no, texts, ...person } }
 }
 

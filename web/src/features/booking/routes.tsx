@@ -1,4 +1,4 @@
-import { CalendarOutlined, CheckSquareOutlined, ScheduleOutlined } from '@ant-design/icons'
+import { CalendarOutlined, CheckSquareOutlined, ImportOutlined, ScheduleOutlined } from '@ant-design/icons'
 import { lazy } from 'react'
 import type { FeatureRoute } from '../../app/feature-route.ts'
 
@@ -20,6 +20,12 @@ export const routes: FeatureRoute[] = [
     ability: 'booking.manage',
     component: lazy(() => import('./managed-page.tsx')),
     menu: { group: 'book', label: 'menu.managed', icon: <ScheduleOutlined />, order: 30 },
+  },
+  {
+    path: '/booking-import',
+    ability: 'booking.manage',
+    component: lazy(() => import('./import-page.tsx')),
+    menu: { group: 'book', label: 'menu.import', icon: <ImportOutlined />, order: 40 },
   },
   {
     path: '/booking-instruments/$instrumentId',
