@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify'
-import type { Grant } from '#kernel/permissions.ts'
+import type { Grant, Role } from '#kernel/permissions.ts'
 import { readConfig } from '#platform/config/config.ts'
 import { silentLog } from '#platform/log/log.ts'
 import type { Deps } from '#platform/module/module.ts'
@@ -40,6 +40,10 @@ export interface TestApplication {
     unitId?: number
     grants?: readonly Grant[]
   }): Promise<Person>
+  /** A unit that manages instruments. */
+  unit(name: string): Promise<number>
+  /** A member of a unit with roles over it. */
+  member(unitId: number, ...roles: readonly Role[]): Promise<Person>
   readonly visitor: Person
   /** Delivers every waiting event and runs every waiting job. */
   settle(): Promise<void>
@@ -87,6 +91,21 @@ export async function testApplication(
   const application = await openApplication({ database, config, clock, log: silentLog, supervise: false })
   const server = await application.openWeb()
   const { deps } = application
+  const person: TestApplication['person'] = async ({ login, name, unitId, grants } = {}) => {
+    const made = login ?? `person-${++numbered}`
+    const [row] = await database.sql<
+      { id: number }[]
+    >`insert into account (login, display_name, unit_id, password_hash)
+      values (${made}, ${name ?? made}, ${unitId ?? null}, 'none') returning id`
+    const id = row?.id ?? 0
+    for (const grant of grants ?? [])
+      await database.sql`insert into role_grant (account_id, role, scope, scope_id) values (${id}, ${grant.role}, ${grant.scope}, ${grant.scopeId})`
+    const token = newToken()
+    await database.sql`insert into session (token_sha256, account_id, created_at, last_seen_at, expires_at)
+      values (${tokenDigest(token)}, ${id}, ${clock.now()}, ${clock.now()}, '2100-01-01')`
+    return caller(server, id, `gongyi_session=${token}`)
+  }
+
   return {
     application,
     deps,
@@ -94,19 +113,15 @@ export async function testApplication(
     database,
     server,
     visitor: caller(server, 0, ''),
-    async person({ login, name, unitId, grants } = {}) {
-      const made = login ?? `person-${++numbered}`
-      const [row] = await database.sql<
-        { id: number }[]
-      >`insert into account (login, display_name, unit_id, password_hash)
-        values (${made}, ${name ?? made}, ${unitId ?? null}, 'none') returning id`
-      const id = row?.id ?? 0
-      for (const grant of grants ?? [])
-        await database.sql`insert into role_grant (account_id, role, scope, scope_id) values (${id}, ${grant.role}, ${grant.scope}, ${grant.scopeId})`
-      const token = newToken()
-      await database.sql`insert into session (token_sha256, account_id, created_at, last_seen_at, expires_at)
-        values (${tokenDigest(token)}, ${id}, ${clock.now()}, ${clock.now()}, '2100-01-01')`
-      return caller(server, id, `gongyi_session=${token}`)
+    person,
+    async unit(name) {
+      const [row] = await database.sql<{ id: number }[]>`insert into unit (name, kind, managing)
+        values (${name}, 'university', true) returning id`
+      return row?.id ?? 0
+    },
+    member(unitId, ...roles) {
+      const scope = { scope: 'unit', scopeId: String(unitId) } as const
+      return person({ unitId, grants: roles.map((role) => ({ role, ...scope })) })
     },
     async settle() {
       for (let round = 0; round < 5; round++) {

@@ -17,22 +17,10 @@ let operator: Person
 
 beforeAll(async () => {
   app = await testApplication()
-  const unit = async (name: string) => {
-    const [row] = await app.database.sql<
-      { id: number }[]
-    >`insert into unit (name, kind, managing) values (${name}, 'university', true) returning id`
-    return row?.id ?? 0
-  }
-  unitId = await unit('示例大学')
-  const other = await unit('示范研究院')
-  reporter = await app.person({
-    unitId,
-    grants: [{ role: 'unit_reporter', scope: 'unit', scopeId: String(unitId) }],
-  })
-  stranger = await app.person({
-    unitId: other,
-    grants: [{ role: 'unit_reporter', scope: 'unit', scopeId: String(other) }],
-  })
+  unitId = await app.unit('示例大学')
+  const other = await app.unit('示范研究院')
+  reporter = await app.member(unitId, 'unit_reporter')
+  stranger = await app.member(other, 'unit_reporter')
   operator = await app.person({ grants: [{ role: 'province_operator', scope: 'site', scopeId: '' }] })
   const saved = await inTransaction(app.deps.db, (tx) =>
     saveInstruments(tx, system, app.clock.now(), [

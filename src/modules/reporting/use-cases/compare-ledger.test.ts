@@ -1,57 +1,17 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type Person, testApplication, type TestApplication } from '../../../../tests/support/application.ts'
+import { testApplication, type TestApplication } from '../../../../tests/support/application.ts'
+import { ledgerDesk, type LedgerDesk } from '../../../../tests/support/ledger-desk.ts'
 import type { LedgerImportView, LedgerProposalView, LedgerRowView } from '../contract.ts'
 
 let app: TestApplication
-let units = 0
 beforeAll(async () => {
   app = await testApplication()
 })
 afterAll(() => app.close())
 
-interface Desk {
-  readonly unitId: number
-  readonly person: Person
-  readonly base: string
-}
-async function desk(): Promise<Desk> {
-  const [row] = await app.database.sql<{ id: number }[]>`insert into unit (name, kind, managing)
-    values (${`示例核对大学 ${++units}`}, 'university', true) returning id`
-  const unitId = row?.id ?? 0
-  const grants = [{ role: 'unit_reporter', scope: 'unit', scopeId: String(unitId) }] as const
-  return {
-    unitId,
-    person: await app.person({ unitId, grants }),
-    base: `/api/v1/units/${unitId}/ledger-imports`,
-  }
-}
-const seen = async ({ person }: Desk, one: string) => (await person.call<LedgerImportView>('GET', one)).body
-
-/** Uploads and maps a ledger as the program proposes; checked when this returns. */
-async function checked(at: Desk, file: string, whole = true): Promise<string> {
-  const answer = await at.person.call<LedgerImportView>(
-    'POST',
-    `${at.base}?name=${encodeURIComponent('台账.csv')}`,
-    new TextEncoder().encode(file),
-  )
-  await app.settle()
-  const one = `${at.base}/${answer.body.id}`
-  const { state, columns } = await seen(at, one)
-  if (state === 'checked') return one
-  const wish = columns.map(({ position, element, valueUnit }) => ({ position, element, valueUnit }))
-  expect(await at.person.call('PUT', `${one}/mapping`, { columns: wish, whole })).toMatchObject({
-    status: 202,
-  })
-  await app.settle()
-  return one
-}
-async function taken(at: Desk, one: string): Promise<LedgerImportView> {
-  const answer = await at.person.call('POST', `${one}/import`)
-  expect(answer).toMatchObject({ status: 202 })
-  await app.settle()
-  return seen(at, one)
-}
-const proposals = async (at: Desk, one: string) =>
+const desk = () => ledgerDesk(app)
+const whole = { whole: true }
+const proposals = async (at: LedgerDesk, one: string) =>
   (await at.person.call<{ items: LedgerProposalView[] }>('GET', `${one}/proposals`)).body.items
 const said = (items: readonly LedgerProposalView[]) =>
   items.map(({ kind, certainty, instruments, rows, decision }) => [
@@ -61,9 +21,9 @@ const said = (items: readonly LedgerProposalView[]) =>
     rows.map(({ innerId }) => innerId).join('+'),
     decision,
   ])
-const decided = (at: Desk, one: string, body: object) =>
+const decided = (at: LedgerDesk, one: string, body: object) =>
   at.person.call<LedgerImportView>('POST', `${one}/proposals/decisions`, body)
-const registered = ({ unitId }: Desk) =>
+const registered = ({ unitId }: LedgerDesk) =>
   app.database.sql<{ inner_id: string; disposed_on: string | null; version: number }[]>`
     select inner_id, disposed_on, version from instrument where unit_id = ${unitId} order by inner_id`
 
@@ -85,9 +45,9 @@ B-9,新购共聚焦显微镜,LSM980,5000000,2026-01-05,在用,
 describe('A ledger compared with the registry', () => {
   test('has its changed numbers, splits, disposals and losses confirmed, then carried out', async () => {
     const at = await desk()
-    await taken(at, await checked(at, lastYear))
-    const one = await checked(at, thisYear)
-    const view = await seen(at, one)
+    await at.taken(await at.checked(lastYear, whole))
+    const one = await at.checked(thisYear, whole)
+    const view = await at.seen(one)
     expect(view).toMatchObject({
       state: 'checked',
       whole: true,
@@ -107,14 +67,14 @@ describe('A ledger compared with the registry', () => {
 
     await decided(at, one, { decision: 'confirmed', disposedOn: '2026-01-31' })
     await app.settle()
-    const again = await seen(at, one)
+    const again = await at.seen(one)
     expect(again).toMatchObject({ state: 'checked', verdicts: { new: 3, changed: 1, same: 1, skipped: 1 } })
     expect(again.groups.map(({ code }) => code)).toContain('ledger.number_linked')
     const [link, ...rest] = await proposals(at, one)
     expect(link?.rows[0]?.innerId).toBe('2026-0001')
     expect([link, ...rest].every((proposal) => proposal?.decision === 'confirmed')).toBe(true)
 
-    expect(await taken(at, one)).toMatchObject({ state: 'done', created: 3, updated: 1, unchanged: 1 })
+    expect(await at.taken(one)).toMatchObject({ state: 'done', created: 3, updated: 1, unchanged: 1 })
     expect((await registered(at)).map(({ inner_id, disposed_on }) => [inner_id, disposed_on])).toEqual([
       ['A-1', null],
       ['A-2', null],
@@ -142,59 +102,53 @@ describe('A ledger compared with the registry', () => {
 
   test('knows a linked number the next year, asks nothing about columns, and changes nothing', async () => {
     const at = await desk()
-    await taken(at, await checked(at, lastYear))
-    const one = await checked(at, thisYear)
+    await at.taken(await at.checked(lastYear, whole))
+    const one = await at.checked(thisYear, whole)
     await decided(at, one, { decision: 'confirmed' })
     await app.settle()
-    await taken(at, one)
+    await at.taken(one)
     const before = await registered(at)
-    const answer = await at.person.call<LedgerImportView>(
-      'POST',
-      `${at.base}?name=x.csv`,
-      new TextEncoder().encode(thisYear),
-    )
-    await app.settle()
-    const next = `${at.base}/${answer.body.id}`
-    expect(await seen(at, next)).toMatchObject({
+    const next = await at.uploaded(thisYear)
+    expect(await at.seen(next)).toMatchObject({
       state: 'checked',
       verdicts: { same: 5, skipped: 1 },
       proposals: [],
     })
-    expect(await taken(at, next)).toMatchObject({ created: 0, updated: 0, unchanged: 5 })
+    expect(await at.taken(next)).toMatchObject({ created: 0, updated: 0, unchanged: 5 })
     expect(await registered(at)).toEqual(before)
   })
 
   test('lets a link be refused for good, and taken back as long as nothing is imported', async () => {
     const at = await desk()
-    await taken(at, await checked(at, lastYear))
-    const one = await checked(at, thisYear)
+    await at.taken(await at.checked(lastYear, whole))
+    const one = await at.checked(thisYear, whole)
     const [link] = await proposals(at, one)
     const key = link?.key ?? ''
     await decided(at, one, { decision: 'confirmed', keys: [key] })
     await app.settle()
-    expect((await seen(at, one)).verdicts).toMatchObject({ new: 3 })
+    expect((await at.seen(one)).verdicts).toMatchObject({ new: 3 })
     await decided(at, one, { decision: 'refused', keys: [key] })
     await app.settle()
-    expect((await seen(at, one)).verdicts).toMatchObject({ new: 4 })
+    expect((await at.seen(one)).verdicts).toMatchObject({ new: 4 })
     expect(said(await proposals(at, one))[0]).toEqual(['renumbered', 'sure', 'A-1', '2026-0001', 'refused'])
     await at.person.call('POST', `${one}/cancel`)
-    const later = await checked(at, thisYear)
+    const later = await at.checked(thisYear, whole)
     expect(said(await proposals(at, later))[0]).toEqual(['renumbered', 'sure', 'A-1', '2026-0001', 'refused'])
   })
 
   test('says nothing about what is missing when the file is only a part of the ledger', async () => {
     const at = await desk()
-    await taken(at, await checked(at, lastYear, false))
-    const one = await checked(at, thisYear, false)
+    await at.taken(await at.checked(lastYear))
+    const one = await at.checked(thisYear)
     expect(said(await proposals(at, one)).map(([kind]) => kind)).toEqual(['renumbered', 'split', 'disposed'])
   })
 
   test('shows what a changed row would change, and leaves what is under review alone', async () => {
     const at = await desk()
-    await taken(at, await checked(at, lastYear))
+    await at.taken(await at.checked(lastYear, whole))
     await app.database
       .sql`update instrument set state = 'unit_review' where unit_id = ${at.unitId} and inner_id = 'A-4'`
-    const one = await checked(at, thisYear)
+    const one = await at.checked(thisYear, whole)
     const { items } = (await at.person.call<{ items: LedgerRowView[] }>('GET', `${one}/rows?verdict=changed`))
       .body
     expect(items.map(({ innerId, changes }) => [innerId, changes])).toEqual([
@@ -202,15 +156,15 @@ describe('A ledger compared with the registry', () => {
     ])
     await decided(at, one, { decision: 'confirmed' })
     await app.settle()
-    await taken(at, one)
+    await at.taken(one)
     const stuck = (await proposals(at, one)).filter(({ applied }) => !applied)
     expect(stuck.map(({ kind, obstacle }) => [kind, obstacle])).toEqual([['disposed', 'under_review']])
   })
 
   test('is for the unit’s reporter only, and no day of disposal lies ahead', async () => {
     const at = await desk()
-    await taken(at, await checked(at, lastYear))
-    const one = await checked(at, thisYear)
+    await at.taken(await at.checked(lastYear, whole))
+    const one = await at.checked(thisYear, whole)
     const other = await desk()
     expect((await other.person.call('GET', `${one}/proposals`)).status).toBe(403)
     expect(

@@ -22,18 +22,10 @@ let stranger: Person
 
 beforeAll(async () => {
   app = await testApplication()
-  const unit = async (name: string) => {
-    const [row] = await app.database.sql<
-      { id: number }[]
-    >`insert into unit (name, kind, managing) values (${name}, 'university', true) returning id`
-    return row?.id ?? 0
-  }
-  unitId = await unit('示例大学')
-  const other = await unit('示范研究院')
-  const reporterOf = (id: number) =>
-    app.person({ unitId: id, grants: [{ role: 'unit_reporter', scope: 'unit', scopeId: String(id) }] })
-  reporter = await reporterOf(unitId)
-  stranger = await reporterOf(other)
+  unitId = await app.unit('示例大学')
+  const other = await app.unit('示范研究院')
+  reporter = await app.member(unitId, 'unit_reporter')
+  stranger = await app.member(other, 'unit_reporter')
 })
 afterAll(() => app.close())
 

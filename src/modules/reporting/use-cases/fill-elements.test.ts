@@ -10,14 +10,8 @@ let stranger: Person
 
 beforeAll(async () => {
   app = await testApplication()
-  const unit = async (name: string) => {
-    const [row] = await app.database.sql<
-      { id: number }[]
-    >`insert into unit (name, kind, managing) values (${name}, 'university', true) returning id`
-    return row?.id ?? 0
-  }
-  unitId = await unit('示例大学')
-  const otherUnitId = await unit('示范研究院')
+  unitId = await app.unit('示例大学')
+  const otherUnitId = await app.unit('示范研究院')
   const inUnit = (role: 'unit_reporter' | 'unit_reviewer', id: number) =>
     ({ role, scope: 'unit', scopeId: String(id) }) as const
   reporter = await app.person({ name: '填报人', unitId, grants: [inUnit('unit_reporter', unitId)] })

@@ -2,72 +2,20 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { bytesInMemory } from '#platform/sheets/sheet.ts'
 import { readSheet } from '#platform/sheets/read-sheet.ts'
-import { type Person, testApplication, type TestApplication } from '../../../../tests/support/application.ts'
+import { testApplication, type TestApplication } from '../../../../tests/support/application.ts'
+import { ledgerDesk, type LedgerDesk } from '../../../../tests/support/ledger-desk.ts'
 import { workbookParts, worksheet, zipOf } from '../../../../tests/support/zip.ts'
-import type { LedgerImportView, LedgerRowView } from '../contract.ts'
+import type { LedgerRowView } from '../contract.ts'
 import { importLedger } from './import-ledger.ts'
 
 let app: TestApplication
-let units = 0
 beforeAll(async () => {
   app = await testApplication()
 })
 afterAll(() => app.close())
 
-interface Desk {
-  readonly unitId: number
-  readonly person: Person
-  readonly base: string
-}
-
-/** A unit with its reporter. */
-async function desk(): Promise<Desk> {
-  const [row] = await app.database.sql<{ id: number }[]>`insert into unit (name, kind, managing)
-    values (${`示例大学 ${++units}`}, 'university', true) returning id`
-  const unitId = row?.id ?? 0
-  const grants = [{ role: 'unit_reporter', scope: 'unit', scopeId: String(unitId) }] as const
-  return {
-    unitId,
-    person: await app.person({ unitId, grants }),
-    base: `/api/v1/units/${unitId}/ledger-imports`,
-  }
-}
-
-const bytesOf = (file: string | Uint8Array) =>
-  typeof file === 'string' ? new TextEncoder().encode(file) : file
-
-async function uploaded(
-  { person, base }: Desk,
-  file: string | Uint8Array,
-  name = '台账.csv',
-): Promise<string> {
-  const answer = await person.call<LedgerImportView>(
-    'POST',
-    `${base}?name=${encodeURIComponent(name)}`,
-    bytesOf(file),
-  )
-  expect(answer.status).toBe(201)
-  await app.settle()
-  return `${base}/${answer.body.id}`
-}
-const seen = async ({ person }: Desk, one: string) => (await person.call<LedgerImportView>('GET', one)).body
-
-async function checked(at: Desk, file: string | Uint8Array, makesNumber = false): Promise<string> {
-  const one = await uploaded(at, file)
-  const { columns } = await seen(at, one)
-  const wish = columns.map(({ position, element, valueUnit }) => ({ position, element, valueUnit }))
-  const mapped = await at.person.call('PUT', `${one}/mapping`, { columns: wish, makesNumber })
-  expect(mapped).toMatchObject({ status: 202 })
-  await app.settle()
-  return one
-}
-async function imported(at: Desk, file: string | Uint8Array, makesNumber = false): Promise<LedgerImportView> {
-  const one = await checked(at, file, makesNumber)
-  expect(await at.person.call('POST', `${one}/import`)).toMatchObject({ status: 202 })
-  await app.settle()
-  return seen(at, one)
-}
-const registered = ({ unitId }: Desk) =>
+const desk = () => ledgerDesk(app)
+const registered = ({ unitId }: LedgerDesk) =>
   app.database.sql<{ inner_id: string; elements: Record<string, unknown>; version: number }[]>`
     select inner_id, elements, version from instrument where unit_id = ${unitId} order by inner_id`
 
@@ -86,8 +34,8 @@ A-6,重复的仪器,Q,5万,2020-01-01,中国,王五
 describe('A ledger', () => {
   test('goes in with its good rows, and its bad rows come back', async () => {
     const at = await desk()
-    const one = await checked(at, ledger)
-    const view = await seen(at, one)
+    const one = await at.checked(ledger)
+    const view = await at.seen(one)
     expect(view).toMatchObject({
       state: 'checked',
       rowCount: 9,
@@ -108,7 +56,7 @@ describe('A ledger', () => {
     )
     await at.person.call('POST', `${one}/import`)
     await app.settle()
-    expect(await seen(at, one)).toMatchObject({ state: 'done', created: 3, updated: 0, unchanged: 0, bad: 5 })
+    expect(await at.seen(one)).toMatchObject({ state: 'done', created: 3, updated: 0, unchanged: 0, bad: 5 })
     const rows = await registered(at)
     expect(rows.map(({ inner_id }) => inner_id)).toEqual(['A-1', 'A-2', 'A-6'])
     expect(rows[0]?.elements).toMatchObject({
@@ -123,27 +71,27 @@ describe('A ledger', () => {
   test('is settled by one decision for all cells of a text, which is remembered', async () => {
     const at = await desk()
     const file = '资产编号,仪器名称,国别\nB-1,镜,火星\nB-2,镜二,火星\nB-3,镜三,美国\n'
-    const one = await checked(at, file)
-    const [group] = (await seen(at, one)).groups
+    const one = await at.checked(file)
+    const [group] = (await at.seen(one)).groups
     expect(group).toMatchObject({ code: 'ledger.unknown_code', from: '火星', count: 2, fixable: true })
     const fixed = await at.person.call('POST', `${one}/fixes`, {
       fixes: [{ element: 'nation', from: '火星', to: '美国' }],
     })
     expect(fixed.status).toBe(202)
     await app.settle()
-    expect(await seen(at, one)).toMatchObject({ state: 'checked', good: 3, bad: 0 })
-    const again = await seen(at, await checked(at, file))
+    expect(await at.seen(one)).toMatchObject({ state: 'checked', good: 3, bad: 0 })
+    const again = await at.seen(await at.checked(file))
     expect(again).toMatchObject({ good: 3, bad: 0 })
     expect(again.columns.every(({ certainty }) => certainty === 'remembered')).toBe(true)
   })
 
   test('can have every text of an element that cannot be used left empty at once; the audit names who decided', async () => {
     const at = await desk()
-    const one = await checked(at, '资产编号,仪器名称,国别\nK-1,镜,火星\nK-2,镜二,金星\nK-3,镜三,美国\n')
-    expect(await seen(at, one)).toMatchObject({ good: 1, bad: 2 })
+    const one = await at.checked('资产编号,仪器名称,国别\nK-1,镜,火星\nK-2,镜二,金星\nK-3,镜三,美国\n')
+    expect(await at.seen(one)).toMatchObject({ good: 1, bad: 2 })
     await at.person.call('POST', `${one}/fixes`, { fixes: [{ element: 'nation', from: '*', to: '' }] })
     await app.settle()
-    expect(await seen(at, one)).toMatchObject({ good: 3, bad: 0 })
+    expect(await at.seen(one)).toMatchObject({ good: 3, bad: 0 })
     const audit = await app.database.sql`select action, actor_id, changes from audit_entry
       where unit_id = ${at.unitId} and action in ('ledger.mapped', 'ledger.fixed') order by id`
     expect(audit).toMatchObject([
@@ -157,7 +105,7 @@ describe('A ledger', () => {
 
   test('gives a sheet that can be corrected and sent again', async () => {
     const at = await desk()
-    const one = await checked(at, ledger)
+    const one = await at.checked(ledger)
     await at.person.call('POST', `${one}/import`)
     await app.settle()
     const answer = await app.server.inject({
@@ -180,7 +128,7 @@ describe('A ledger', () => {
       cells[nation] = '中国'
       return cells
     })
-    const back = await imported(at, zipOf(workbookParts({ s: worksheet([sheet.header, ...corrected]) })))
+    const back = await at.imported(zipOf(workbookParts({ s: worksheet([sheet.header, ...corrected]) })))
     expect(back).toMatchObject({ state: 'done', created: 5, bad: 0 })
     expect(
       back.columns.filter(({ heading }) => heading.startsWith('※')).every(({ element }) => element === ''),
@@ -189,8 +137,8 @@ describe('A ledger', () => {
 
   test('corrected updates, and what the ledger does not say stays', async () => {
     const at = await desk()
-    await imported(at, '资产编号,仪器名称,规格型号\nD-1,镜,X\nD-2,镜二,Y\n')
-    const view = await imported(at, '资产编号,仪器名称,联系人\nD-1,显微镜,张三\nD-2,镜二,\n')
+    await at.imported('资产编号,仪器名称,规格型号\nD-1,镜,X\nD-2,镜二,Y\n')
+    const view = await at.imported('资产编号,仪器名称,联系人\nD-1,显微镜,张三\nD-2,镜二,\n')
     expect(view).toMatchObject({ created: 0, updated: 1, unchanged: 1 })
     const [first] = await registered(at)
     expect(first).toMatchObject({
@@ -201,10 +149,10 @@ describe('A ledger', () => {
 
   test('that changes what was accepted opens it again, and the history says who and when', async () => {
     const at = await desk()
-    await imported(at, '资产编号,仪器名称\nR-1,镜\nR-2,镜二\n')
+    await at.imported('资产编号,仪器名称\nR-1,镜\nR-2,镜二\n')
     await app.database
       .sql`update instrument set state = 'accepted', accepted_version = 1 where unit_id = ${at.unitId}`
-    await imported(at, '资产编号,仪器名称\nR-1,显微镜\nR-2,镜二\n')
+    await at.imported('资产编号,仪器名称\nR-1,显微镜\nR-2,镜二\n')
     const steps = await app.database
       .sql`select i.inner_id, s.step, s.version, s.from_state, s.to_state, s.actor_id
       from report_step s join instrument i on i.id = s.instrument_id where s.unit_id = ${at.unitId}`
@@ -219,16 +167,16 @@ describe('A ledger', () => {
   test('leaves alone what is under review, and says so', async () => {
     const at = await desk()
     const file = '资产编号,仪器名称\nE-1,镜\n'
-    await imported(at, file)
+    await at.imported(file)
     await app.database.sql`update instrument set state = 'province_review' where unit_id = ${at.unitId}`
-    expect(await imported(at, file)).toMatchObject({ unchanged: 1, bad: 0 })
-    const view = await imported(at, '资产编号,仪器名称\nE-1,别的镜\n')
+    expect(await at.imported(file)).toMatchObject({ unchanged: 1, bad: 0 })
+    const view = await at.imported('资产编号,仪器名称\nE-1,别的镜\n')
     expect(view).toMatchObject({ updated: 0, bad: 1, groups: [{ code: 'ledger.under_review' }] })
   })
 
   test('of every kind of row can be paged through by kind', async () => {
     const at = await desk()
-    const one = await checked(at, ledger)
+    const one = await at.checked(ledger)
     const { body } = await at.person.call<{ items: LedgerRowView[] }>(
       'GET',
       `${one}/rows?code=ledger.number_twice&element=innerId`,
@@ -242,8 +190,8 @@ describe('A ledger', () => {
 
   test('that cannot be read is refused in words, and nothing is left of it', async () => {
     const at = await desk()
-    const one = await uploaded(at, zipOf(workbookParts({ s: '<!DOCTYPE x><worksheet/>' })), 'a.xlsx')
-    expect(await seen(at, one)).toMatchObject({
+    const one = await at.uploaded(zipOf(workbookParts({ s: '<!DOCTYPE x><worksheet/>' })), 'a.xlsx')
+    expect(await at.seen(one)).toMatchObject({
       state: 'unreadable',
       refusals: [{ code: 'sheet.document_type' }],
       acts: [],
@@ -252,7 +200,7 @@ describe('A ledger', () => {
 
   test('is cancelled without a trace in the registry', async () => {
     const at = await desk()
-    const one = await checked(at, ledger)
+    const one = await at.checked(ledger)
     expect(await at.person.call('POST', `${one}/cancel`)).toMatchObject({
       status: 200,
       body: { state: 'cancelled' },
@@ -263,7 +211,7 @@ describe('A ledger', () => {
 
   test('must have a number and a name', async () => {
     const at = await desk()
-    const one = await uploaded(at, '型号,说明\nX,y\n')
+    const one = await at.uploaded('型号,说明\nX,y\n')
     const answer = await at.person.call('PUT', `${one}/mapping`, {
       columns: [
         { position: 0, element: 'instrVersion' },
@@ -279,7 +227,7 @@ describe('A ledger', () => {
 describe('Another unit’s reporter', () => {
   test('is refused on every route of an import', async () => {
     const [mine, other] = [await desk(), await desk()]
-    const one = await checked(mine, '资产编号,仪器名称\nF-1,镜\n')
+    const one = await mine.checked('资产编号,仪器名称\nF-1,镜\n')
     const calls = [
       ['POST', `${mine.base}?name=x.csv`, new TextEncoder().encode('a,b\n1,2\n')],
       ['GET', mine.base],
@@ -302,7 +250,7 @@ describe('An import', () => {
   test('that was cut off between batches goes on where it stopped, and nothing is there twice', async () => {
     const at = await desk()
     const lines = Array.from({ length: 1234 }, (_, i) => `G-${i},镜 ${i}`)
-    const one = await checked(at, `资产编号,仪器名称\n${lines.join('\n')}\n`)
+    const one = await at.checked(`资产编号,仪器名称\n${lines.join('\n')}\n`)
     await app.database.sql`update ledger_import set state = 'importing' where unit_id = ${at.unitId}`
     const key = { unitId: at.unitId, importId: Number(one.split('/').at(-1)) }
     let looks = 0
@@ -315,7 +263,7 @@ describe('An import', () => {
     expect(await registered(at)).toHaveLength(1000)
     await importLedger(app.deps, key, new AbortController().signal)
     await importLedger(app.deps, key, new AbortController().signal)
-    expect(await seen(at, one)).toMatchObject({ state: 'done', created: 1234, processed: 1234 })
+    expect(await at.seen(one)).toMatchObject({ state: 'done', created: 1234, processed: 1234 })
     const rows = await registered(at)
     expect(rows).toHaveLength(1234)
     expect(new Set(rows.map(({ version }) => version))).toEqual(new Set([1]))
@@ -333,12 +281,12 @@ describe('An import', () => {
     await fc.assert(
       fc.asyncProperty(fc.array(row, { minLength: 1, maxLength: 8 }), async (rows) => {
         const [first, second] = [await desk(), await desk()]
-        await imported(first, fileOf(rows))
+        await first.imported(fileOf(rows))
         const once = await registered(first)
-        const again = await imported(first, fileOf(rows))
+        const again = await first.imported(fileOf(rows))
         expect(again).toMatchObject({ created: 0, updated: 0 })
         expect(await registered(first)).toEqual(once)
-        await imported(second, fileOf(rows.toReversed()))
+        await second.imported(fileOf(rows.toReversed()))
         expect(await registered(second)).toEqual(once)
       }),
       { numRuns: 8, seed: 7 },
@@ -348,7 +296,11 @@ describe('An import', () => {
   test('without numbers makes the same ones again', async () => {
     const at = await desk()
     const file = '仪器名称,规格型号\n镜,X\n镜,X\n离心机,Y\n'
-    expect(await imported(at, file, true)).toMatchObject({ created: 3, bad: 0, makesNumber: true })
-    expect(await imported(at, file, true)).toMatchObject({ created: 0, unchanged: 3 })
+    expect(await at.imported(file, { makesNumber: true })).toMatchObject({
+      created: 3,
+      bad: 0,
+      makesNumber: true,
+    })
+    expect(await at.imported(file, { makesNumber: true })).toMatchObject({ created: 0, unchanged: 3 })
   })
 })

@@ -12,20 +12,11 @@ interface Kinship {
   readonly mayLink: boolean
 }
 
-async function unitWithReporter(name: string): Promise<[number, Person]> {
-  const [row] = await app.database.sql<{ id: number }[]>`insert into unit (name, kind, managing)
-    values (${name}, 'university', true) returning id`
-  const unitId = row?.id ?? 0
-  const grants = [{ role: 'unit_reporter', scope: 'unit', scopeId: String(unitId) }] as const
-  return [unitId, await app.person({ unitId, grants })]
-}
-
 beforeAll(async () => {
   app = await testApplication()
-  const [unitId, person] = await unitWithReporter('示例成套大学')
-  const [, other] = await unitWithReporter('示例别处大学')
-  reporter = person
-  stranger = other
+  const unitId = await app.unit('示例大学')
+  reporter = await app.member(unitId, 'unit_reporter')
+  stranger = await app.member(await app.unit('示范研究院'), 'unit_reporter')
   for (const innerId of ['S-1', 'P-1', 'P-2']) {
     const made = await reporter.call<{ instrumentId: number }>('POST', '/api/v1/reports', {
       ...{ unitId, innerId, elements: { cname: `仪器 ${innerId}` } },
