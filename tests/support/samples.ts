@@ -156,6 +156,10 @@ export const samples: Readonly<Record<string, Sample>> = {
   'registry.assignInstrument': { about: 'account', body: () => ({ leadAccountId: null, centreId: null }) },
 
   'reporting.exportReports': { about: 'own list' },
+  'reporting.completionSheet': {
+    about: 'unit',
+    body: ({ instrumentId }) => ({ instrumentIds: [instrumentId] }),
+  },
   'reporting.listReports': { about: 'own list' },
   'reporting.reportCounts': { about: 'own list' },
   'reporting.createReport': {

@@ -18,4 +18,13 @@ export const exportContract = {
     }),
     reply: { status: 200, file: true },
   },
+  completionSheet: {
+    method: 'POST',
+    path: '/api/v1/report-sheets',
+    summary:
+      'The instruments chosen as a sheet with what is still missing in front; the import takes it back without a mapping',
+    access: 'instrument.read_unpublished',
+    body: z.object({ instrumentIds: z.array(z.int()).min(1).max(2000) }),
+    reply: { status: 200, file: true },
+  },
 } as const

@@ -29,6 +29,20 @@ export function ownColumns(
   return whole && carried.has('innerId') && carried.has('cname') ? columns : undefined
 }
 
+/** Columns of a sheet to complete: what tells the instruments apart, then what is open in most of them, then the rest. */
+export function columnsToComplete<E extends { readonly id: string; readonly system?: boolean }>(
+  columns: readonly E[],
+  open: ReadonlyMap<string, number>,
+): E[] {
+  const rank = ({ id, system }: E) => {
+    if (id === 'innerId' || id === 'cname') return 0
+    if (system === true) return 3
+    return open.has(id) ? 1 : 2
+  }
+  const most = (one: E) => (rank(one) === 1 ? (open.get(one.id) ?? 0) : 0)
+  return columns.toSorted((a, b) => rank(a) - rank(b) || most(b) - most(a))
+}
+
 /** What the platform would write for a record it holds, cell by cell. */
 export interface WrittenRecord {
   readonly elements: Readonly<Record<string, LedgerValue>>

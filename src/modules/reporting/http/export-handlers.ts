@@ -2,6 +2,7 @@ import type { Handlers } from '#platform/http/contract.ts'
 import type { Deps } from '#platform/module/module.ts'
 import { sheetMediaTypes } from '#platform/sheets/write-sheet.ts'
 import type { exportContract } from '../contract/exports.ts'
+import { completionSheet } from '../use-cases/completion-sheet.ts'
 import { exportReports } from '../use-cases/export-reports.ts'
 import { statesOf } from './review-handlers.ts'
 
@@ -14,5 +15,9 @@ export const exportHandlers: Handlers<typeof exportContract, Deps> = {
       filter: { ...filter, states: statesOf(state), order: 'oldest' },
     })
     return { fileName, bytes, mediaType: sheetMediaTypes[format] }
+  },
+  async completionSheet({ actor, body }, deps) {
+    const { fileName, bytes } = await completionSheet(deps, actor, body.instrumentIds)
+    return { fileName, bytes, mediaType: sheetMediaTypes.xlsx }
   },
 }

@@ -13,6 +13,7 @@ import { readSheet } from '#platform/sheets/read-sheet.ts'
 import { bytesInMemory, defaultSheetLimits, type SheetRow } from '#platform/sheets/sheet.ts'
 import { openZip } from '#platform/sheets/zip-archive.ts'
 import { type Person, testApplication, type TestApplication } from '../../../../tests/support/application.ts'
+import { workbookParts, worksheet, zipOf } from '../../../../tests/support/zip.ts'
 import type { LedgerImportView } from '../contract.ts'
 
 let app: TestApplication
@@ -181,6 +182,50 @@ describe('An export of instruments', () => {
       ['=A1', '新址'],
       ['+B2', undefined],
     ])
+  })
+})
+
+describe('The sheet of the instruments chosen', () => {
+  const sheetFor = async (instrumentIds: readonly number[], who = reporter) =>
+    app.server.inject({
+      method: 'POST',
+      url: '/api/v1/report-sheets',
+      headers: { cookie: who.cookie },
+      payload: { instrumentIds },
+    })
+
+  test('begins with what is missing, and comes back without a mapping with each value in its instrument', async () => {
+    await app.database.sql`delete from instrument where unit_id = ${unitId}`
+    await saved([{ technical: '=1+1', worth: 30 }, { worth: 40, nation: '日本' }, {}])
+    const before = await revisions()
+    const [first, second] = before.map(({ id }) => id)
+    const answer = await sheetFor([second ?? 0, first ?? 0])
+    const { header, rows } = await rowsOf(answer.rawPayload)
+    expect(header.slice(0, 2)).toEqual(['所在单位仪器编号', '仪器设备名称'])
+    expect(header.indexOf('英文名称')).toBeLessThan(header.indexOf('原值'))
+    expect(header.slice(-3)).toContain('提交状态')
+    const names = ['Second name', '=HYPERLINK("x")']
+    const filled = rows.map(({ cells }, i) =>
+      header.map((heading, at) => (heading === '英文名称' ? (names[i] ?? '') : (cells[at] ?? ''))),
+    )
+    const back = zipOf(workbookParts({ 表: worksheet([header, ...filled]) }))
+    const view = await sent(back, 'back.xlsx')
+    expect(view).toMatchObject({ state: 'checked', bad: 0, good: 2 })
+    expect(await finish(view)).toMatchObject({ created: 0, updated: 2 })
+    const after = await revisions()
+    expect(after.map(({ elements }) => elements['ename'])).toEqual([
+      '=HYPERLINK("x")',
+      'Second name',
+      undefined,
+    ])
+    expect(after.map(({ elements }) => ({ ...elements, ename: undefined }))).toEqual(
+      before.map(({ elements }) => ({ ...elements, ename: undefined })),
+    )
+  })
+
+  test('holds nothing of another unit', async () => {
+    const ids = (await revisions()).map(({ id }) => id)
+    expect((await sheetFor(ids, stranger)).statusCode).toBe(404)
   })
 })
 

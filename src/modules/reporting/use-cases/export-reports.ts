@@ -25,7 +25,7 @@ import type { Cell } from '#platform/sheets/sheet.ts'
 import { writeSheet } from '#platform/sheets/write-sheet.ts'
 import { listReports, type ReportListWish } from './list-reports.ts'
 
-type ExportDeps = Pick<Deps, 'db' | 'clock'>
+export type ExportDeps = Pick<Deps, 'db' | 'clock'>
 export interface ExportWish {
   readonly filter: Omit<ReportListWish, 'after' | 'limit'>
   readonly generation?: string | undefined
@@ -34,11 +34,13 @@ export interface ExportWish {
 
 const pageSize = 200
 
+export const fileNamePart = (text: string): string => text.replaceAll(/[\\/?*[\]:]/g, ' ')
+
 /** `-1` not submitted, `0` submitted: what the unit may still overwrite (domain.md §1.3). */
 export const auditStatusOf = (state: Instrument['state']): string =>
   state === 'draft' || state === 'returned' ? '-1' : '0'
 
-interface Target {
+export interface Target {
   readonly dictionary: ElementDictionary
   readonly columns: readonly ElementDefinition[]
   readonly tables: CodeTables
@@ -77,24 +79,30 @@ export function rowFor(
   return columns.map((definition) => cellOf(definition, elements[definition.id], tables))
 }
 
+/** Writes instruments as rows of the target's sheet. */
+export function rowWriter(deps: ExportDeps, target: Target): (instrument: Instrument) => Promise<Cell[]> {
+  const dictionaryOf = remembering((version: string) => dictionaryByVersion(deps.db, version))
+  const codeOf = remembering(async (unitId: number) => (await unitById(deps.db, unitId))?.insCode ?? '')
+  return async ({ elements, dictionary, unitId, state }) => {
+    const filled = { insCode: await codeOf(unitId), auditStatus: auditStatusOf(state) }
+    return rowFor(target, { elements, from: await dictionaryOf(dictionary) }, filled)
+  }
+}
+
 async function* reportRows(
   deps: ExportDeps,
   actor: Actor,
   filter: ExportWish['filter'],
   target: Target,
 ): AsyncGenerator<Cell[]> {
-  const dictionaryOf = remembering((version: string) => dictionaryByVersion(deps.db, version))
-  const codeOf = remembering(async (unitId: number) => (await unitById(deps.db, unitId))?.insCode ?? '')
+  const write = rowWriter(deps, target)
   for (let after: string | undefined; ; ) {
     const page = await listReports(deps, actor, { ...filter, after, limit: pageSize })
     const ids = page.rows.map(({ id }) => id)
     const instruments = new Map((await instrumentsById(deps.db, ids)).map((one) => [one.id, one]))
     for (const id of ids) {
       const instrument = instruments.get(id)
-      if (instrument === undefined) continue
-      const { elements, dictionary, unitId, state } = instrument
-      const filled = { insCode: await codeOf(unitId), auditStatus: auditStatusOf(state) }
-      yield rowFor(target, { elements, from: await dictionaryOf(dictionary) }, filled)
+      if (instrument !== undefined) yield await write(instrument)
     }
     if (page.next === undefined) return
     after = page.next
@@ -121,7 +129,7 @@ export async function exportReports(
   )
   const name = title?.zh ?? version
   return {
-    fileName: `${name.replaceAll(/[\\/?*[\]:]/g, ' ')}-${generation}.${wish.format}`,
+    fileName: `${fileNamePart(name)}-${generation}.${wish.format}`,
     bytes: writeSheet(wish.format, {
       name,
       header: target.columns.map(headingOf),

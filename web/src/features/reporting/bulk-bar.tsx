@@ -1,13 +1,15 @@
+import { DownloadOutlined } from '@ant-design/icons'
 import { App, Button, Flex } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import {
   type FillResultView,
+  reportingContract,
   type ReportRowView,
   reviewRoutes,
   type StepResultView,
 } from '#modules/reporting/contract.ts'
-import { call } from '../../lib/client.ts'
+import { call, download } from '../../lib/client.ts'
 import { useAbility } from '../../lib/session.ts'
 import { ProblemAlert } from '../../ui/problem-alert.tsx'
 import { FillDrawer } from './fill-drawer.tsx'
@@ -113,6 +115,31 @@ function FillMany({ rows, onDone, tell }: Omit<Props, 'onAll'> & { readonly tell
   )
 }
 
+/** Takes the instruments chosen away as a sheet that comes back through the import, what is missing in front. */
+function DownloadChosen({
+  rows,
+  onProblem,
+}: Pick<Props, 'rows'> & { onProblem: (problem: unknown) => void }) {
+  const { t } = useTranslation('reporting')
+  const [busy, setBusy] = useState(false)
+  const fetch = async () => {
+    setBusy(true)
+    onProblem(undefined)
+    try {
+      const instrumentIds = rows.map((row) => row.instrumentId)
+      await download(reportingContract.completionSheet, { body: { instrumentIds } })
+    } catch (error) {
+      onProblem(error)
+    }
+    setBusy(false)
+  }
+  return (
+    <Button icon={<DownloadOutlined />} loading={busy} onClick={() => void fetch()}>
+      {t('act.downloadChosen')}
+    </Button>
+  )
+}
+
 /** Appears with a selection: what can be done with all of it at once. */
 export function BulkBar({ rows, onDone, onAll }: Props) {
   const { t } = useTranslation('reporting')
@@ -169,6 +196,7 @@ export function BulkBar({ rows, onDone, onAll }: Props) {
           </Button>
         )}
         {fills && <FillMany rows={rows} onDone={onDone} tell={tell} />}
+        <DownloadChosen rows={rows} onProblem={setProblem} />
         {acts.map((act) => (
           <Button
             key={act.key}
