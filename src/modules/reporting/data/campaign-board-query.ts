@@ -5,7 +5,7 @@ import type { Db, Tx } from '#platform/db/connect.ts'
 import { withinScope } from '#platform/db/scope-filter.ts'
 import type { Campaign } from '../domain/campaign.ts'
 import type { BoardCell } from '../domain/campaign-board.ts'
-import { type EligibilityRules, thresholdFen } from '../domain/eligibility-rules.ts'
+import { type EligibilityRules, publicly, thresholdFen } from '../domain/eligibility-rules.ts'
 import type { ReportState } from '../domain/report-transitions.ts'
 
 /** The scope of the program itself. */
@@ -40,16 +40,6 @@ const withinDates = ({ bookedFrom, bookedUntil }: Pick<Campaign, 'bookedFrom' | 
 const funds = sql`case when jsonb_typeof(i.funds) = 'array' then i.funds
   when i.funds is null or i.funds = '""'::jsonb then '[]'::jsonb else jsonb_build_array(i.funds) end`
 
-/** The facts the rules decide by, null where a figure is missing. */
-const facts = (rules: EligibilityRules): Fragment => {
-  const judged = rules.publicFundsRule === 'mainly' ? sql`((${funds}) -> 0)` : sql`(${funds})`
-  return sql`i.state, i.accepted_version is not null as accepted, i.disposed_on is not null as disposed, i.excused,
-    case when ${funds} = '[]'::jsonb then null
-      else ${judged} ?| array(select jsonb_array_elements_text(${JSON.stringify(rules.publicFunds)}::jsonb)) end
-      as "publicFunds",
-    i.worth_fen >= ${thresholdFen(rules)}::bigint as "atLeastThreshold"`
-}
-
 /** Instruments of a campaign counted by unit and facts, within a scope. */
 export async function boardCells(
   db: Db,
@@ -58,12 +48,25 @@ export async function boardCells(
   scope: ScopeFilter,
   unitId?: number,
 ): Promise<BoardCell[]> {
-  const { rows } = await sql<BoardCell>`select u.id as "unitId", ${facts(rules)}, count(*)::int as count
+  // Grouped by the funds as they stand: a handful of combinations, which the rules then judge once each.
+  const { rows } =
+    await sql<FundedCell>`select u.id as "unitId", i.state, i.accepted_version is not null as accepted,
+      i.disposed_on is not null as disposed, i.excused, i.worth_fen >= ${thresholdFen(rules)}::bigint as "atLeastThreshold",
+      i.funds, count(*)::int as count
     from ${calledUnits(campaign.id)} join ${instruments(campaign)}
     where ${withinScope(scope, { unit: 'u' })} and ${withinDates(campaign)}
       and (${unitId ?? null}::bigint is null or u.id = ${unitId ?? null}::bigint)
     group by 1, 2, 3, 4, 5, 6, 7`.execute(db)
-  return rows
+  return rows.map(({ funds: named, ...cell }) => ({
+    ...cell,
+    publicFunds: publicly(rules, sourcesOf(named)) ?? null,
+  }))
+}
+
+type FundedCell = Omit<BoardCell, 'publicFunds'> & { readonly funds: unknown }
+const sourcesOf = (named: unknown): string[] => {
+  if (Array.isArray(named)) return named.map(String)
+  return typeof named === 'string' && named !== '' ? [named] : []
 }
 
 export interface CalledUnit {

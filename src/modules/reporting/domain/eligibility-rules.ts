@@ -56,7 +56,8 @@ export interface EligibilityVerdict {
 export const thresholdFen = (rules: EligibilityRules): number =>
   Math.round(rules.thresholdWan * 1_000_000) + (rules.thresholdInclusive ? 0 : 1)
 
-function publicly(rules: EligibilityRules, funds: readonly string[]): boolean | undefined {
+/** Whether it counts as publicly funded under the rules; undefined while no source is named. */
+export function publicly(rules: EligibilityRules, funds: readonly string[]): boolean | undefined {
   const judged = rules.publicFundsRule === 'mainly' ? funds.slice(0, 1) : funds
   return judged.length === 0 ? undefined : judged.some((source) => rules.publicFunds.includes(source))
 }

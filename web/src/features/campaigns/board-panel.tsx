@@ -62,7 +62,7 @@ function useColumns(by: BoardBy, onOpen: (row: BoardRowView) => void): FittingCo
     {
       key: 'prompted',
       title: t('figure.prompted'),
-      width: 150,
+      width: 190,
       render: (_, row) =>
         row.promptedOn === undefined ? '' : t('prompted', { count: row.prompts, day: row.promptedOn }),
     },
@@ -113,7 +113,11 @@ export function BoardPanel({ campaign }: { readonly campaign: CampaignView }) {
   )
   const narrowed = filters.department !== undefined || filters.city !== undefined
   return (
-    <Card title={t('board')} extra={<Tools campaign={campaign} wish={wish} onProblem={setProblem} />}>
+    <Card
+      className="stacked"
+      title={t('board')}
+      extra={<Tools campaign={campaign} wish={wish} onProblem={setProblem} />}
+    >
       <ProblemAlert problem={problem} />
       <div className="campaign-bar">
         <Segmented<BoardBy>

@@ -137,7 +137,11 @@ export default function CampaignFormPage() {
   const param = usePathParam('campaignId')
   const { campaign, query } = useInitial(param === '' ? undefined : Number(param))
   return (
-    <PageFrame title={t(param === '' ? 'form.new' : 'form.edit')} hint={t('form.hint')} narrow>
+    <PageFrame
+      title={t(param === '' ? 'form.new' : 'form.edit')}
+      hint={t(campaign?.state === 'open' ? 'form.hintOpen' : 'form.hint')}
+      narrow
+    >
       <Loaded query={query}>{(initial) => <CampaignForm campaign={campaign} initial={initial} />}</Loaded>
     </PageFrame>
   )

@@ -79,11 +79,21 @@ function Progress({ campaign }: { readonly campaign: CampaignView }) {
   const grants = useSession()?.grants ?? []
   const wide = grants.some(({ scope }) => ['site', 'department', 'city'].includes(scope))
   const own = grants.find(({ scope }) => scope === 'unit')?.scopeId
-  if (wide || own === undefined) return <BoardPanel campaign={campaign} />
+  const about = <CampaignAbout campaign={campaign} />
+  if (wide || own === undefined)
+    return (
+      <>
+        <BoardPanel campaign={campaign} />
+        {about}
+      </>
+    )
   return (
-    <Card title={t('own.title')}>
-      <UnitInstruments campaignId={campaign.id} unitId={Number(own)} frozen={campaign.state === 'closed'} />
-    </Card>
+    <>
+      {about}
+      <Card title={t('own.title')}>
+        <UnitInstruments campaignId={campaign.id} unitId={Number(own)} frozen={campaign.state === 'closed'} />
+      </Card>
+    </>
   )
 }
 
@@ -116,7 +126,6 @@ export default function CampaignPage() {
           <>
             <Acts campaign={shown} />
             <FigureLine figures={shown.figures} remaining={shown.remaining} units={shown.units} />
-            <CampaignAbout campaign={shown} />
             <Progress campaign={shown} />
           </>
         )}

@@ -19,6 +19,7 @@ type Filters = { subject: string; subjectId: string; unitId: number }
 const subjects = [
   'account',
   'booking',
+  'campaign',
   'centre',
   'code_table',
   'group',
