@@ -25,9 +25,11 @@ export interface LedgerDesk {
   seen(one: string): Promise<LedgerImportView>
 }
 
+let desks = 0
+
 /** A new unit and its reporter. */
-export async function ledgerDesk(app: TestApplication, name = '示例大学'): Promise<LedgerDesk> {
-  const unitId = await app.unit(name)
+export async function ledgerDesk(app: TestApplication): Promise<LedgerDesk> {
+  const unitId = await app.unit(`示例台账大学 ${++desks}`)
   const person = await app.member(unitId, 'unit_reporter')
   const base = `/api/v1/units/${unitId}/ledger-imports`
   const desk: LedgerDesk = {
