@@ -229,6 +229,16 @@ export const samples: Readonly<Record<string, Sample>> = {
   'reporting.campaignBoard': { about: 'own list' },
   'reporting.exportCampaignBoard': { about: 'own list' },
   'reporting.campaignInstruments': { about: 'unit' },
+  'reporting.instrumentSuggestions': { about: 'unit' },
+  'reporting.waitingSuggestions': { about: 'own list' },
+  'reporting.takeSuggestions': {
+    about: 'unit',
+    body: ({ instrumentId }) => ({ items: [{ instrumentId, element: 'ename', value: 'x' }] }),
+  },
+  'reporting.refuseSuggestions': {
+    about: 'unit',
+    body: ({ instrumentId }) => ({ items: [{ instrumentId, element: 'ename', value: 'x' }] }),
+  },
   'reporting.uploadLedger': { about: 'unit', query: 'name=x.csv' },
   'reporting.ledgerImports': { about: 'unit' },
   'reporting.ledgerImport': { about: 'unit' },

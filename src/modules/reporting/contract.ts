@@ -9,6 +9,7 @@ import { ledgerContract } from './contract/ledger.ts'
 import { EligibilityView } from './contract/eligibility.ts'
 import { reviewingContract } from './contract/reviewing.ts'
 import { Comment, Reasons, ReportStepView, stepRefusals, StepResultView } from './contract/steps.ts'
+import { suggestionRoutes } from './contract/suggestions.ts'
 import { reportStates, reportSteps } from './domain/report-transitions.ts'
 
 export const ElementsView = z.record(z.string(), z.union([z.string(), z.number(), z.array(z.string())]))
@@ -277,10 +278,12 @@ export * from './contract/kin.ts'
 export * from './contract/campaigns.ts'
 export * from './contract/new-instruments.ts'
 export * from './contract/ledger.ts'
+export * from './contract/suggestions.ts'
 export * from './contract/reviewing.ts'
 export { ReportStepView, StepResultView } from './contract/steps.ts'
 export const reportingContract = {
   ...reviewRoutes,
+  ...suggestionRoutes,
   ...fillingRoutes,
   ...kinRoutes,
   ...reviewingContract,

@@ -9,6 +9,7 @@ import { newInstrumentHandlers } from './http/new-instrument-handlers.ts'
 import { ledgerHandlers } from './http/ledger-handlers.ts'
 import { reviewingHandlers } from './http/reviewing-handlers.ts'
 import { reviewHandlers } from './http/review-handlers.ts'
+import { suggestionHandlers } from './http/suggestion-handlers.ts'
 
 export const reportingHandlers: Handlers<typeof reportingContract, Deps> = {
   ...reviewHandlers,
@@ -16,6 +17,7 @@ export const reportingHandlers: Handlers<typeof reportingContract, Deps> = {
   ...fillingHandlers,
   ...reviewingHandlers,
   ...kinHandlers,
+  ...suggestionHandlers,
   ...ledgerHandlers,
   ...campaignHandlers,
   ...newInstrumentHandlers,

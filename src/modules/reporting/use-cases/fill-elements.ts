@@ -1,28 +1,23 @@
 import type { Actor } from '#kernel/actor.ts'
 import { type Refusal, refuseIfAny } from '#kernel/refusal.ts'
-import { dateIn, type Instant } from '#kernel/time.ts'
-import { writeAudit } from '#modules/identity/index.ts'
+import { dateIn } from '#kernel/time.ts'
 import {
   differingElements,
   type ElementDefinition,
   errorsAmong,
   type Instrument,
   instrumentKind,
-  type InstrumentToSave,
   lockedInstruments,
   problemsOf,
   problemsOfElement,
-  saveInstruments,
   validationGround,
   type ValidationGround,
 } from '#modules/registry/index.ts'
-import { inTransaction, type Tx } from '#platform/db/connect.ts'
+import { inTransaction } from '#platform/db/connect.ts'
 import type { Deps } from '#platform/module/module.ts'
-import { judgedVersions } from '../data/report-step-repository.ts'
 import { copiesText, type ElementFill, filledElements, type FillScope } from '../domain/element-fill.ts'
 import { changeRefusals, type RefusedOne, refuseTheOnlyOne } from './judged-each.ts'
-import { noteReopened } from './note-reopened.ts'
-import { reviewNeeds } from './review-rules-in-force.ts'
+import { saveChanges } from './save-changes.ts'
 
 export interface FillWish {
   readonly instrumentIds: readonly number[]
@@ -77,34 +72,6 @@ function filled(instrument: Instrument, wish: FillWish, ground: ValidationGround
   })
 }
 
-interface Change {
-  readonly instrument: Instrument
-  readonly elements: Instrument['elements']
-  readonly differing: readonly string[]
-}
-
-/** Saves what changed, each with its version, the step it took when it had been accepted, and its audit entry. */
-async function save(tx: Tx, actor: Actor, now: Instant, changes: readonly Change[]): Promise<void> {
-  const judged = await judgedVersions(
-    tx,
-    changes.map(({ instrument }) => instrument),
-  )
-  const given = changes.map(
-    ({ instrument: { id, unitId, innerId }, elements }): InstrumentToSave => ({
-      ...{ unitId, innerId, elements, cause: 'form', untouched: !judged.has(id) },
-    }),
-  )
-  const result = await saveInstruments(tx, actor, now, given, await reviewNeeds(tx, now))
-  refuseIfAny(result.refused)
-  await noteReopened(tx, actor, now, result.saved)
-  const versions = new Map(result.saved.map((saved) => [saved.id, saved.version]))
-  const entries = changes.map(({ instrument: { id, unitId }, differing }) => ({
-    ...{ action: 'instrument.filled', subject: 'instrument', subjectId: id, unitId },
-    changes: { elements: differing, version: versions.get(id) },
-  }))
-  await writeAudit(tx, actor, now, entries)
-}
-
 /**
  * Fills the same elements of many instruments at once, each judged for itself; a value that is wrong wherever it goes
  * refuses the whole.
@@ -134,7 +101,7 @@ export function fillElements(
       return { instrument, elements, differing: differingElements(instrument.elements, elements) }
     })
     const changes = after.filter((one) => one.differing.length > 0)
-    await save(tx, actor, now, changes)
+    await saveChanges(tx, actor, now, 'instrument.filled', changes)
     return {
       done: changes.map((one) => one.instrument.id),
       unchanged: after.filter((one) => one.differing.length === 0).map((one) => one.instrument.id),

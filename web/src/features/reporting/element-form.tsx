@@ -3,10 +3,11 @@ import type { FormInstance } from 'antd'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ElementDefinitionView } from '#modules/registry/contract.ts'
-import type { ElementProblemView } from '#modules/reporting/contract.ts'
+import type { ElementProblemView, SuggestionView } from '#modules/reporting/contract.ts'
 import { useFormat } from '../../lib/format.ts'
-import { ElementInput } from './element-input.tsx'
+import { ElementInput, type FormValue } from './element-input.tsx'
 import { type FormValues, isFilled, isWanted, levelAbove, sectionsOf } from './form-values.ts'
+import { SuggestionLine } from './suggestion-line.tsx'
 
 interface FieldProps {
   readonly definition: ElementDefinitionView
@@ -14,9 +15,11 @@ interface FieldProps {
   readonly values: FormValues
   readonly problems: readonly ElementProblemView[]
   readonly returned: string | undefined
-  readonly onTake: (element: string, value: string) => void
   /** What is said about the element. */
   readonly remarks: ReactNode
+  readonly suggestions: readonly SuggestionView[]
+  readonly onTake: (element: string, value: FormValue) => void
+  readonly onRefuse: (suggestion: SuggestionView) => void
 }
 
 function FieldProblems({ problems, onTake }: Pick<FieldProps, 'problems' | 'onTake'>) {
@@ -41,8 +44,36 @@ function FieldProblems({ problems, onTake }: Pick<FieldProps, 'problems' | 'onTa
   )
 }
 
+function FieldSuggestions({
+  wanted,
+  onTake,
+  onRefuse,
+}: Pick<FieldProps, 'onTake' | 'onRefuse'> & { readonly wanted: readonly SuggestionView[] }) {
+  return (
+    <>
+      {wanted.map((one) => (
+        <SuggestionLine
+          key={JSON.stringify(one.value)}
+          suggestion={one}
+          onTake={() => onTake(one.element, one.value)}
+          onRefuse={() => onRefuse(one)}
+        />
+      ))}
+    </>
+  )
+}
+
+/** A suggestion with its reason says more than the problem's own. */
+const withoutSuggestion = (problem: ElementProblemView): ElementProblemView => ({
+  ...problem,
+  suggestion: undefined,
+})
+
+const isSame = (suggested: SuggestionView['value'], there: FormValue) =>
+  JSON.stringify(suggested) === JSON.stringify(there)
+
 function ElementField(props: FieldProps) {
-  const { definition, elements, values, problems, returned, onTake } = props
+  const { definition, elements, values, problems, returned, suggestions, onTake, onRefuse } = props
   const { t } = useTranslation('reporting')
   const format = useFormat()
   const above = levelAbove(definition, elements)
@@ -50,11 +81,12 @@ function ElementField(props: FieldProps) {
   const optional = isWanted(definition, values) ? '' : t('form.optional')
   const several = definition.type === 'codes' || definition.type === 'enums'
   const worst = problems.some((problem) => problem.level === 'error') ? 'error' : 'warning'
+  const wanted = suggestions.filter(({ value }) => !isSame(value, values[definition.id]))
+  const shownProblems = wanted.length === 0 ? problems : problems.map(withoutSuggestion)
   const marked = problems.length > 0 || returned !== undefined
   return (
     <Form.Item
       name={definition.id}
-      extra={props.remarks}
       label={
         <span>
           {`${label}${definition.unit === undefined ? '' : ` (${definition.unit})`}${optional}`}
@@ -68,13 +100,19 @@ function ElementField(props: FieldProps) {
               <>
                 {returned !== undefined && <div>{t('form.returned', { reason: returned })}</div>}
                 <FieldProblems
-                  problems={problems}
+                  problems={shownProblems}
                   onTake={(id, value) => (several ? undefined : onTake(id, value))}
                 />
               </>
             ),
           }
         : {})}
+      extra={
+        <>
+          <FieldSuggestions wanted={wanted} onTake={onTake} onRefuse={onRefuse} />
+          {props.remarks}
+        </>
+      }
     >
       <ElementInput
         definition={definition}
@@ -91,9 +129,11 @@ interface Props {
   readonly values: FormValues
   readonly problems: readonly ElementProblemView[]
   readonly returned: ReadonlyMap<string, string>
-  readonly onTake: (element: string, value: string) => void
   /** What is shown below the field of an element. */
   readonly remarksOn: (element: string) => ReactNode
+  readonly suggestions: readonly SuggestionView[]
+  readonly onTake: (element: string, value: FormValue) => void
+  readonly onRefuse: (suggestion: SuggestionView) => void
 }
 
 /** Sections at the left with how far each is filled. */
@@ -119,7 +159,7 @@ export function SectionProgress({ elements, values }: Pick<Props, 'elements' | '
 
 /** The form as the dictionary describes it: one column, help under the label, problems under the field. */
 export function ElementForm(props: Props) {
-  const { form, elements, values, problems, returned, onTake } = props
+  const { form, elements, values, problems, returned, suggestions, onTake, onRefuse } = props
   const { t } = useTranslation('reporting')
   return (
     <Form form={form} layout="vertical" requiredMark={false} autoComplete="off">
@@ -133,8 +173,10 @@ export function ElementForm(props: Props) {
               values={values}
               problems={problems.filter((problem) => problem.element === definition.id)}
               returned={returned.get(definition.id)}
+              suggestions={suggestions.filter((one) => one.element === definition.id)}
               onTake={onTake}
               remarks={props.remarksOn(definition.id)}
+              onRefuse={onRefuse}
             />
           ))}
         </Card>

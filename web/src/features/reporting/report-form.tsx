@@ -13,6 +13,7 @@ import { elementsOf, type FormValues } from './form-values.ts'
 import { commentsQuery, dictionaryQuery, reportQuery } from './report-queries.ts'
 import { ReportReading } from './report-reading.tsx'
 import { SubmitBox } from './submit-box.tsx'
+import { useAnswer, useSuggestions } from './suggestion-queries.ts'
 import { type SaveState, useAutosave } from './use-autosave.ts'
 
 function LeaveQuestion({ blocker }: { readonly blocker: ReturnType<typeof useAutosave>['blocker'] }) {
@@ -87,6 +88,8 @@ function Editor({ report, dictionary }: Props) {
   // What is shown at once is not shown half typed: an accepted record is saved by hand.
   const byHand = report.state === 'accepted'
   const comments = useQuery(commentsQuery(report.instrumentId)).data?.items ?? []
+  const suggestions = useSuggestions(report.instrumentId, report.revision)
+  const answer = useAnswer()
   const changed = () => {
     setValues({ ...(form.getFieldsValue(true) as FormValues) })
     autosave.touched({ byHand })
@@ -97,7 +100,7 @@ function Editor({ report, dictionary }: Props) {
       <SectionProgress elements={dictionary.elements} values={values} />
       <div>
         <ProblemAlert
-          problem={problem}
+          problem={problem ?? answer.error}
           onRetry={() => void client.invalidateQueries({ queryKey: ['report', report.instrumentId] })}
         />
         <Form.Provider onFormChange={changed}>
@@ -112,6 +115,10 @@ function Editor({ report, dictionary }: Props) {
                 comments.some((one) => one.element === element) && (
                   <CommentLines comments={comments} element={element} />
                 )
+              }
+              suggestions={suggestions}
+              onRefuse={(one) =>
+                answer.mutate({ act: 'refuse', offers: [{ ...one, instrumentId: report.instrumentId }] })
               }
               onTake={(element, value) => {
                 form.setFieldValue(element, value)

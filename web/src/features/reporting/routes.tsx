@@ -1,4 +1,4 @@
-import { AuditOutlined, ProfileOutlined } from '@ant-design/icons'
+import { AuditOutlined, BulbOutlined, ProfileOutlined } from '@ant-design/icons'
 import { lazy } from 'react'
 import type { FeatureRoute } from '../../app/feature-route.ts'
 
@@ -18,6 +18,12 @@ export const routes: FeatureRoute[] = [
     path: '/reports/$instrumentId',
     component: lazy(async () => ({ default: (await import('./report-page.tsx')).ReportPage })),
     ability: 'instrument.read_unpublished',
+  },
+  {
+    path: '/suggestions',
+    component: lazy(async () => ({ default: (await import('./suggestions-page.tsx')).SuggestionsPage })),
+    ability: 'instrument.edit',
+    menu: { group: 'report', label: 'menu.suggestions', icon: <BulbOutlined />, order: 15 },
   },
   {
     path: '/review',

@@ -24,7 +24,7 @@ export type ClassReason =
   | { readonly why: 'name_contains'; readonly words: string }
   | { readonly why: 'model_series'; readonly series: string }
   | { readonly why: 'same_model'; readonly count: number; readonly of: number }
-  | { readonly why: 'name_like'; readonly like: string }
+  | { readonly why: 'name_like'; readonly like: string; readonly likeEn: string }
 
 export const confidences = ['sure', 'likely', 'possible'] as const
 export type Confidence = (typeof confidences)[number]
@@ -57,7 +57,7 @@ export class ClassClassifier {
   readonly #book: PhraseBook
   readonly #models = new ModelBook()
   readonly #likeness = new Likeness()
-  readonly #names = new Map<string, string>()
+  readonly #names = new Map<string, { readonly like: string; readonly likeEn: string }>()
   readonly #variants: Variants | undefined
 
   constructor(classes: readonly ToldClass[], variants?: Variants) {
@@ -68,7 +68,7 @@ export class ClassClassifier {
   }
 
   #add({ code, name, nameEn, words, models }: ToldClass): void {
-    this.#names.set(code, name)
+    this.#names.set(code, { like: name, likeEn: nameEn || name })
     const usual = name !== '其他' && !name.startsWith('其他')
     const weight = code.startsWith('03') && !words.includes(name) ? standardsWeight : 1
     if (usual) this.#book.add(code, name.replaceAll('+', ''), weight)
@@ -93,7 +93,10 @@ export class ClassClassifier {
     this.#fromModel(told, described.model ?? '')
     fromNeighbours(told, neighbours)
     for (const [code, likeness] of this.#likeness.of(units, leastLikeness))
-      say(told, code, likeness * likenessWeight, { why: 'name_like', like: this.#names.get(code) ?? code })
+      say(told, code, likeness * likenessWeight, {
+        why: 'name_like',
+        ...(this.#names.get(code) ?? { like: code, likeEn: code }),
+      })
     const ranked = [...told]
       .map(([code, one]) => ({ code, score: total(one), reasons: one.reasons }))
       .filter(({ score }) => score >= leastScore)
