@@ -1,6 +1,7 @@
 import { Button, Tag } from 'antd'
 import { useTranslation } from 'react-i18next'
 import type { SuggestionView } from '#modules/reporting/contract.ts'
+import './suggestions.css'
 
 const colours = { sure: 'success', likely: 'processing', possible: 'default' } as const
 

@@ -12,6 +12,7 @@ import { ConfidenceTag } from './suggestion-line.tsx'
 import { type Offer, useAnswer, waitingQuery } from './suggestion-queries.ts'
 import { useReviewKeys } from './review/use-review-keys.ts'
 import './reporting.css'
+import './suggestions.css'
 
 const kinds = ['class', 'maker', 'country', 'worth', 'english_name', 'discipline'] as const
 type Kind = (typeof kinds)[number]
