@@ -96,14 +96,11 @@ export {
   unlinkNumbers,
   unlinkPart,
 } from './data/instrument-kinship.ts'
-export { makerIndex } from './data/maker-reader.ts'
-export { type MakerNameRow, allMakerNames } from './data/maker-repository.ts'
 export type { KnownMaker } from './domain/suggesting/maker-matching.ts'
 export {
   type ElementSuggestion,
   isTakeable,
   type SuggestionKind,
-  suggestionKinds,
   type SuggestionReason,
 } from './domain/suggesting/instrument-suggestions.ts'
 export { type Suggested, suggestElements } from './use-cases/suggest-elements.ts'
