@@ -21,7 +21,9 @@ export interface FaultScene {
   readonly users: readonly string[]
   readonly reporter: { readonly cookie: string; readonly unitId: number }
   /** Starts a process; the one with the role `web` is always found at the same place. */
-  start(roles: string): Promise<ServerProcess>
+  start(roles: string, environment?: Readonly<Record<string, string>>): Promise<ServerProcess>
+  /** Puts a job into the queue as the timetable would. */
+  enqueue(job: string): Promise<void>
   readonly base: string
   /** Kills PostgreSQL as a power cut would. */
   killPostgres(): void
@@ -100,9 +102,8 @@ async function patiently<T>(work: (database: Database) => Promise<T>): Promise<T
   }
 }
 
-async function superviseNow({ sql }: Database): Promise<void> {
-  await sql`update pgboss.job set heartbeat_on = now() - interval '1 hour' where state = 'active'`
-  await sql`update pgboss.queue set monitor_on = null, monitor_claim_on = null`
+/** The queue as an outsider, for as long as the work takes. */
+async function withQueue({ sql }: Database, work: (boss: PgBoss) => Promise<unknown>): Promise<void> {
   const boss = new PgBoss({
     db: {
       async executeSql(text, values) {
@@ -123,8 +124,15 @@ async function superviseNow({ sql }: Database): Promise<void> {
   })
   boss.on('error', () => undefined)
   await boss.start()
-  await boss.supervise()
+  await work(boss)
   await boss.stop({ graceful: false, close: false })
+}
+
+async function superviseNow(database: Database): Promise<void> {
+  const { sql } = database
+  await sql`update pgboss.job set heartbeat_on = now() - interval '1 hour' where state = 'active'`
+  await sql`update pgboss.queue set monitor_on = null, monitor_claim_on = null`
+  await withQueue(database, (boss) => boss.supervise())
 }
 
 export async function faultScene(): Promise<FaultScene> {
@@ -143,10 +151,10 @@ export async function faultScene(): Promise<FaultScene> {
   return {
     ...prepared,
     base: `http://127.0.0.1:${port}`,
-    async start(roles) {
+    async start(roles, environment = {}) {
       const started = await startServer({
         roles,
-        environment: zone,
+        environment: { ...zone, ...environment },
         ...(roles.includes('web') ? { port } : {}),
       })
       processes.push(started)
@@ -157,6 +165,7 @@ export async function faultScene(): Promise<FaultScene> {
       if (pid !== undefined) process.kill(pid, 'SIGKILL')
     },
     query: (text) => patiently(async ({ sql }) => [...(await sql.unsafe<never[]>(text))]),
+    enqueue: (job) => patiently((database) => withQueue(database, (boss) => boss.send(job, {}))),
     giveUpDeadWorkers: () => patiently(superviseNow),
     async close() {
       for (const one of processes) await one.end('SIGKILL')
