@@ -8,6 +8,7 @@ import { bookingStatuses, serviceWays } from '#modules/booking/domain/booking.ts
 import { departmentKinds, unitKinds, unitStatuses } from '#modules/organizations/domain/unit.ts'
 import { referenceKinds } from '#modules/registry/domain/reference.ts'
 import { callings, campaignStates } from '#modules/reporting/domain/campaign.ts'
+import { declarationStates, declarationSteps } from '#modules/reporting/domain/declaration-transitions.ts'
 import { importStates, rowVerdicts } from '#modules/reporting/domain/ledger-import.ts'
 import { commentAudiences } from '#modules/reporting/domain/comment-access.ts'
 import { drawStates, drawVerdicts } from '#modules/reporting/domain/review-draw.ts'
@@ -52,6 +53,8 @@ describe('A list of states is written once', () => {
     ['review_draw_member', 'verdict', drawVerdicts],
     ['campaign', 'state', campaignStates],
     ['campaign', 'called', callings],
+    ['declaration', 'state', declarationStates],
+    ['declaration_step', 'step', declarationSteps],
     ['ledger_import', 'state', importStates],
     ['ledger_import_row', 'verdict', rowVerdicts],
     ['booking', 'status', bookingStatuses],

@@ -115,6 +115,12 @@ async function makeThings(app: TestApplication, unitId: number, instrumentId: nu
     at,
   )
   await app.database.sql`insert into campaign_unit (campaign_id, unit_id) values (${campaignId}, ${unitId})`
+  const declarationId = await insert(
+    `insert into declaration (unit_id, state, reason, rules_version, valid_from, valid_until, secret_count, written_by_name, created_at, updated_at)
+     values ($1, 'draft', 'secret', '2022.1', '2026-01-01', '2026-12-31', 2, 'x', $2, $2) returning id`,
+    unitId,
+    at,
+  )
   await app.database
     .sql`insert into instrument_version (unit_id, instrument_id, version, elements, changed_by_name, changed_at, cause)
     values (${unitId}, ${instrumentId}, 1, '{"cname":"Microscope"}', 'x', ${app.clock.now()}, 'form') on conflict do nothing`
@@ -129,6 +135,7 @@ async function makeThings(app: TestApplication, unitId: number, instrumentId: nu
     contactId,
     importId,
     campaignId,
+    declarationId,
     unitId,
     instrumentId,
     accountId,

@@ -43,6 +43,12 @@ const unitProfile = {
   smallCompany: false,
   contacts: [],
 }
+const secretDeclaration = {
+  reason: 'secret',
+  validFrom: '2026-01-01',
+  validUntil: '2026-12-31',
+  secretCount: 1,
+}
 const leadGrant = ({ unitId }: UnitWorld) => ({
   role: 'unit_reporter',
   scope: 'unit',
@@ -239,6 +245,21 @@ export const samples: Readonly<Record<string, Sample>> = {
     about: 'unit',
     body: ({ instrumentId }) => ({ items: [{ instrumentId, element: 'ename', value: 'x' }] }),
   },
+  'reporting.declarationRules': { about: 'everybody' },
+  'reporting.listDeclarations': { about: 'own list' },
+  'reporting.declarationCounts': { about: 'own list' },
+  'reporting.createDeclaration': {
+    about: 'unit',
+    body: ({ unitId }) => ({ unitId, ...secretDeclaration }),
+  },
+  'reporting.declaration': { about: 'unit' },
+  'reporting.editDeclaration': { about: 'unit', body: () => ({ revision: 99, ...secretDeclaration }) },
+  'reporting.renewDeclaration': { about: 'unit' },
+  'reporting.stepDeclaration': { about: 'unit', body: () => ({ step: 'file', revision: 1 }) },
+  'reporting.addDeclarationFile': { about: 'unit', query: 'name=x.pdf&kind=other' },
+  'reporting.removeDeclarationFile': { about: 'unit' },
+  'reporting.declarationFile': { about: 'unit' },
+  'reporting.declarationLetter': { about: 'unit' },
   'reporting.uploadLedger': { about: 'unit', query: 'name=x.csv' },
   'reporting.ledgerImports': { about: 'unit' },
   'reporting.ledgerImport': { about: 'unit' },

@@ -2,6 +2,7 @@
 export type { Unit, UnitKind } from './domain/unit.ts'
 export {
   centresOf,
+  departments,
   managingUnits,
   placeOfUnit,
   unitById,

@@ -8,7 +8,7 @@ export {
 } from './domain/element-dictionary.ts'
 export { carriedOver, cellOf, isExampleRow } from './domain/sheet-cells.ts'
 export type { ElementProblem, ProblemCode, Suggestion } from './domain/element-problem.ts'
-export type { Elements, ElementValue, Instrument, InstrumentState } from './domain/instrument.ts'
+export type { DaySpan, Elements, ElementValue, Instrument, InstrumentState } from './domain/instrument.ts'
 export { suggestions } from './domain/code-suggestion.ts'
 export { aliasesOf } from './domain/code-table.ts'
 export { cleanElements, differingElements } from './domain/derived-figures.ts'
@@ -40,6 +40,7 @@ export {
   instrumentVersions,
   moveInstruments,
   setDisposed,
+  setExcused,
   setNotSecret,
 } from './data/instrument-steps.ts'
 export { picturesOf } from './data/picture-repository.ts'

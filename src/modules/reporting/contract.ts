@@ -5,6 +5,7 @@ import { exportContract } from './contract/exports.ts'
 import { filters } from './contract/report-filters.ts'
 import { campaignContract } from './contract/campaigns.ts'
 import { newInstrumentsContract } from './contract/new-instruments.ts'
+import { declarationRoutes } from './contract/declarations.ts'
 import { ledgerContract } from './contract/ledger.ts'
 import { EligibilityView } from './contract/eligibility.ts'
 import { reviewingContract } from './contract/reviewing.ts'
@@ -271,6 +272,7 @@ export const reviewRoutes = {
   },
 } as const
 
+export * from './contract/declarations.ts'
 export * from './contract/eligibility.ts'
 export * from './contract/filling.ts'
 export * from './contract/exports.ts'
@@ -291,4 +293,5 @@ export const reportingContract = {
   ...ledgerContract,
   ...campaignContract,
   ...newInstrumentsContract,
+  ...declarationRoutes,
 } as const

@@ -6,6 +6,7 @@ import { fillingHandlers } from './http/filling-handlers.ts'
 import { kinHandlers } from './http/kin-handlers.ts'
 import { campaignHandlers } from './http/campaign-handlers.ts'
 import { newInstrumentHandlers } from './http/new-instrument-handlers.ts'
+import { declarationHandlers } from './http/declaration-handlers.ts'
 import { ledgerHandlers } from './http/ledger-handlers.ts'
 import { reviewingHandlers } from './http/reviewing-handlers.ts'
 import { reviewHandlers } from './http/review-handlers.ts'
@@ -21,4 +22,5 @@ export const reportingHandlers: Handlers<typeof reportingContract, Deps> = {
   ...ledgerHandlers,
   ...campaignHandlers,
   ...newInstrumentHandlers,
+  ...declarationHandlers,
 }

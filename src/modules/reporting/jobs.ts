@@ -1,6 +1,7 @@
 import type { Job } from '#platform/jobs/jobs.ts'
 import type { Deps } from '#platform/module/module.ts'
 import { checkLedger } from './use-cases/check-ledger.ts'
+import { expireDeclarations } from './use-cases/expire-declarations.ts'
 import { importLedger } from './use-cases/import-ledger.ts'
 import { promptNewInstruments } from './use-cases/new-instruments.ts'
 import { promptCampaigns } from './use-cases/prompt-campaigns.ts'
@@ -12,6 +13,17 @@ const keyOf = (data: Readonly<Record<string, unknown>>): ImportKey => ({
 })
 
 export const reportingJobs: Job<Deps>[] = [
+/** Declarations whose last day is past. */
+export const declarationJobs: Job<Deps>[] = [
+  {
+    name: 'reporting.expire-declarations',
+    idempotency: 'takes only declarations that are still filed, and marks them in the same transaction',
+    schedule: '10 0 * * *',
+    run: (_data, deps, signal) => expireDeclarations(deps, signal),
+  },
+]
+
+export const ledgerJobs: Job<Deps>[] = [
   {
     name: 'reporting.read-ledger',
     idempotency:

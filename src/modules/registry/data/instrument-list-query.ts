@@ -2,7 +2,8 @@ import { type RawBuilder, sql } from 'kysely'
 import type { ScopeFilter } from '#kernel/actor.ts'
 import type { Instant } from '#kernel/time.ts'
 import type { Db } from '#platform/db/connect.ts'
-import type { InstrumentState } from '../domain/instrument.ts'
+import type { DaySpan, InstrumentState } from '../domain/instrument.ts'
+import { excusedSpans } from './instrument-repository.ts'
 
 export interface InstrumentListFilter {
   readonly scope: ScopeFilter
@@ -21,6 +22,8 @@ export interface InstrumentListFilter {
 /** Conditions on worth and funds, one of which must hold; for rules that later modules judge by. */
 export interface FigureMatch {
   readonly thresholdFen: number
+  /** The day judged, for declarations that excuse. */
+  readonly on: string
   readonly publicFunds: readonly string[]
   /** True: only the first source named decides. */
   readonly firstFundOnly: boolean
@@ -29,6 +32,7 @@ export interface FigureMatch {
 /** undefined = whatever it is, null = not known. */
 export interface FigureCase {
   readonly disposed: boolean
+  readonly excused?: boolean | undefined
   readonly publicFunds?: boolean | null | undefined
   readonly atLeastThreshold?: boolean | null | undefined
 }
@@ -51,6 +55,7 @@ export interface InstrumentListRow {
   readonly acceptedVersion: number | null
   readonly secrecy: 'undeclared' | 'not_secret'
   readonly disposedOn: string | null
+  readonly excused: readonly DaySpan[]
   readonly problems: number
   readonly leadName: string | null
   readonly centreName: string | null
@@ -88,9 +93,11 @@ function figureCondition(match: FigureMatch): Condition {
   const publicly = sql`case when jsonb_array_length(${values}) = 0 then null
     else ${judged} ?| array(select jsonb_array_elements_text(${JSON.stringify(match.publicFunds)}::jsonb)) end`
   const large = sql`i.worth_fen >= ${match.thresholdFen}`
+  const excused = sql`i.excused is not null and i.excused @> ${match.on}::date`
   const cases = match.cases.map((one) => {
     const parts = [
       one.disposed ? sql`i.disposed_on is not null` : sql`i.disposed_on is null`,
+      ...truth(excused, one.excused),
       ...truth(publicly, one.publicFunds),
       ...truth(large, one.atLeastThreshold),
     ]
@@ -128,7 +135,7 @@ export async function instrumentList(db: Db, filter: InstrumentListFilter): Prom
   const { rows } = await sql<InstrumentListRow>`select i.id, i.unit_id as "unitId", u.name as "unitName",
       u.name_en as "unitNameEn", i.inner_id as "innerId", i.name, coalesce(i.elements ->> 'ename', '') as "nameEn", coalesce(i.elements ->> 'instrVersion', '') as model, i.worth_fen as "worthFen",
       i.booked_on as "bookedOn", i.class_code as "classCode", jsonb_path_query_array(i.elements, '$.funds[*]') as funds,
-      i.state, i.version, i.accepted_version as "acceptedVersion", i.secrecy, i.disposed_on as "disposedOn", i.problems,
+      i.state, i.version, i.accepted_version as "acceptedVersion", i.secrecy, i.disposed_on as "disposedOn", i.problems, ${excusedSpans} as excused,
       a.display_name as "leadName", c.name as "centreName", i.updated_at as "updatedAt"
     from instrument i join unit u on u.id = i.unit_id
       left join account a on a.id = i.lead_account_id

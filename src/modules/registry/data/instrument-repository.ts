@@ -4,10 +4,14 @@ import type { Elements, Instrument } from '../domain/instrument.ts'
 
 type Row = Omit<Instrument, 'place'> & { departmentId: number | undefined; cityCode: string | undefined }
 
+/** The days of a filed declaration, of the instrument with the alias `i`. */
+export const excusedSpans = sql`coalesce((select jsonb_agg(jsonb_build_object('from', lower(span), 'until', upper(span) - 1))
+  from unnest(i.excused) span), '[]'::jsonb)`
+
 const selectInstrument = sql`select i.unit_id as "unitId", i.id, i.inner_id as "innerId", i.centre_id as "centreId",
   i.lead_account_id as "leadAccountId", i.dictionary, i.elements, i.version, i.revision, i.state, i.accepted_version as "acceptedVersion",
   i.accepted_at as "acceptedAt", i.secrecy, i.disposed_on as "disposedOn", i.name, i.worth_fen as "worthFen", i.booked_on as "bookedOn",
-  i.class_code as "classCode", i.problems, i.updated_at as "updatedAt", u.department_id as "departmentId", u.city_code as "cityCode"
+  i.class_code as "classCode", i.problems, ${excusedSpans} as excused, i.updated_at as "updatedAt", u.department_id as "departmentId", u.city_code as "cityCode"
   from instrument i join unit u on u.id = i.unit_id`
 
 function instrumentOf(row: Row): Instrument {

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Instant } from '#kernel/time.ts'
 import type { Db, Tx } from '#platform/db/connect.ts'
-import type { Elements, InstrumentState, VersionCause } from '../domain/instrument.ts'
+import type { DaySpan, Elements, InstrumentState, VersionCause } from '../domain/instrument.ts'
 
 /** A change of state; `acceptedVersion` null takes the instrument out of public sight, absent leaves it as it is. */
 export interface InstrumentMove {
@@ -41,6 +41,18 @@ export async function setDisposed(
 ): Promise<void> {
   await sql`update instrument i set disposed_on = given."disposedOn", updated_at = ${now}::timestamptz
     from jsonb_to_recordset(${JSON.stringify(instruments)}::jsonb) as given (id bigint, "disposedOn" date)
+    where i.id = given.id`.execute(tx)
+}
+
+/** Replaces the days on which filed declarations excuse instruments from being reported. */
+export async function setExcused(
+  tx: Tx,
+  of: readonly { readonly id: number; readonly spans: readonly DaySpan[] }[],
+): Promise<void> {
+  if (of.length === 0) return
+  await sql`update instrument i set excused = (select range_agg(daterange((span ->> 'from')::date, (span ->> 'until')::date, '[]'))
+      from jsonb_array_elements(given.spans) span)
+    from jsonb_to_recordset(${JSON.stringify(of)}::jsonb) as given (id bigint, spans jsonb)
     where i.id = given.id`.execute(tx)
 }
 

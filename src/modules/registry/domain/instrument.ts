@@ -12,6 +12,12 @@ export type VersionCause = (typeof versionCauses)[number]
 export type ElementValue = string | number | readonly string[]
 export type Elements = Readonly<Record<string, ElementValue>>
 
+/** A stretch of days, `YYYY-MM-DD`; both belong to it. */
+export interface DaySpan {
+  readonly from: string
+  readonly until: string
+}
+
 /** An instrument as its unit knows it; `elements` is the working version. */
 export interface Instrument {
   readonly unitId: number
@@ -29,6 +35,8 @@ export interface Instrument {
   readonly acceptedAt: Instant | undefined
   readonly secrecy: 'undeclared' | 'not_secret'
   readonly disposedOn: string | undefined
+  /** Days on which a filed declaration excuses it from being reported. */
+  readonly excused: readonly DaySpan[]
   readonly name: string
   readonly worthFen: number | undefined
   readonly bookedOn: string | undefined

@@ -14,6 +14,7 @@ const facts = (worthWan: number | undefined, funds: string[], more: Partial<Elig
   funds,
   secrecy: 'not_secret' as const,
   disposedOn: undefined,
+  excused: false,
   ...more,
 })
 
@@ -55,6 +56,21 @@ describe('Whether an instrument is to be reported', () => {
     const open = facts(30, ['中央财政资金'], { secrecy: 'undeclared' })
     expect(eligibilityOf(open, rules['2022']).reasons).toContain('secrecy_undeclared')
   })
+
+  test.each([
+    [500, ['中央财政资金'], 'excused', ['declaration_filed', 'at_least_threshold', 'publicly_funded']],
+    [500, [], 'excused', ['declaration_filed', 'at_least_threshold', 'funds_unknown']],
+    [10, ['中央财政资金'], 'may_report', ['below_threshold', 'publicly_funded']],
+    [500, ['其他资金'], 'may_report', ['at_least_threshold', 'not_publicly_funded']],
+  ] as const)(
+    'a filed declaration takes it out of what must be reported only: %s 万元 from %j',
+    (worth, funds, result, reasons) => {
+      expect(eligibilityOf(facts(worth, [...funds], { excused: true }), rules['2022'])).toMatchObject({
+        result,
+        reasons,
+      })
+    },
+  )
 
   test('a threshold that excludes itself begins above', () => {
     const above = { ...rules['2022'], thresholdInclusive: false }

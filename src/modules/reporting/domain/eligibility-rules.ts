@@ -1,5 +1,8 @@
-/** Whether an instrument must, may or may not be reported; undecided while a figure it depends on is missing. */
-export const eligibilities = ['must_report', 'may_report', 'may_not', 'undecided'] as const
+/**
+ * Whether an instrument must, may or may not be reported; undecided while a figure it depends on is missing; excused when
+ * it would have to be, but a filed declaration is in force (notice N2).
+ */
+export const eligibilities = ['must_report', 'may_report', 'may_not', 'undecided', 'excused'] as const
 export type Eligibility = (typeof eligibilities)[number]
 
 /** A row of a rule set's decision table; null stands for "whatever it is". */
@@ -30,10 +33,13 @@ export interface EligibilityFacts {
   readonly funds: readonly string[]
   readonly secrecy: 'undeclared' | 'not_secret'
   readonly disposedOn: string | undefined
+  /** A filed declaration of not reporting is in force. */
+  readonly excused: boolean
 }
 
 export const eligibilityReasons = [
   'disposed',
+  'declaration_filed',
   'at_least_threshold',
   'below_threshold',
   'worth_unknown',
@@ -92,6 +98,9 @@ export function eligibilityFor(
   return results.size === 1 && only !== undefined ? only : 'undecided'
 }
 
+/** A declaration takes an instrument out of what must be reported, and does nothing else. */
+const canBeExcused = (result: Eligibility): boolean => result === 'must_report' || result === 'undecided'
+
 /** Whether an instrument must, may or may not be reported under a rule set, with every reason. */
 export function eligibilityOf(facts: EligibilityFacts, rules: EligibilityRules): EligibilityVerdict {
   const head = { ruleSet: rules.version, thresholdWan: rules.thresholdWan }
@@ -103,20 +112,29 @@ export function eligibilityOf(facts: EligibilityFacts, rules: EligibilityRules):
     ...(facts.secrecy === 'undeclared' ? (['secrecy_undeclared'] as const) : []),
   ]
   if (facts.disposedOn !== undefined) return { ...head, result: 'may_not', reasons: ['disposed', ...reasons] }
-  return { ...head, result: eligibilityFor(rules, funded, large), reasons }
+  const result = eligibilityFor(rules, funded, large)
+  return facts.excused && canBeExcused(result)
+    ? { ...head, result: 'excused', reasons: ['declaration_filed', ...reasons] }
+    : { ...head, result, reasons }
 }
 
 /** The combinations of known and unknown facts that lead to a result, for a where-clause that says the same. */
 export function casesLeadingTo(rules: EligibilityRules, result: Eligibility) {
   const known = [true, false, undefined]
-  const alive = known.flatMap((publicFunds) =>
-    known
-      .filter((atLeastThreshold) => eligibilityFor(rules, publicFunds, atLeastThreshold) === result)
-      .map((atLeastThreshold) => ({
+  const facts = known.flatMap((publicFunds) =>
+    known.map((atLeastThreshold) => ({
+      found: eligibilityFor(rules, publicFunds, atLeastThreshold),
+      where: {
         disposed: false,
         publicFunds: publicFunds ?? null,
         atLeastThreshold: atLeastThreshold ?? null,
-      })),
+      },
+    })),
   )
+  if (result === 'excused')
+    return facts.filter(({ found }) => canBeExcused(found)).map(({ where }) => ({ ...where, excused: true }))
+  const alive = facts
+    .filter(({ found }) => found === result)
+    .map(({ where }) => (canBeExcused(result) ? { ...where, excused: false } : where))
   return result === 'may_not' ? [...alive, { disposed: true }] : alive
 }

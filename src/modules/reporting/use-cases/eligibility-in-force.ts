@@ -1,4 +1,4 @@
-import type { Instrument, InstrumentListRow } from '#modules/registry/index.ts'
+import type { DaySpan, Instrument, InstrumentListRow } from '#modules/registry/index.ts'
 import { ruleSetVersions } from '#modules/registry/index.ts'
 import type { Db } from '#platform/db/connect.ts'
 import { chosenRuleSet } from '../data/report-step-repository.ts'
@@ -27,21 +27,26 @@ export async function eligibilityRulesOn(db: Db, on: string): Promise<Eligibilit
   return rules
 }
 
-/** What eligibility is judged by, of a whole instrument. */
-export function factsOf(instrument: Instrument): EligibilityFacts {
+const excusedOn = (spans: readonly DaySpan[], day: string): boolean =>
+  spans.some(({ from, until }) => from <= day && day <= until)
+
+/** What eligibility is judged by on a day, of a whole instrument. */
+export function factsOf(instrument: Instrument, on: string): EligibilityFacts {
   const funds = instrument.elements['funds']
   return {
     worthFen: instrument.worthFen,
     funds: typeof funds === 'object' ? funds : funds === undefined ? [] : [String(funds)],
     secrecy: instrument.secrecy,
     disposedOn: instrument.disposedOn,
+    excused: excusedOn(instrument.excused, on),
   }
 }
 
-/** What eligibility is judged by, of a row of a list. */
-export const factsOfRow = (row: InstrumentListRow): EligibilityFacts => ({
+/** What eligibility is judged by on a day, of a row of a list. */
+export const factsOfRow = (row: InstrumentListRow, on: string): EligibilityFacts => ({
   worthFen: row.worthFen ?? undefined,
   funds: row.funds ?? [],
   secrecy: row.secrecy,
   disposedOn: row.disposedOn ?? undefined,
+  excused: excusedOn(row.excused, on),
 })

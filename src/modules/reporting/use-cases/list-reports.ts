@@ -41,9 +41,14 @@ export interface ReportRow extends InstrumentListRow {
 }
 
 /** The eligibility wanted, as conditions SQL understands; a test holds both to the same answer. */
-export function matchFor(rules: EligibilityRules, wanted: Eligibility | undefined): FigureMatch | undefined {
+export function matchFor(
+  rules: EligibilityRules,
+  wanted: Eligibility | undefined,
+  on: string,
+): FigureMatch | undefined {
   if (wanted === undefined) return undefined
   return {
+    on,
     thresholdFen: thresholdFen(rules),
     publicFunds: rules.publicFunds,
     firstFundOnly: rules.publicFundsRule === 'mainly',
@@ -65,12 +70,13 @@ export async function listReports(
   actor: Actor,
   wish: ReportListWish,
 ): Promise<{ rows: ReportRow[]; next: string | undefined }> {
-  const rules = await eligibilityRulesOn(deps.db, today(deps))
+  const on = today(deps)
+  const rules = await eligibilityRulesOn(deps.db, on)
   const { eligibility, after, limit, ...filter } = wish
   const rows = await instrumentList(deps.db, {
     ...filter,
     scope: scopeOf(actor, 'instrument.read_unpublished'),
-    match: matchFor(rules, eligibility),
+    match: matchFor(rules, eligibility, on),
     after: positionOf(after),
     limit: limit + 1,
   })
@@ -84,7 +90,7 @@ export async function listReports(
   return {
     rows: page.map((row) => ({
       ...row,
-      eligibility: eligibilityOf(factsOfRow(row), rules),
+      eligibility: eligibilityOf(factsOfRow(row, on), rules),
       className: classNameOf(row.classCode),
     })),
     next: rows.length > limit && last !== undefined ? cursorOf(last) : undefined,
@@ -97,11 +103,12 @@ export async function reportCounts(
   actor: Actor,
   filter: ReportFilter,
 ): Promise<StateCount[]> {
-  const rules = await eligibilityRulesOn(deps.db, today(deps))
+  const on = today(deps)
+  const rules = await eligibilityRulesOn(deps.db, on)
   const { eligibility, ...rest } = filter
   return countsByState(deps.db, {
     ...rest,
     scope: scopeOf(actor, 'instrument.read_unpublished'),
-    match: matchFor(rules, eligibility),
+    match: matchFor(rules, eligibility, on),
   })
 }

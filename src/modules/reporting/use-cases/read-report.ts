@@ -94,7 +94,7 @@ export async function readReport(
     unit,
     displayed: displayedElements(elements, ground.dictionary, ground.tables, locale),
     problems: problemsOf(elements, ground),
-    eligibility: eligibilityOf(factsOf(instrument), await eligibilityRulesOn(deps.db, today)),
+    eligibility: eligibilityOf(factsOf(instrument, today), await eligibilityRulesOn(deps.db, today)),
     may: mayDo(actor, instrument),
     leadName: lead?.displayName,
     centreName: centres.find((centre) => centre.id === instrument.centreId)?.name,

@@ -363,7 +363,7 @@ describe('Many at once', () => {
     await app.database.sql`delete from site_setting where key = 'reporting.rule_set'`
     expect(
       eligibilityOf(
-        { worthFen: 1, funds: [], secrecy: 'undeclared', disposedOn: undefined },
+        { worthFen: 1, funds: [], secrecy: 'undeclared', disposedOn: undefined, excused: false },
         await eligibilityRulesOn(app.deps.db, '2026-11-23'),
       ).ruleSet,
     ).toBe('2022.1')

@@ -46,6 +46,7 @@ export interface StepResult {
 }
 
 interface Ground {
+  readonly today: string
   readonly rules: EligibilityRules
   readonly validation: ValidationGround
   readonly markings: readonly string[]
@@ -59,7 +60,7 @@ const judged = (instrument: Instrument, ground: Ground): ReportToJudge => ({
   isPublic: isShown(instrument),
   problems: errorsAmong(problemsOf(instrument.elements, ground.validation)),
   secrecy: instrument.secrecy,
-  eligibility: eligibilityOf(factsOf(instrument), ground.rules),
+  eligibility: eligibilityOf(factsOf(instrument, ground.today), ground.rules),
   secretWords: secretWordsIn(instrument, ground.markings),
   submittedBy: ground.submitters.get(instrument.id),
 })

@@ -47,7 +47,10 @@ export function mustReport(rule: MustReportRule): Fragment {
   const cases = rule.cases.map(
     (one) => sql`(${truth(publicly, one.publicFunds)} and ${truth(large, one.atLeastThreshold)})`,
   )
-  return cases.length === 0 ? sql`false` : sql`(i.disposed_on is null and (${sql.join(cases, sql` or `)}))`
+  return cases.length === 0
+    ? sql`false`
+    : sql`(i.disposed_on is null
+        and (i.excused is null or not i.excused @> ${rule.on}::date) and (${sql.join(cases, sql` or `)}))`
 }
 
 /** On the books at some time of the year. */

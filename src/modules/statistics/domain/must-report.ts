@@ -7,6 +7,8 @@ export interface Known {
 /** The reporting rules boiled down to what a query over all instruments needs. */
 export interface MustReportRule {
   readonly thresholdFen: number
+  /** The day judged: declarations in force on it take their instruments out. */
+  readonly on: string
   readonly publicFunds: readonly string[]
   readonly firstFundOnly: boolean
   /** Combinations under which an instrument must be reported. */

@@ -181,7 +181,7 @@ test('what must be reported is counted as the reporting rules judge it, whatever
           values (${unitId}, ${`E-${++no}`}, 'g2', ${JSON.stringify(funds === undefined ? {} : { funds })}::jsonb, 'draft',
             'x', ${worth ?? null}, ${disposedOn ?? null}, now(), now())`
         const verdict = eligibilityOf(
-          { worthFen: worth, funds: funds ?? [], secrecy: 'not_secret', disposedOn },
+          { worthFen: worth, funds: funds ?? [], secrecy: 'not_secret', disposedOn, excused: false },
           rules,
         )
         if (verdict.result === 'must_report') expected++

@@ -16,7 +16,7 @@ export const yearOf = (now: Instant): number => zoned(now, siteZone).year
 type ReportingRules = Awaited<ReturnType<typeof eligibilityRulesOn>>
 
 /** The reporting rules as a query understands them: they are asked about every combination of facts. */
-export function mustReportRule(rules: ReportingRules): MustReportRule {
+export function mustReportRule(rules: ReportingRules, on: string): MustReportRule {
   const thresholdFen = Math.round(rules.thresholdWan * 1_000_000) + (rules.thresholdInclusive ? 0 : 1)
   const cases = casesWhere(({ publicFunds, atLeastThreshold }) => {
     const verdict = eligibilityOf(
@@ -26,12 +26,14 @@ export function mustReportRule(rules: ReportingRules): MustReportRule {
         funds: publicFunds === null ? [] : [publicFunds ? (rules.publicFunds[0] ?? '') : ''],
         secrecy: 'not_secret',
         disposedOn: undefined,
+        excused: false,
       },
       rules,
     )
     return verdict.result === 'must_report'
   })
   return {
+    on,
     thresholdFen,
     publicFunds: rules.publicFunds,
     firstFundOnly: rules.publicFundsRule === 'mainly',
@@ -53,7 +55,7 @@ export async function figureGround(db: Db, now: Instant) {
     asked: (subject: Subject, year: number): Asked => ({
       subject,
       year,
-      must: mustReportRule(reporting),
+      must: mustReportRule(reporting, today),
       largeFen: Math.round(least * 1_000_000),
     }),
   }

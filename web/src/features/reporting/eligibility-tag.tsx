@@ -7,6 +7,7 @@ const colors = {
   may_report: 'default',
   may_not: 'error',
   undecided: 'warning',
+  excused: 'default',
 } as const
 
 /** Why, in words: every fact and the rule set it was judged by. */
