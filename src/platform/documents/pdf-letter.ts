@@ -10,24 +10,22 @@ const mm = (length: number): number => length * pointsPerMm
 const textWidth = mm(page.widthMm - page.leftMm - page.rightMm)
 const red = `#${letterRed}`
 
-const fontFile = (weight: string): string =>
-  fileURLToPath(import.meta.resolve(`@expo-google-fonts/noto-sans-sc/${weight}.ttf`))
+const normal = fileURLToPath(
+  import.meta.resolve('@expo-google-fonts/noto-sans-sc/400Regular/NotoSansSC_400Regular.ttf'),
+)
+const bold = fileURLToPath(
+  import.meta.resolve('@expo-google-fonts/noto-sans-sc/700Bold/NotoSansSC_700Bold.ttf'),
+)
 
-interface Font {
-  readonly normal: string
-  readonly bold: string
-  readonly has: (codePoint: number) => boolean
-}
-let opened: Promise<Font> | undefined
+type Has = (codePoint: number) => boolean
+let opened: Promise<Has> | undefined
 
 /** The library may read the two font files and nothing else, neither here nor on the network. */
-async function openFont(): Promise<Font> {
-  const normal = fontFile('400Regular/NotoSansSC_400Regular')
-  const bold = fontFile('700Bold/NotoSansSC_700Bold')
+async function openFont(): Promise<Has> {
   pdfmake.setFonts({ letter: { normal, bold, italics: normal, bolditalics: bold } })
   pdfmake.setUrlAccessPolicy(() => false)
   pdfmake.setLocalAccessPolicy((path) => path === normal || path === bold)
-  return { normal, bold, has: glyphsOf(await readFile(normal)) }
+  return glyphsOf(await readFile(normal))
 }
 
 /** Noto Sans is set 1.45 of its size by itself; this gives the distance of lines wanted. */
@@ -140,7 +138,7 @@ function drawn(block: LetterBlock): Drawn[] {
 }
 
 /** Every text of a letter with what the font cannot draw made visible. */
-function shown<T>(value: T, has: Font['has']): T {
+function shown<T>(value: T, has: Has): T {
   if (typeof value === 'string') return drawable(value, has) as T
   if (Array.isArray(value)) return value.map((one: unknown) => shown(one, has)) as T
   if (typeof value !== 'object' || value === null) return value
@@ -149,7 +147,7 @@ function shown<T>(value: T, has: Font['has']): T {
 
 /** A letter as PDF with its fonts embedded. */
 export async function pdfLetter(letter: Letter): Promise<Buffer> {
-  const { has } = await (opened ??= openFont())
+  const has = await (opened ??= openFont())
   const { title, author, blocks, language } = shown(letter, has)
   return pdfmake
     .createPdf({

@@ -41,4 +41,5 @@ interface Pdfmake {
   createPdf(document: DrawnDocument): { getBuffer(): Promise<Buffer> }
 }
 
-export const pdfmake = createRequire(import.meta.url)('pdfmake') as Pdfmake
+const require = createRequire(import.meta.url)
+export const pdfmake = require('pdfmake') as Pdfmake
