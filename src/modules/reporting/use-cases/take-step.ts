@@ -151,6 +151,7 @@ async function go(tx: Tx, actor: Actor, now: Instant, ways: readonly Way[], draw
 async function groundOf(tx: Tx, now: Instant, ids: readonly number[]): Promise<Ground> {
   const today = dateIn(now, 'Asia/Shanghai')
   return {
+    today,
     rules: await eligibilityRulesOn(tx, today),
     validation: await validationGround(tx, instrumentKind, today),
     markings: await secretMarkingsOn(tx, today),
