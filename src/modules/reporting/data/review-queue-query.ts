@@ -35,6 +35,8 @@ export interface QueueRow {
   readonly worthFen: number | null
   readonly classCode: string | null
   readonly funds: readonly string[] | null
+  /** Days on which a filed declaration excuses it. */
+  readonly excused: readonly { readonly from: string; readonly until: string }[]
   readonly disposedOn: string | null
   readonly secrecy: 'undeclared' | 'not_secret'
   readonly problems: number
@@ -104,6 +106,8 @@ export async function queuePage(
     await sql<QueueRow>`select i.id as "instrumentId", i.unit_id as "unitId", u.name as "unitName",
       u.name_en as "unitNameEn", i.inner_id as "innerId", i.name, coalesce(i.elements ->> 'ename', '') as "nameEn", coalesce(i.elements ->> 'instrVersion', '') as model, i.worth_fen as "worthFen",
       i.class_code as "classCode", jsonb_path_query_array(i.elements, '$.funds[*]') as funds,
+      coalesce((select jsonb_agg(jsonb_build_object('from', lower(span), 'until', upper(span) - 1))
+        from unnest(i.excused) span), '[]'::jsonb) as excused,
       i.disposed_on as "disposedOn", i.secrecy, i.problems, i.state, i.version,
       i.accepted_version as "acceptedVersion", i.state_since as since, c.account_id as "claimedBy",
       c.account_name as "claimedByName", c.claimed_until as "claimedUntil", m.draw_id as "drawId", m.verdict

@@ -66,4 +66,3 @@ export const declarationTransition = (
 /** States in which its content may be changed. */
 export const isDeclarationOpen = (state: DeclarationState): boolean =>
   state === 'draft' || state === 'returned'
-

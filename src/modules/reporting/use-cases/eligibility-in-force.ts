@@ -43,7 +43,10 @@ export function factsOf(instrument: Instrument, on: string): EligibilityFacts {
 }
 
 /** What eligibility is judged by on a day, of a row of a list. */
-export const factsOfRow = (row: InstrumentListRow, on: string): EligibilityFacts => ({
+export const factsOfRow = (
+  row: Pick<InstrumentListRow, 'worthFen' | 'funds' | 'secrecy' | 'disposedOn' | 'excused'>,
+  on: string,
+): EligibilityFacts => ({
   worthFen: row.worthFen ?? undefined,
   funds: row.funds ?? [],
   secrecy: row.secrecy,

@@ -16,7 +16,7 @@ import {
 } from '../data/review-queue-query.ts'
 import { eligibilityOf, type EligibilityVerdict } from '../domain/eligibility-rules.ts'
 import type { ReasonTemplate, ReviewLevel } from '../domain/review-rules.ts'
-import { eligibilityRulesOn } from './eligibility-in-force.ts'
+import { eligibilityRulesOn, factsOfRow } from './eligibility-in-force.ts'
 import { lateSince, reviewRulesOn } from './review-rules-in-force.ts'
 
 /** What a queue is narrowed by. */
@@ -87,15 +87,7 @@ async function completed(db: Db, rows: readonly QueueRow[], on: string, late: In
     late: row.since < late,
     mine: row.claimedBy === accountId,
     className: classNameOf(row.classCode),
-    eligibility: eligibilityOf(
-      {
-        worthFen: row.worthFen ?? undefined,
-        funds: row.funds ?? [],
-        secrecy: row.secrecy,
-        disposedOn: row.disposedOn ?? undefined,
-      },
-      rules,
-    ),
+    eligibility: eligibilityOf(factsOfRow(row, on), rules),
     openComments: comments.get(row.instrumentId) ?? 0,
   }))
 }
