@@ -90,6 +90,7 @@ export const permissionTable = {
     'auditor',
   ],
   'declaration.write': ['unit_reporter'],
+  'declaration.attach': ['unit_reporter', 'unit_reviewer', 'unit_administrator'],
   'declaration.sign': ['unit_reviewer', 'unit_administrator'],
   'declaration.confirm': ['department'],
   'declaration.file': ['province'],

@@ -256,7 +256,7 @@ export const samples: Readonly<Record<string, Sample>> = {
   'reporting.editDeclaration': { about: 'unit', body: () => ({ revision: 99, ...secretDeclaration }) },
   'reporting.renewDeclaration': { about: 'unit' },
   'reporting.stepDeclaration': { about: 'unit', body: () => ({ step: 'file', revision: 1 }) },
-  'reporting.addDeclarationFile': { about: 'unit', query: 'name=x.pdf&kind=other' },
+  'reporting.addDeclarationFile': { about: 'unit', query: 'name=x.pdf&kind=evidence' },
   'reporting.removeDeclarationFile': { about: 'unit' },
   'reporting.declarationFile': { about: 'unit' },
   'reporting.declarationLetter': { about: 'unit' },

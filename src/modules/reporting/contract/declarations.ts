@@ -81,7 +81,8 @@ export const DeclarationView = z
     may: z.object({
       edit: z.boolean(),
       renew: z.boolean(),
-      addFiles: z.boolean(),
+      /** Kinds of file that may be added now. */
+      files: z.array(z.enum(declarationFileKinds)),
       steps: z.array(z.enum(declarationSteps)),
     }),
   })
@@ -240,7 +241,7 @@ export const declarationRoutes = {
     method: 'POST',
     path: '/api/v1/declarations/:declarationId/files',
     summary: 'Add evidence (PDF, picture, docx, xlsx) or a scan of the signed letter',
-    access: 'declaration.read',
+    access: 'declaration.attach',
     params: Params,
     query: z.object({ name: z.string().min(1).max(255), kind: z.enum(declarationFileKinds) }),
     upload: { maxBytes: maxFileBytes },
@@ -258,7 +259,7 @@ export const declarationRoutes = {
     method: 'DELETE',
     path: '/api/v1/declarations/:declarationId/files/:fileId',
     summary: 'Remove a file while the declaration can be changed',
-    access: 'declaration.read',
+    access: 'declaration.attach',
     params: FileParams,
     reply: { status: 200, body: DeclarationView },
     refuses: ['declaration.not_open'],

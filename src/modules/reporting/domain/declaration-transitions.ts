@@ -66,3 +66,7 @@ export const declarationTransition = (
 /** States in which its content may be changed. */
 export const isDeclarationOpen = (state: DeclarationState): boolean =>
   state === 'draft' || state === 'returned'
+
+/** Whether files of a kind may be added and removed: evidence is fixed with what is judged, signed copies come later. */
+export const takesFiles = (state: DeclarationState, kind: 'evidence' | 'signed_copy'): boolean =>
+  kind === 'evidence' ? isDeclarationOpen(state) : state !== 'withdrawn'

@@ -58,6 +58,6 @@ export function declarationView(
     steps: whole.steps.map((step) => ({ ...step, at: isoIn(step.at, unit.timeZone) })),
     files: files.map((file) => ({ ...file, addedAt: isoIn(file.addedAt, unit.timeZone) })),
     updatedAt: isoIn(declaration.updatedAt, unit.timeZone),
-    may: { ...may, steps: [...may.steps] },
+    may: { ...may, steps: [...may.steps], files: [...may.files] },
   }
 }

@@ -13,7 +13,7 @@ import {
   deleteDeclarationFile,
   insertDeclarationFile,
 } from '../data/declaration-file-repository.ts'
-import { isDeclarationOpen } from '../domain/declaration-transitions.ts'
+import { takesFiles } from '../domain/declaration-transitions.ts'
 import { declarationRulesOn } from './declaration-rules-in-force.ts'
 import { authorOf } from './note-reopened.ts'
 import {
@@ -26,22 +26,13 @@ type Needs = Pick<Deps, 'db' | 'clock'>
 type Kind = DeclarationFile['kind']
 
 /** Evidence belongs to what is judged and is fixed with it; signed copies come later. Answers whether the actor may change it. */
-export const mayChangeFile = (
-  actor: Actor,
-  { declaration, place }: PlacedDeclaration,
-  kind: Kind,
-): boolean =>
-  kind === 'evidence'
-    ? actorMay(actor, 'declaration.write', place) && isDeclarationOpen(declaration.state)
-    : (actorMay(actor, 'declaration.write', place) || actorMay(actor, 'declaration.sign', place)) &&
-      declaration.state !== 'withdrawn'
+const mayChangeFile = (actor: Actor, { declaration, place }: PlacedDeclaration, kind: Kind): boolean =>
+  actorMay(actor, 'declaration.attach', place) && takesFiles(declaration.state, kind)
 
-function requireChangeable(actor: Actor, placed: PlacedDeclaration, kind: Kind): void {
-  const { declaration, place } = placed
-  if (mayChangeFile(actor, placed, kind)) return
-  if (kind === 'evidence' || !actorMay(actor, 'declaration.sign', place))
-    requireAbility(actor, 'declaration.write', place)
-  refuse('conflict', { code: 'declaration.not_open', state: declaration.state })
+function requireChangeable(actor: Actor, { declaration, place }: PlacedDeclaration, kind: Kind): void {
+  requireAbility(actor, 'declaration.attach', place)
+  const { state } = declaration
+  if (!takesFiles(state, kind)) refuse('conflict', { code: 'declaration.not_open', state })
 }
 
 /** A secret declaration keeps a count and years, so nothing is enclosed with it but the signed letter. */

@@ -18,6 +18,7 @@ import {
   type DeclarationStep,
   declarationTransitions,
   isDeclarationOpen,
+  takesFiles,
 } from '../domain/declaration-transitions.ts'
 import { declarationRulesOn } from './declaration-rules-in-force.ts'
 import { visibleDeclaration, type PlacedDeclaration } from './visible-declaration.ts'
@@ -71,7 +72,7 @@ export const countDeclarations = (
 export interface DeclarationMay {
   readonly edit: boolean
   readonly renew: boolean
-  readonly addFiles: boolean
+  readonly files: readonly ('evidence' | 'signed_copy')[]
   readonly steps: readonly DeclarationStep[]
 }
 export interface WholeDeclaration {
@@ -93,7 +94,12 @@ function mayDo(actor: Actor, { declaration, place }: PlacedDeclaration): Declara
   return {
     edit: writes && isDeclarationOpen(state),
     renew: writes && (state === 'filed' || state === 'expired'),
-    addFiles: (writes || actorMay(actor, 'declaration.sign', place)) && state !== 'withdrawn',
+    files: (['evidence', 'signed_copy'] as const).filter(
+      (kind) =>
+        actorMay(actor, 'declaration.attach', place) &&
+        takesFiles(state, kind) &&
+        (kind === 'signed_copy' || declaration.secretCount === undefined),
+    ),
     steps: ways.map((way) => way.step),
   }
 }
