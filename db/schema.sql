@@ -291,6 +291,88 @@ CREATE INDEX contact_reading_at ON public.contact_reading USING btree (at);
 CREATE INDEX contact_reading_instrument ON public.contact_reading USING btree (unit_id, instrument_id, at);
 CREATE INDEX contact_reading_source ON public.contact_reading USING btree (source, at);
 
+create table declaration (
+  unit_id bigint not null,
+  id bigint not null generated always as identity,
+  state text not null,
+  reason text not null,
+  rules_version text not null,
+  explanation text not null default ''::text,
+  valid_from date not null,
+  valid_until date not null,
+  secret_count integer,
+  renews_id bigint,
+  revision integer not null default 1,
+  written_by bigint,
+  written_by_name text not null,
+  handed_in_by bigint,
+  filing_year integer,
+  filing_no integer,
+  filing_number text,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null,
+  constraint declaration_check CHECK ((valid_from <= valid_until)),
+  constraint declaration_check1 CHECK ((((filing_year IS NULL) = (filing_no IS NULL)) AND ((filing_no IS NULL) = (filing_number IS NULL)))),
+  constraint declaration_check2 CHECK (((state <> ALL (ARRAY['filed'::text, 'expired'::text])) OR (filing_number IS NOT NULL))),
+  constraint declaration_check3 CHECK (((secret_count IS NULL) OR (explanation = ''::text))),
+  constraint declaration_explanation_check CHECK ((length(explanation) <= 2000)),
+  constraint declaration_filing_number_key UNIQUE (filing_number),
+  constraint declaration_filing_year_filing_no_key UNIQUE (filing_year, filing_no),
+  constraint declaration_handed_in_by_fkey FOREIGN KEY (handed_in_by) REFERENCES account(id),
+  constraint declaration_pkey PRIMARY KEY (unit_id, id),
+  constraint declaration_reason_check CHECK (((length(reason) >= 1) AND (length(reason) <= 50))),
+  constraint declaration_secret_count_check CHECK (((secret_count >= 1) AND (secret_count <= 100000))),
+  constraint declaration_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'unit_review'::text, 'department_review'::text, 'province_review'::text, 'filed'::text, 'returned'::text, 'withdrawn'::text, 'expired'::text]))),
+  constraint declaration_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(id),
+  constraint declaration_written_by_fkey FOREIGN KEY (written_by) REFERENCES account(id)
+);
+CREATE INDEX declaration_id ON public.declaration USING btree (id);
+CREATE INDEX declaration_state ON public.declaration USING btree (state, updated_at);
+
+create table declaration_file (
+  unit_id bigint not null,
+  declaration_id bigint not null,
+  file_id bigint not null,
+  kind text not null,
+  added_by_name text not null,
+  added_at timestamp with time zone not null,
+  constraint declaration_file_file_id_fkey FOREIGN KEY (file_id) REFERENCES stored_file(id),
+  constraint declaration_file_kind_check CHECK ((kind = ANY (ARRAY['evidence'::text, 'signed_copy'::text]))),
+  constraint declaration_file_pkey PRIMARY KEY (unit_id, declaration_id, file_id),
+  constraint declaration_file_unit_id_declaration_id_fkey FOREIGN KEY (unit_id, declaration_id) REFERENCES declaration(unit_id, id) ON DELETE CASCADE
+);
+CREATE INDEX declaration_file_file ON public.declaration_file USING btree (file_id);
+
+create table declaration_instrument (
+  unit_id bigint not null,
+  declaration_id bigint not null,
+  instrument_id bigint not null,
+  position integer not null,
+  facts jsonb not null,
+  constraint declaration_instrument_pkey PRIMARY KEY (unit_id, declaration_id, instrument_id),
+  constraint declaration_instrument_unit_id_declaration_id_fkey FOREIGN KEY (unit_id, declaration_id) REFERENCES declaration(unit_id, id) ON DELETE CASCADE,
+  constraint declaration_instrument_unit_id_instrument_id_fkey FOREIGN KEY (unit_id, instrument_id) REFERENCES instrument(unit_id, id) ON DELETE CASCADE
+);
+CREATE INDEX declaration_instrument_instrument ON public.declaration_instrument USING btree (unit_id, instrument_id);
+
+create table declaration_step (
+  unit_id bigint not null,
+  id bigint not null generated always as identity,
+  declaration_id bigint not null,
+  step text not null,
+  from_state text not null,
+  to_state text not null,
+  comment text not null default ''::text,
+  actor_id bigint,
+  actor_name text not null,
+  at timestamp with time zone not null,
+  constraint declaration_step_comment_check CHECK ((length(comment) <= 1000)),
+  constraint declaration_step_pkey PRIMARY KEY (unit_id, id),
+  constraint declaration_step_step_check CHECK ((step = ANY (ARRAY['hand_in'::text, 'sign'::text, 'confirm'::text, 'file'::text, 'return'::text, 'take_back'::text, 'withdraw'::text, 'expire'::text]))),
+  constraint declaration_step_unit_id_declaration_id_fkey FOREIGN KEY (unit_id, declaration_id) REFERENCES declaration(unit_id, id) ON DELETE CASCADE
+);
+CREATE INDEX declaration_step_declaration ON public.declaration_step USING btree (unit_id, declaration_id, id);
+
 create table department (
   id bigint not null generated always as identity,
   key text not null,
@@ -302,6 +384,13 @@ create table department (
   constraint department_kind_check CHECK ((kind = ANY (ARRAY['provincial_department'::text, 'city_bureau'::text, 'other'::text]))),
   constraint department_name_key UNIQUE (name),
   constraint department_pkey PRIMARY KEY (id)
+);
+
+create table filing_counter (
+  year integer not null,
+  last integer not null,
+  constraint filing_counter_last_check CHECK ((last > 0)),
+  constraint filing_counter_pkey PRIMARY KEY (year)
 );
 
 create table group_member (
@@ -355,6 +444,7 @@ create table instrument (
   revision integer not null default 1,
   maker_text text default (elements ->> 'manufacturer'::text),
   model_key text default NULLIF(upper(regexp_replace((elements ->> 'instrVersion'::text), '[^A-Za-z0-9]'::text, ''::text, 'g'::text)), ''::text),
+  excused datemultirange,
   state_since timestamp with time zone not null default now(),
   constraint instrument_inner_id_check CHECK (((length(inner_id) >= 1) AND (length(inner_id) <= 45))),
   constraint instrument_lead_account_id_fkey FOREIGN KEY (lead_account_id) REFERENCES account(id),
@@ -368,7 +458,7 @@ create table instrument (
 CREATE INDEX instrument_acceptance ON public.instrument USING btree (((elements ->> 'acceptanceDate'::text)), unit_id) WHERE ((accepted_version IS NULL) AND (elements ? 'acceptanceDate'::text));
 CREATE INDEX instrument_accepted_class ON public.instrument USING btree (class_code) WHERE (accepted_version IS NOT NULL);
 CREATE INDEX instrument_class ON public.instrument USING btree (class_code, worth_fen);
-CREATE INDEX instrument_figures ON public.instrument USING btree (unit_id, id) INCLUDE (state, accepted_version, worth_fen, booked_on, disposed_on, class_code, centre_id, funds);
+CREATE INDEX instrument_figures ON public.instrument USING btree (unit_id, id) INCLUDE (state, accepted_version, worth_fen, booked_on, disposed_on, class_code, centre_id, funds, excused);
 CREATE INDEX instrument_id ON public.instrument USING btree (id);
 CREATE INDEX instrument_maker_text ON public.instrument USING btree (maker_text);
 CREATE INDEX instrument_model_key ON public.instrument USING btree (model_key) WHERE (accepted_version IS NOT NULL);
