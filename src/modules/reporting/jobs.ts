@@ -13,17 +13,12 @@ const keyOf = (data: Readonly<Record<string, unknown>>): ImportKey => ({
 })
 
 export const reportingJobs: Job<Deps>[] = [
-/** Declarations whose last day is past. */
-export const declarationJobs: Job<Deps>[] = [
   {
     name: 'reporting.expire-declarations',
     idempotency: 'takes only declarations that are still filed, and marks them in the same transaction',
     schedule: '10 0 * * *',
     run: (_data, deps, signal) => expireDeclarations(deps, signal),
   },
-]
-
-export const ledgerJobs: Job<Deps>[] = [
   {
     name: 'reporting.read-ledger',
     idempotency:

@@ -4,7 +4,6 @@ import { reportingHandlers } from './http.ts'
 import { reportingJobs } from './jobs.ts'
 import campaignsEn from './messages/campaigns.en.json' with { type: 'json' }
 import campaignsZh from './messages/campaigns.zh-CN.json' with { type: 'json' }
-import { declarationJobs, ledgerJobs } from './jobs.ts'
 import en from './messages/en.json' with { type: 'json' }
 import zh from './messages/zh-CN.json' with { type: 'json' }
 
@@ -15,6 +14,4 @@ export const reportingModule = defineModule({
   handlers: reportingHandlers,
   jobs: reportingJobs,
   messages: { 'zh-CN': { ...zh, ...campaignsZh }, en: { ...en, ...campaignsEn } },
-  jobs: [...ledgerJobs, ...declarationJobs],
-  messages: { 'zh-CN': zh, en },
 })

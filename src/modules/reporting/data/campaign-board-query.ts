@@ -20,12 +20,12 @@ export const everywhere: ScopeFilter = {
 
 type Fragment = RawBuilder<unknown>
 
-/** Of a closed campaign what was kept when it ended, else the instruments as they stand; alias `i`. */
-const instruments = (campaign: Pick<Campaign, 'id' | 'state'>): Fragment =>
+/** Of a closed campaign what was kept when it ended, else the instruments as they stand on a day; alias `i`. */
+const instruments = (campaign: Pick<Campaign, 'id' | 'state'>, on: string): Fragment =>
   campaign.state === 'closed'
     ? sql`campaign_frozen i on i.unit_id = u.id and i.campaign_id = ${campaign.id}`
     : sql`(select unit_id, id, inner_id, name, coalesce(elements ->> 'instrVersion', '') as model, worth_fen, booked_on,
-        disposed_on, funds, false as excused, secrecy, state, accepted_version, updated_at from instrument) i
+        disposed_on, funds, coalesce(excused @> ${on}::date, false) as excused, secrecy, state, accepted_version, updated_at from instrument) i
       on i.unit_id = u.id`
 
 /** The units called, where they stood; alias `u`, with the id a scope is judged by. */
@@ -45,6 +45,7 @@ export async function boardCells(
   db: Db,
   campaign: Campaign,
   rules: EligibilityRules,
+  on: string,
   scope: ScopeFilter,
   unitId?: number,
 ): Promise<BoardCell[]> {
@@ -53,7 +54,7 @@ export async function boardCells(
     await sql<FundedCell>`select u.id as "unitId", i.state, i.accepted_version is not null as accepted,
       i.disposed_on is not null as disposed, i.excused, i.worth_fen >= ${thresholdFen(rules)}::bigint as "atLeastThreshold",
       i.funds, count(*)::int as count
-    from ${calledUnits(campaign.id)} join ${instruments(campaign)}
+    from ${calledUnits(campaign.id)} join ${instruments(campaign, on)}
     where ${withinScope(scope, { unit: 'u' })} and ${withinDates(campaign)}
       and (${unitId ?? null}::bigint is null or u.id = ${unitId ?? null}::bigint)
     group by 1, 2, 3, 4, 5, 6, 7`.execute(db)
@@ -122,25 +123,26 @@ export async function boardInstruments(
   db: Db,
   campaign: Campaign,
   unitId: number,
+  on: string,
 ): Promise<BoardInstrument[]> {
   const { rows } =
     await sql<BoardInstrument>`select i.id as "instrumentId", i.inner_id as "innerId", i.name, i.model,
       i.worth_fen as "worthFen", i.booked_on as "bookedOn", i.disposed_on as "disposedOn", ${funds} as funds, i.excused,
       i.secrecy, i.state, i.accepted_version is not null as accepted, i.updated_at as "updatedAt"
-    from ${calledUnits(campaign.id)} join ${instruments(campaign)}
+    from ${calledUnits(campaign.id)} join ${instruments(campaign, on)}
     where u.id = ${unitId} and ${withinDates(campaign)}
     order by i.inner_id, i.id limit 20000`.execute(db)
   return rows
 }
 
 /** Keeps the facts of every instrument of the units called, for the board of the closed campaign. */
-export async function freezeInstruments(tx: Tx, campaign: Campaign): Promise<number> {
+export async function freezeInstruments(tx: Tx, campaign: Campaign, on: string): Promise<number> {
   const result =
     await sql`insert into campaign_frozen (campaign_id, unit_id, id, inner_id, name, model, worth_fen, booked_on,
       disposed_on, funds, excused, secrecy, state, accepted_version, updated_at)
     select ${campaign.id}::bigint, i.unit_id, i.id, i.inner_id, i.name, i.model, i.worth_fen, i.booked_on, i.disposed_on, i.funds,
       i.excused, i.secrecy, i.state, i.accepted_version, i.updated_at
-    from ${calledUnits(campaign.id)} join ${instruments({ id: campaign.id, state: 'open' })}
+    from ${calledUnits(campaign.id)} join ${instruments({ id: campaign.id, state: 'open' }, on)}
     where ${withinDates(campaign)}`.execute(tx)
   return Number(result.numAffectedRows ?? 0)
 }

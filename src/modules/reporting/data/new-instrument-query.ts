@@ -22,8 +22,13 @@ export interface NewInstrument {
 
 const isDay = sql`i.elements ->> 'acceptanceDate' ~ '^[0-9]{4}-[01][0-9]-[0-3][0-9]$'`
 
-/** Instruments with a day of acceptance that have not joined the network, the earliest first; at most 5000. */
-export async function notJoined(db: Db, scope: ScopeFilter, unitId?: number): Promise<NewInstrument[]> {
+/** Instruments with a day of acceptance that have not joined the network and are not excused on a day, the earliest first; at most 5000. */
+export async function notJoined(
+  db: Db,
+  on: string,
+  scope: ScopeFilter,
+  unitId?: number,
+): Promise<NewInstrument[]> {
   const { rows } =
     await sql<NewInstrument>`select i.id as "instrumentId", i.unit_id as "unitId", u.name as "unitName",
       u.name_en as "unitNameEn", i.inner_id as "innerId", i.name, coalesce(i.elements ->> 'instrVersion', '') as model,
@@ -31,6 +36,7 @@ export async function notJoined(db: Db, scope: ScopeFilter, unitId?: number): Pr
       i.elements ->> 'acceptanceDate' as "acceptedOn"
     from instrument i join unit u on u.id = i.unit_id
     where i.accepted_version is null and i.elements ? 'acceptanceDate' and i.disposed_on is null and ${isDay}
+      and (i.excused is null or not i.excused @> ${on}::date)
       and ${withinScope(scope, { unit: 'u', instrument: 'i' })}
       and (${unitId ?? null}::bigint is null or i.unit_id = ${unitId ?? null}::bigint)
     order by i.elements ->> 'acceptanceDate', i.id limit 5000`.execute(db)

@@ -42,7 +42,7 @@ export interface BoardFigures {
 }
 
 /** Whether an instrument with these facts must be reported under the campaign's rules. */
-export function boardEligibility(facts: BoardFacts, rules: EligibilityRules): Eligibility | 'excused' {
+export function boardEligibility(facts: BoardFacts, rules: EligibilityRules): Eligibility {
   if (facts.disposed) return 'may_not'
   const result = eligibilityFor(rules, facts.publicFunds ?? undefined, facts.atLeastThreshold ?? undefined)
   return facts.excused && (result === 'must_report' || result === 'undecided') ? 'excused' : result

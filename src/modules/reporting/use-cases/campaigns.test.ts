@@ -258,6 +258,7 @@ describe('The board', () => {
             worthFen: one.worth ?? undefined,
             funds: one.funds,
             secrecy: 'not_secret',
+            excused: false,
             disposedOn: one.disposed ? '2026-01-01' : undefined,
           },
           rules,

@@ -74,8 +74,8 @@ async function prompted(
   const campaign = await campaignById(tx, id)
   if (campaign === undefined) return []
   const rules = await reportingRules(tx, campaign.ruleSet)
-  const cells = await boardCells(tx, campaign, rules, everywhere)
   const today = dateIn(now, zone)
+  const cells = await boardCells(tx, campaign, rules, today, everywhere)
   const behind = [...boardFigures(cells, rules, campaign, today, (unitId) => unitId)]
     .map(([unitId, figures]) => ({
       ...{ unitId, remaining: remainingOf(figures), returned: figures.byState.returned },

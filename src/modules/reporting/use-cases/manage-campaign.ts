@@ -128,7 +128,7 @@ export function stepCampaign(
     )
     if (transition === undefined) return
     if (act.step === 'open') await judgeWish(tx, campaign)
-    if (act.step === 'close') await freezeInstruments(tx, campaign)
+    if (act.step === 'close') await freezeInstruments(tx, campaign, dateIn(now, 'Asia/Shanghai'))
     await moveCampaign(tx, id, transition.to, now)
     if (act.step === 'open') await tellUnits(tx, deps, campaign)
     await writeAudit(tx, actor, now, [

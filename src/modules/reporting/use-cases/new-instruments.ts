@@ -32,10 +32,10 @@ async function joining(
 ): Promise<{ instruments: JoiningInstrument[]; rules: ReportingRules }> {
   const calendar = await workingCalendar(db)
   const rules = await reportingRules(db, (await eligibilityRulesOn(db, today)).version)
-  const instruments = (await notJoined(db, scope, unitId)).flatMap((one) => {
+  const instruments = (await notJoined(db, today, scope, unitId)).flatMap((one) => {
     const facts = {
       ...{ worthFen: one.worthFen ?? undefined, funds: one.funds, secrecy: one.secrecy },
-      disposedOn: undefined,
+      ...{ disposedOn: undefined, excused: false },
     }
     const { result } = eligibilityOf(facts, rules)
     if (result !== 'must_report' && result !== 'undecided') return []

@@ -55,7 +55,7 @@ interface Due {
 /** Units that still have something to hand in and were not prompted on this occasion yet. */
 async function unitsDue(deps: Prompting, campaign: Campaign, occasion: Occasion): Promise<Due[]> {
   const rules = await reportingRules(deps.db, campaign.ruleSet)
-  const cells = await boardCells(deps.db, campaign, rules, everywhere)
+  const cells = await boardCells(deps.db, campaign, rules, todayOf(deps), everywhere)
   const figures = boardFigures(cells, rules, campaign, todayOf(deps), (unitId) => unitId)
   const told = await promptedUnits(deps.db, campaign.id, occasion.day)
   return [...figures]
@@ -92,7 +92,7 @@ async function promptProvince(deps: Prompting, campaign: Campaign): Promise<void
   const occasion = forwardBy === undefined ? undefined : planned(campaign, forwardBy, todayOf(deps))
   if (forwardBy === undefined || occasion === undefined) return
   const rules = await reportingRules(deps.db, campaign.ruleSet)
-  const cells = await boardCells(deps.db, campaign, rules, everywhere)
+  const cells = await boardCells(deps.db, campaign, rules, todayOf(deps), everywhere)
   const waiting =
     boardFigures(cells, rules, campaign, todayOf(deps), () => '').get('')?.byState.province_review ?? 0
   if (waiting === 0) return

@@ -57,7 +57,7 @@ async function figuresOf(
   rules: ReportingRules,
   scope: ScopeFilter,
 ): Promise<BoardFigures> {
-  const cells = await boardCells(deps.db, campaign, rules, scope)
+  const cells = await boardCells(deps.db, campaign, rules, todayOf(deps), scope)
   return boardFigures(cells, rules, campaign, dayJudged(deps, campaign), () => '').get('') ?? noFigures
 }
 
@@ -163,7 +163,9 @@ export async function readBoard(deps: Reading, actor: Actor, id: number, wish: B
       (wish.cityCode === undefined || unit.cityCode === wish.cityCode),
   )
   const byId = new Map(units.map((unit) => [unit.unitId, unit]))
-  const cells = (await boardCells(deps.db, campaign, rules, scope)).filter(({ unitId }) => byId.has(unitId))
+  const cells = (await boardCells(deps.db, campaign, rules, todayOf(deps), scope)).filter(({ unitId }) =>
+    byId.has(unitId),
+  )
   const groupOf = (unitId: number) => {
     const unit = byId.get(unitId)
     return unit === undefined ? '' : keyOf(unit, wish.by)
@@ -208,11 +210,11 @@ export async function campaignInstruments(
   const { name, nameEn } = found(unit, 'unit')
   const rules = await reportingRules(deps.db, campaign.ruleSet)
   const asOf = dayJudged(deps, campaign)
-  const instruments = (await boardInstruments(deps.db, campaign, unitId)).map((one) => {
+  const instruments = (await boardInstruments(deps.db, campaign, unitId, todayOf(deps))).map((one) => {
     const eligibility = eligibilityOf(
       {
         ...{ worthFen: one.worthFen ?? undefined, funds: one.funds, secrecy: one.secrecy },
-        disposedOn: one.disposedOn ?? undefined,
+        ...{ disposedOn: one.disposedOn ?? undefined, excused: one.excused },
       },
       rules,
     )

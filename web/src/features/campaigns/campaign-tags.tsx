@@ -60,6 +60,7 @@ const colors = {
   may_report: 'default',
   may_not: 'error',
   undecided: 'warning',
+  excused: 'default',
 } as const
 
 /** Must, may or may not be reported, with every reason under the rules of the campaign. */
@@ -69,7 +70,6 @@ export function Verdict({ verdict }: { readonly verdict: CampaignInstrumentView[
     ...verdict.reasons.map((reason) => t(`reason.${reason}`, { wan: verdict.thresholdWan })),
     t('reason.rules', { version: verdict.ruleSet }),
   ]
-  const color = verdict.result in colors ? colors[verdict.result] : 'default'
   return (
     <Tooltip
       title={
@@ -80,7 +80,7 @@ export function Verdict({ verdict }: { readonly verdict: CampaignInstrumentView[
         </ul>
       }
     >
-      <Tag color={color} tabIndex={0}>
+      <Tag color={colors[verdict.result]} tabIndex={0}>
         {t(`eligibility.${verdict.result}`)}
       </Tag>
     </Tooltip>
