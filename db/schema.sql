@@ -838,6 +838,76 @@ create table research_group (
   constraint research_group_unit_id_name_key UNIQUE (unit_id, name)
 );
 
+create table resource_record (
+  unit_id bigint not null,
+  id bigint not null generated always as identity,
+  kind text not null,
+  inner_id text not null,
+  facility_id bigint,
+  instrument_id bigint,
+  centre_id bigint,
+  dictionary text not null,
+  elements jsonb not null,
+  attached jsonb not null default '{}'::jsonb,
+  version integer not null default 1,
+  revision integer not null default 1,
+  state text not null,
+  accepted_version integer,
+  name text not null default ''::text,
+  problems integer not null default 0,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null,
+  constraint resource_record_check CHECK (((kind = '2-core'::text) = (facility_id IS NOT NULL))),
+  constraint resource_record_check1 CHECK (((kind = '5'::text) = (instrument_id IS NOT NULL))),
+  constraint resource_record_check2 CHECK (((centre_id IS NULL) OR (kind = '1'::text))),
+  constraint resource_record_inner_id_check CHECK (((length(inner_id) >= 1) AND (length(inner_id) <= 45))),
+  constraint resource_record_kind_check CHECK ((kind = ANY (ARRAY['1'::text, '2'::text, '2-core'::text, '3'::text, '5'::text, '7'::text]))),
+  constraint resource_record_pkey PRIMARY KEY (unit_id, id),
+  constraint resource_record_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'unit_review'::text, 'province_review'::text, 'accepted'::text, 'returned'::text]))),
+  constraint resource_record_unit_id_centre_id_fkey FOREIGN KEY (unit_id, centre_id) REFERENCES centre(unit_id, id) ON DELETE SET NULL (centre_id),
+  constraint resource_record_unit_id_facility_id_fkey FOREIGN KEY (unit_id, facility_id) REFERENCES resource_record(unit_id, id),
+  constraint resource_record_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(id),
+  constraint resource_record_unit_id_instrument_id_fkey FOREIGN KEY (unit_id, instrument_id) REFERENCES instrument(unit_id, id) ON DELETE CASCADE,
+  constraint resource_record_unit_id_kind_inner_id_key UNIQUE (unit_id, kind, inner_id)
+);
+CREATE INDEX resource_record_id ON public.resource_record USING btree (id);
+CREATE INDEX resource_record_instrument ON public.resource_record USING btree (unit_id, instrument_id) WHERE (instrument_id IS NOT NULL);
+CREATE INDEX resource_record_list ON public.resource_record USING btree (kind, state, updated_at);
+
+create table resource_record_step (
+  unit_id bigint not null,
+  record_id bigint not null,
+  id bigint not null generated always as identity,
+  version integer not null,
+  step text not null,
+  from_state text not null,
+  to_state text not null,
+  reasons jsonb not null default '[]'::jsonb,
+  comment text not null default ''::text,
+  actor_id bigint,
+  actor_name text not null,
+  at timestamp with time zone not null,
+  constraint resource_record_step_pkey PRIMARY KEY (unit_id, id),
+  constraint resource_record_step_step_check CHECK ((step = ANY (ARRAY['submit_to_unit'::text, 'return_in_unit'::text, 'submit_to_province'::text, 'accept'::text, 'return'::text, 'withdraw'::text, 'reopen'::text]))),
+  constraint resource_record_step_unit_id_record_id_fkey FOREIGN KEY (unit_id, record_id) REFERENCES resource_record(unit_id, id) ON DELETE CASCADE
+);
+CREATE INDEX resource_record_step_record ON public.resource_record_step USING btree (unit_id, record_id, id);
+
+create table resource_record_version (
+  unit_id bigint not null,
+  record_id bigint not null,
+  version integer not null,
+  elements jsonb not null,
+  attached jsonb not null default '{}'::jsonb,
+  changed_by bigint,
+  changed_by_name text not null,
+  changed_at timestamp with time zone not null,
+  cause text not null,
+  constraint resource_record_version_cause_check CHECK ((cause = ANY (ARRAY['form'::text, 'import'::text, 'exchange'::text, 'correction'::text, 'seed'::text]))),
+  constraint resource_record_version_pkey PRIMARY KEY (unit_id, record_id, version),
+  constraint resource_record_version_unit_id_record_id_fkey FOREIGN KEY (unit_id, record_id) REFERENCES resource_record(unit_id, id) ON DELETE CASCADE
+);
+
 create table review_claim (
   unit_id bigint not null,
   instrument_id bigint not null,

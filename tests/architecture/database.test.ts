@@ -9,6 +9,7 @@ import { departmentKinds, unitKinds, unitStatuses } from '#modules/organizations
 import { referenceKinds } from '#modules/registry/domain/reference.ts'
 import { callings, campaignStates } from '#modules/reporting/domain/campaign.ts'
 import { declarationStates, declarationSteps } from '#modules/reporting/domain/declaration-transitions.ts'
+import { resourceKinds } from '#modules/registry/domain/resource-record.ts'
 import { importStates, rowVerdicts } from '#modules/reporting/domain/ledger-import.ts'
 import { commentAudiences } from '#modules/reporting/domain/comment-access.ts'
 import { drawStates, drawVerdicts } from '#modules/reporting/domain/review-draw.ts'
@@ -46,6 +47,7 @@ describe('A list of states is written once', () => {
     ['role_grant', 'scope', scopeKinds],
     ['unit', 'status', unitStatuses],
     ['reference_version', 'kind', referenceKinds],
+    ['resource_record', 'kind', resourceKinds],
     ['report_step', 'step', reportSteps],
     ['report_comment', 'audience', commentAudiences],
     ['review_draw', 'level', reviewLevels],

@@ -99,6 +99,12 @@ async function makeThings(app: TestApplication, unitId: number, instrumentId: nu
     `insert into contact (unit_id, duty, name) values ($1, 'desk', 'A desk') returning id`,
     unitId,
   )
+  const resourceId = await insert(
+    `insert into resource_record (unit_id, kind, inner_id, dictionary, elements, state, created_at, updated_at)
+     values ($1, '1', 'C-1', 'g2-1-2019', '{"innerId":"C-1","cname":"Centre"}', 'draft', $2, $2) returning id`,
+    unitId,
+    at,
+  )
   const importId = await insert(
     `insert into ledger_import (unit_id, file_id, state, dictionary, started_by, started_by_name, started_at)
      values ($1, $2, 'checked', 'g2-4-2019', $3, 'x', $4) returning id`,
@@ -136,6 +142,7 @@ async function makeThings(app: TestApplication, unitId: number, instrumentId: nu
     importId,
     campaignId,
     declarationId,
+    resourceId,
     unitId,
     instrumentId,
     accountId,

@@ -161,6 +161,20 @@ export const samples: Readonly<Record<string, Sample>> = {
   'registry.assignmentCandidates': { about: 'unit' },
   'registry.assignInstrument': { about: 'account', body: () => ({ leadAccountId: null, centreId: null }) },
 
+  'reporting.listRecords': { about: 'own list', query: 'kind=1' },
+  'reporting.recordCounts': { about: 'own list' },
+  'reporting.exportRecords': { about: 'own list', query: 'kind=1' },
+  'reporting.createRecord': {
+    about: 'unit',
+    body: ({ unitId }) => ({ unitId, kind: '1', innerId: 'x', elements: {} }),
+  },
+  'reporting.record': { about: 'unit' },
+  'reporting.editRecord': { about: 'unit', body: () => ({ revision: 1, elements: { cname: 'x' } }) },
+  'reporting.takeRecordStep': {
+    about: 'unit',
+    body: () => ({ version: 1, step: 'withdraw', comment: 'x' }),
+  },
+  'reporting.importRecords': { about: 'unit', query: 'name=x.xlsx' },
   'reporting.exportReports': { about: 'own list' },
   'reporting.completionSheet': {
     about: 'unit',

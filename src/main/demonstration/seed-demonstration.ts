@@ -10,7 +10,12 @@ import {
   seedUnits,
 } from '#modules/organizations/seed.ts'
 import { loadReference } from '#modules/registry/module.ts'
-import { finishInstruments, openJudge } from '#modules/registry/seed.ts'
+import {
+  finishInstruments,
+  openJudge,
+  seedResourceRecords,
+  supervisedInstruments,
+} from '#modules/registry/seed.ts'
 import { finishReportSteps, sampleRule, seedComments, seedDraw } from '#modules/reporting/seed.ts'
 import { seedNotices } from '#modules/portal/seed.ts'
 import { finishUses, rebuildSums } from '#modules/usage/seed.ts'
@@ -24,6 +29,7 @@ import { loadCampaigns } from './campaigns.ts'
 import { type Chance, chanceOf } from './chance.ts'
 import { type DemoContent, readContent } from './content.ts'
 import { planInstruments } from './instruments-plan.ts'
+import { planRecords } from './records-plan.ts'
 import { type PlannedUnit, planUnits } from './organizations-plan.ts'
 import { type People, planPeople } from './people-plan.ts'
 import { crowdOf } from './regulars.ts'
@@ -142,10 +148,23 @@ async function loadReviews(sql: Sql, people: People, planner: Planner, now: numb
     await seedDraw(sql, draw)
 }
 
+/** What units report besides instruments. */
+async function loadRecords(
+  sql: Sql,
+  db: Database['db'],
+  { chance, now, today }: Pick<Province, 'chance' | 'now' | 'today'>,
+  people: People,
+): Promise<void> {
+  const supervised = await supervisedInstruments(sql)
+  const year = Number(today.slice(0, 4)) - 1
+  const records = planRecords({ chance: chance.fork('records'), people, supervised, now: instant(now), year })
+  await seedResourceRecords(sql, db, today, records)
+}
+
 /** Everything in one transaction: a start that is killed half way begins again from nothing. */
 async function loadAll(
   sql: Sql,
-  province: Omit<Province, 'crowd' | 'operator'>,
+  province: Omit<Province, 'crowd' | 'operator'> & Pick<Database, 'db'>,
   options: DemonstrationOptions,
 ): Promise<{ counts: DemonstrationCounts; openness: readonly Openness[]; operator: string }> {
   const { chance, content, now } = province
@@ -164,6 +183,7 @@ async function loadAll(
   await finishInstruments(sql)
   await finishReportSteps(sql)
   await loadReviews(sql, people, planner, now)
+  await loadRecords(sql, province.db, whole, people)
   await finishBookings(sql)
   await finishUses(sql)
   await seedNotices(
@@ -259,7 +279,7 @@ export async function seedDemonstration(
   const calendar = demoDays(today, 365, 21, content.holidays, zone)
   const judge = await openJudge(database.db, today)
   const { counts, openness, operator } = await inOneTransaction(database, (sql) =>
-    loadAll(sql, { chance, content, calendar, today, now, zone, ...judge }, options),
+    loadAll(sql, { db: database.db, chance, content, calendar, today, now, zone, ...judge }, options),
   )
   options.progress?.('目录与统计 catalogue and figures')
   await derive(database, openness, now, operator)

@@ -6,7 +6,37 @@ export {
   headingOf,
   nationalOrder,
 } from './domain/element-dictionary.ts'
-export { carriedOver, cellOf, isExampleRow } from './domain/sheet-cells.ts'
+export { carriedOver, cellOf, isExampleRow, valueOf } from './domain/sheet-cells.ts'
+export {
+  type Attached,
+  attachedParts,
+  numberElement,
+  numberOf,
+  type ResourceKind,
+  resourceKinds,
+  type ResourceRecord,
+} from './domain/resource-record.ts'
+export {
+  completeRecordsBeside,
+  lockedRecordsByNumber,
+  lockedResourceRecords,
+  moveRecords,
+  type RecordVersion,
+  recordVersions,
+  resourceRecordById,
+  resourceRecordCounts,
+  resourceRecords,
+} from './data/resource-record-repository.ts'
+export { isFilledByPeople } from './use-cases/import-template.ts'
+export {
+  errorsOf,
+  type RecordGround,
+  recordGround,
+  type RecordsSaved,
+  type RecordToSave,
+  saveRecords,
+} from './use-cases/save-records.ts'
+export { holds } from './domain/condition.ts'
 export type { ElementProblem, ProblemCode, Suggestion } from './domain/element-problem.ts'
 export type { DaySpan, Elements, ElementValue, Instrument, InstrumentState } from './domain/instrument.ts'
 export { suggestions } from './domain/code-suggestion.ts'

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { fillingRoutes } from './contract/filling.ts'
 import { kinRoutes } from './contract/kin.ts'
 import { exportContract } from './contract/exports.ts'
+import { recordContract } from './contract/records.ts'
 import { filters } from './contract/report-filters.ts'
 import { campaignContract } from './contract/campaigns.ts'
 import { newInstrumentsContract } from './contract/new-instruments.ts'
@@ -280,6 +281,7 @@ export * from './contract/kin.ts'
 export * from './contract/campaigns.ts'
 export * from './contract/new-instruments.ts'
 export * from './contract/ledger.ts'
+export * from './contract/records.ts'
 export * from './contract/suggestions.ts'
 export * from './contract/reviewing.ts'
 export { ReportStepView, StepResultView } from './contract/steps.ts'
@@ -290,6 +292,7 @@ export const reportingContract = {
   ...kinRoutes,
   ...reviewingContract,
   ...exportContract,
+  ...recordContract,
   ...ledgerContract,
   ...campaignContract,
   ...newInstrumentsContract,

@@ -1,6 +1,7 @@
 import type { Handlers } from '#platform/http/contract.ts'
 import type { Deps } from '#platform/module/module.ts'
 import type { reportingContract } from './contract.ts'
+import { recordHandlers } from './http/record-handlers.ts'
 import { exportHandlers } from './http/export-handlers.ts'
 import { fillingHandlers } from './http/filling-handlers.ts'
 import { kinHandlers } from './http/kin-handlers.ts'
@@ -15,6 +16,7 @@ import { suggestionHandlers } from './http/suggestion-handlers.ts'
 export const reportingHandlers: Handlers<typeof reportingContract, Deps> = {
   ...reviewHandlers,
   ...exportHandlers,
+  ...recordHandlers,
   ...fillingHandlers,
   ...reviewingHandlers,
   ...kinHandlers,

@@ -49,6 +49,7 @@ export const stepRefusals = [
   'reporting.has_problems',
   'reporting.secrecy_undeclared',
   'reporting.secret_wording',
+  'reporting.customs_record_missing',
   'reporting.not_eligible',
   'reporting.own_submission',
   'reporting.reason_needed',

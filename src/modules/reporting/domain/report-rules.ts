@@ -30,6 +30,8 @@ export interface ReportToJudge {
   readonly secretWords: readonly string[]
   /** Who submitted it to the review in the unit last. */
   readonly submittedBy: number | undefined
+  /** Kinds of records that must stand beside it, complete, and do not (domain.md §1.4: a customs record). */
+  readonly missingRecords?: readonly string[]
 }
 
 /** Markings of classified things found in the texts of a record (design.md §3.9); the markings are reference data. */
@@ -44,6 +46,11 @@ function submissionRefusals(report: ReportToJudge): Refusal[] {
     ...(secretWords.length > 0
       ? [{ code: 'reporting.secret_wording', instrumentId, words: secretWords.join('、') }]
       : []),
+    ...(report.missingRecords ?? []).map((kind) => ({
+      code: 'reporting.customs_record_missing',
+      instrumentId,
+      kind,
+    })),
     ...(report.eligibility.result === 'may_not' ? [{ code: 'reporting.not_eligible', instrumentId }] : []),
   ]
 }

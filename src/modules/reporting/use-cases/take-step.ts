@@ -3,7 +3,9 @@ import { type Refusal, type RefusalKind, Refused } from '#kernel/refusal.ts'
 import { dateIn, type Instant } from '#kernel/time.ts'
 import { writeAudit } from '#modules/identity/index.ts'
 import {
+  completeRecordsBeside,
   errorsAmong,
+  holds,
   type Instrument,
   instrumentKind,
   lockedInstruments,
@@ -51,7 +53,17 @@ interface Ground {
   readonly validation: ValidationGround
   readonly markings: readonly string[]
   readonly submitters: ReadonlyMap<number, number>
+  /** Complete records beside instruments, as `instrument/kind`. */
+  readonly beside: ReadonlySet<string>
 }
+
+/** Records of other kinds the dictionary wants beside this one, and which are not there or not complete. */
+const missingBeside = ({ id, elements }: Instrument, { validation, beside }: Ground): string[] =>
+  validation.dictionary.elements.flatMap(({ id: element, requiresRecord }) => {
+    if (requiresRecord === undefined) return []
+    const { kind, ...when } = requiresRecord
+    return holds({ ...when, element }, elements) && !beside.has(`${id}/${kind}`) ? [kind] : []
+  })
 
 const judged = (instrument: Instrument, ground: Ground): ReportToJudge => ({
   instrumentId: instrument.id,
@@ -63,6 +75,7 @@ const judged = (instrument: Instrument, ground: Ground): ReportToJudge => ({
   eligibility: eligibilityOf(factsOf(instrument, ground.today), ground.rules),
   secretWords: secretWordsIn(instrument, ground.markings),
   submittedBy: ground.submitters.get(instrument.id),
+  missingRecords: missingBeside(instrument, ground),
 })
 
 const accountOf = (actor: Actor) => (actor.kind === 'account' ? actor.accountId : undefined)
@@ -156,6 +169,9 @@ async function groundOf(tx: Tx, now: Instant, ids: readonly number[]): Promise<G
     validation: await validationGround(tx, instrumentKind, today),
     markings: await secretMarkingsOn(tx, today),
     submitters: await lastSubmitters(tx, ids),
+    beside: new Set(
+      (await completeRecordsBeside(tx, ids)).map(({ instrumentId, kind }) => `${instrumentId}/${kind}`),
+    ),
   }
 }
 

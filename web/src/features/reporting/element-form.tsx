@@ -2,7 +2,7 @@ import { Button, Card, Form, Typography } from 'antd'
 import type { FormInstance } from 'antd'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { ElementDefinitionView } from '#modules/registry/contract.ts'
+import type { ElementDefinitionView, ElementDictionaryView } from '#modules/registry/contract.ts'
 import type { ElementProblemView, SuggestionView } from '#modules/reporting/contract.ts'
 import { useFormat } from '../../lib/format.ts'
 import { ElementInput, type FormValue } from './element-input.tsx'
@@ -20,6 +20,7 @@ interface FieldProps {
   readonly suggestions: readonly SuggestionView[]
   readonly onTake: (element: string, value: FormValue) => void
   readonly onRefuse: (suggestion: SuggestionView) => void
+  readonly fixed: string
 }
 
 function FieldProblems({ problems, onTake }: Pick<FieldProps, 'problems' | 'onTake'>) {
@@ -116,7 +117,7 @@ function ElementField(props: FieldProps) {
     >
       <ElementInput
         definition={definition}
-        disabled={definition.id === 'innerId'}
+        disabled={definition.id === props.fixed}
         within={above === undefined || !isFilled(values[above]) ? undefined : String(values[above])}
       />
     </Form.Item>
@@ -130,15 +131,35 @@ interface Props {
   readonly problems: readonly ElementProblemView[]
   readonly returned: ReadonlyMap<string, string>
   /** What is shown below the field of an element. */
-  readonly remarksOn: (element: string) => ReactNode
-  readonly suggestions: readonly SuggestionView[]
+  readonly remarksOn?: (element: string) => ReactNode
+  readonly suggestions?: readonly SuggestionView[]
   readonly onTake: (element: string, value: FormValue) => void
-  readonly onRefuse: (suggestion: SuggestionView) => void
+  readonly onRefuse?: (suggestion: SuggestionView) => void
+  /** Names of the sections as the dictionary gives them. */
+  readonly sections?: Sections | undefined
+  /** The element that carries the number, which cannot be changed here. */
+  readonly fixed?: string
+}
+type Sections = NonNullable<ElementDictionaryView['sections']>
+
+/** What a section is called: as the dictionary says, else as the program knows it. */
+function useSectionName(sections: Sections | undefined) {
+  const { t } = useTranslation('reporting')
+  const { either } = useFormat()
+  return (name: string) => {
+    const given = sections?.[name]
+    return given === undefined ? t(`section.${name}`, name) : either(given.zh, given.en)
+  }
 }
 
 /** Sections at the left with how far each is filled. */
-export function SectionProgress({ elements, values }: Pick<Props, 'elements' | 'values'>) {
+export function SectionProgress({
+  elements,
+  values,
+  sections,
+}: Pick<Props, 'elements' | 'values' | 'sections'>) {
   const { t } = useTranslation('reporting')
+  const sectionName = useSectionName(sections)
   return (
     <nav className="report-sections" aria-label={t('form.sections')}>
       {sectionsOf(elements).map(({ name, definitions }) => {
@@ -146,7 +167,7 @@ export function SectionProgress({ elements, values }: Pick<Props, 'elements' | '
         const filled = wanted.filter((definition) => isFilled(values[definition.id]))
         return (
           <a key={name} href={`#section-${name}`}>
-            <span>{t(`section.${name}`)}</span>
+            <span>{sectionName(name)}</span>
             <Typography.Text type={filled.length === wanted.length ? 'success' : 'secondary'}>
               {`${filled.length === wanted.length ? '✓ ' : ''}${filled.length}/${wanted.length}`}
             </Typography.Text>
@@ -159,12 +180,13 @@ export function SectionProgress({ elements, values }: Pick<Props, 'elements' | '
 
 /** The form as the dictionary describes it: one column, help under the label, problems under the field. */
 export function ElementForm(props: Props) {
-  const { form, elements, values, problems, returned, suggestions, onTake, onRefuse } = props
-  const { t } = useTranslation('reporting')
+  const { form, elements, values, problems, returned, onTake, fixed = 'innerId' } = props
+  const { suggestions = [], onRefuse = () => undefined } = props
+  const sectionName = useSectionName(props.sections)
   return (
     <Form form={form} layout="vertical" requiredMark={false} autoComplete="off">
       {sectionsOf(elements).map(({ name, definitions }) => (
-        <Card key={name} id={`section-${name}`} className="report-section" title={t(`section.${name}`)}>
+        <Card key={name} id={`section-${name}`} className="report-section" title={sectionName(name)}>
           {definitions.map((definition) => (
             <ElementField
               key={definition.id}
@@ -175,7 +197,8 @@ export function ElementForm(props: Props) {
               returned={returned.get(definition.id)}
               suggestions={suggestions.filter((one) => one.element === definition.id)}
               onTake={onTake}
-              remarks={props.remarksOn(definition.id)}
+              remarks={props.remarksOn?.(definition.id)}
+              fixed={fixed}
               onRefuse={onRefuse}
             />
           ))}

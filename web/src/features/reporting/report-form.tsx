@@ -97,7 +97,7 @@ function Editor({ report, dictionary }: Props) {
   const returned = new Map(report.returned?.reasons.map(({ element, reason }) => [element, reason]))
   return (
     <div className="report-layout">
-      <SectionProgress elements={dictionary.elements} values={values} />
+      <SectionProgress elements={dictionary.elements} values={values} sections={dictionary.sections} />
       <div>
         <ProblemAlert
           problem={problem ?? answer.error}
@@ -108,6 +108,7 @@ function Editor({ report, dictionary }: Props) {
             <ElementForm
               form={form}
               elements={dictionary.elements}
+              sections={dictionary.sections}
               values={values}
               problems={report.problemList}
               returned={returned}

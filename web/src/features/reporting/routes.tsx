@@ -1,4 +1,4 @@
-import { AuditOutlined, BulbOutlined, ProfileOutlined } from '@ant-design/icons'
+import { AuditOutlined, BulbOutlined, ClusterOutlined, ProfileOutlined } from '@ant-design/icons'
 import { lazy } from 'react'
 import type { FeatureRoute } from '../../app/feature-route.ts'
 
@@ -24,6 +24,17 @@ export const routes: FeatureRoute[] = [
     component: lazy(async () => ({ default: (await import('./suggestions-page.tsx')).SuggestionsPage })),
     ability: 'instrument.edit',
     menu: { group: 'report', label: 'menu.suggestions', icon: <BulbOutlined />, order: 15 },
+  },
+  {
+    path: '/resources',
+    component: lazy(async () => ({ default: (await import('./record-list-page.tsx')).RecordListPage })),
+    ability: 'instrument.read_unpublished',
+    menu: { group: 'report', label: 'menu.records', icon: <ClusterOutlined />, order: 12 },
+  },
+  {
+    path: '/resources/$recordId',
+    component: lazy(async () => ({ default: (await import('./record-page.tsx')).RecordPage })),
+    ability: 'instrument.read_unpublished',
   },
   {
     path: '/review',
