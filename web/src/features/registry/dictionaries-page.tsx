@@ -96,10 +96,10 @@ function Elements({ dictionary }: { readonly dictionary: ElementDictionaryView }
           ),
         },
         { title: t('dictionary.type'), width: 110, render: (_, one) => t(`type.${one.type}`) },
-        { title: t('dictionary.limit'), render: (_, one) => limit(one) },
+        { title: t('dictionary.limit'), width: 220, render: (_, one) => limit(one) },
         {
           title: t('dictionary.wanted'),
-          width: 200,
+          width: 150,
           render: (_, one) => <Wanted definition={one} dictionary={dictionary} />,
         },
         {

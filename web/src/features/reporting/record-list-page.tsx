@@ -157,7 +157,7 @@ export function RecordListPage() {
           }))}
         />
         <Card>
-          <Flex gap={8} wrap className="report-filters">
+          <Flex gap={8} wrap className="record-filters">
             <Input.Search
               allowClear
               style={{ width: 260 }}

@@ -52,7 +52,8 @@ function Editor({ record, dictionary }: Props) {
   })
   const changed = () => {
     setValues({ ...(form.getFieldsValue(true) as FormValues) })
-    autosave.touched({ byHand: true })
+    // What was accepted becomes a draft by editing: that is saved by hand.
+    autosave.touched({ byHand: record.state === 'accepted' })
   }
   return (
     <div className="report-layout">
@@ -165,7 +166,13 @@ function Whole({ record }: { readonly record: RecordView }) {
       : []
   return (
     <PageFrame
-      title={record.name === '' ? record.innerId : record.name}
+      title={
+        record.kind === '7'
+          ? `${t('record.kind.7')} ${record.innerId}`
+          : record.name === ''
+            ? record.innerId
+            : record.name
+      }
       hint={
         <Flex gap={8} wrap align="center">
           <StateTag state={record.state} />
