@@ -157,7 +157,7 @@ describe('A report on its way to the public', () => {
               .catch(() => '')) ?? ''
           )
         },
-        { timeout: 10_000 },
+        { timeout: 30_000 },
       )
       .toContain(name)
     await visitor.locator('.rows h2 a').first().click()

@@ -240,6 +240,7 @@ export const resultsPage: Page<Deps> = {
         </div>
       </Frame>
     )
-    return { html, cacheSeconds: 10 }
+    // That there is nothing is asked anew each time: it may just have been accepted.
+    return { html, cacheSeconds: page.result.total === 0 ? 0 : 10 }
   },
 }
