@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { Ability } from '#kernel/permissions.ts'
 import type { TodoSource } from '../../app/feature-route.ts'
 import { useAbility } from '../../lib/session.ts'
+import { recordCountsQuery } from './record-queries.ts'
 import { countsQuery } from './report-queries.ts'
 
 interface Waiting {
@@ -44,8 +45,22 @@ function useReportTodos(one: Waiting) {
   return { items, loading: may && query.isPending }
 }
 
-export const todos: TodoSource[] = waiting.map((one) => ({
-  key: `reporting-${one.key}`,
-  ability: one.ability,
-  useTodos: () => useReportTodos(one),
-}))
+/** The same for what is reported besides instruments, a line for each kind. */
+function useRecordTodos(one: Waiting) {
+  const { t } = useTranslation('reporting')
+  const may = useAbility(one.ability)
+  const query = useQuery({ ...recordCountsQuery, enabled: may })
+  const there = (query.data?.items ?? []).filter(({ state, count }) => state === one.state && count > 0)
+  const items = there.map(({ kind, count }) => ({
+    id: `${one.key}-${kind}`,
+    label: t(`todo.record.${one.key}`, { kind: t(`record.kind.${kind}`), count }),
+    href: `/resources?kind=${kind}&state=${one.state}`,
+    verb: t(`todo.${one.key}.verb`),
+  }))
+  return { items: may ? items : [], loading: may && query.isPending }
+}
+
+export const todos: TodoSource[] = waiting.flatMap((one) => [
+  { key: `reporting-${one.key}`, ability: one.ability, useTodos: () => useReportTodos(one) },
+  { key: `reporting-record-${one.key}`, ability: one.ability, useTodos: () => useRecordTodos(one) },
+])
