@@ -15,8 +15,70 @@ function scoreOf(row: SheetRow, isKnown: (heading: string) => boolean): number {
   return known * 10 + (words === cells.length ? words : words / 2)
 }
 
-/** Index of the row that carries the headings; the first of equals. */
-export function headerRowIn(
+/** Where the headings stand: the rows they take, and one text for each column. */
+export interface FoundHeader {
+  /** Index of the first row that carries headings. */
+  readonly index: number
+  /** Rows the headings take, one or two. */
+  readonly depth: 1 | 2
+  readonly cells: readonly Cell[]
+  readonly score: number
+}
+
+const textAt = (row: SheetRow, at: number) => String(row.cells[at] ?? '').trim()
+
+/**
+ * One heading for each column out of two rows: the lower one, called by the group above it where only both together say
+ * what it is (联系人 over 电话); the upper one where a cell spans both.
+ */
+function joined(upper: SheetRow, lower: SheetRow, isKnown: (heading: string) => boolean): string[] {
+  let group = ''
+  return Array.from({ length: Math.max(upper.cells.length, lower.cells.length) }, (_, at) => {
+    const [above, below] = [textAt(upper, at), textAt(lower, at)]
+    if (above !== '' || below === '') group = above
+    if (below === '' || above === below) return above
+    if (isKnown(group + below) || group === '') return group + below
+    return isKnown(below) ? below : `${group} ${below}`
+  })
+}
+
+const onlyHeadings = (row: SheetRow) => filled(row).length > 1 && filled(row).every(looksLikeHeading)
+
+/** Two rows that together say more than either alone. */
+function twoRows(
+  upper: SheetRow | undefined,
+  lower: SheetRow | undefined,
+  isKnown: (heading: string) => boolean,
+): string[] | undefined {
+  if (upper === undefined || lower === undefined || lower.no !== upper.no + 1) return undefined
+  if (!onlyHeadings(upper) || !onlyHeadings(lower)) return undefined
+  const count = (cells: readonly Cell[]) => cells.filter((cell) => isKnown(String(cell))).length
+  const cells = joined(upper, lower, isKnown)
+  return count(cells) > Math.max(count(upper.cells), count(lower.cells)) ? cells : undefined
+}
+
+/** The headings of a table, in one row or in two; the first of equals. */
+export function headerIn(rows: readonly SheetRow[], isKnown: (heading: string) => boolean): FoundHeader {
+  const { index, score } = headerRowIn(rows, isKnown)
+  for (const at of [index, index - 1]) {
+    const cells = twoRows(rows[at], rows[at + 1], isKnown)
+    if (cells !== undefined) return { index: at, depth: 2, cells, score }
+  }
+  return { index, depth: 1, cells: rows[index]?.cells ?? [], score }
+}
+
+/** Whether a row only repeats the headings, as on every printed page. */
+export function repeats(row: SheetRow, header: readonly SheetRow[]): boolean {
+  const cells = row.cells.flatMap((cell, at) =>
+    String(cell).trim() === '' ? [] : [{ text: String(cell).trim(), at }],
+  )
+  return (
+    cells.length > 2 && header.some((heading) => cells.every(({ text, at }) => textAt(heading, at) === text))
+  )
+}
+
+/** Index of the row that carries most of the headings; the first of equals. */
+function headerRowIn(
   rows: readonly SheetRow[],
   isKnown: (heading: string) => boolean,
 ): { index: number; score: number } {
@@ -29,10 +91,10 @@ export function headerRowIn(
 }
 
 /** Headings as texts, each different from the others; a column without one is called by its number. */
-export function headingsFrom(row: SheetRow, columns: number): string[] {
+export function headingsFrom(cells: readonly Cell[], columns: number): string[] {
   const seen = new Map<string, number>()
-  return Array.from({ length: Math.max(columns, row.cells.length) }, (_, i) => {
-    const text = String(row.cells[i] ?? '')
+  return Array.from({ length: Math.max(columns, cells.length) }, (_, i) => {
+    const text = String(cells[i] ?? '')
       .replaceAll(/\s+/g, ' ')
       .trim()
       .slice(0, 200)

@@ -3,31 +3,94 @@ import { type Cell, harmless, refuseSheet, type SheetLimits, type SheetRow } fro
 type JsonObject = Readonly<Record<string, unknown>>
 const longestObject = 4_000_000
 
-/**
- * Finds the top-level objects of `[{…},{…}]`, `{"rows":[{…}]}` or one object a line, without holding the whole text.
- * `rows` of the wrapped form are told by depth: the objects that hold the cells are the innermost complete ones.
- */
-class ObjectFinder {
-  private depth = 0
-  private base = 0
-  private inString = false
+/** Passes over strings, and keeps the last one, which may be a key. */
+class StringSkipper {
+  last = ''
+  inString = false
   private escape = false
+
+  /** Whether the character belongs to a string. */
+  skips(code: number, keep: boolean): boolean {
+    if (!this.inString) {
+      if (code !== 34) return false
+      this.inString = true
+      this.last = ''
+      return true
+    }
+    if (this.escape) this.escape = false
+    else if (code === 92) this.escape = true
+    else if (code === 34) this.inString = false
+    if (keep && this.inString && this.last.length < 200) this.last += String.fromCharCode(code)
+    return true
+  }
+}
+
+/** Keys and lists that are open, as one text: `{}` of an object's key, `[` of a list. */
+class OpenPath {
+  private readonly parts: string[] = []
+  text = ''
+
+  enter(code: number, key: string): void {
+    const inObject = this.parts.at(-1)?.endsWith('{') === true
+    this.parts.push(`${inObject ? key : ''}${code === 123 ? '{' : '['}`)
+    this.text = this.parts.join('/')
+  }
+  leave(): void {
+    this.parts.pop()
+    this.text = this.parts.join('/')
+  }
+  /** Lists that are open. */
+  get lists(): number {
+    return this.parts.filter((part) => part.endsWith('[')).length
+  }
+}
+
+/**
+ * Where the rows stand in a JSON text, told by its beginning: in the list with the most objects that stands in no other
+ * list, or one after the other (''), as NDJSON has them.
+ */
+export function placeOfRows(head: string): string {
+  const strings = new StringSkipper()
+  const path = new OpenPath()
+  const counts = new Map<string, number>()
+  let atTop = 0
+  for (let i = 0; i < head.length; i++) {
+    const code = head.charCodeAt(i)
+    if (strings.skips(code, true)) continue
+    if (code === 123 || code === 91) {
+      if (path.text === '' && code === 123 && ++atTop > 1) return ''
+      if (code === 123 && path.text.endsWith('[') && path.lists === 1)
+        counts.set(path.text, (counts.get(path.text) ?? 0) + 1)
+      path.enter(code, strings.last)
+    } else if (code === 125 || code === 93) path.leave()
+  }
+  return [...counts].toSorted((a, b) => b[1] - a[1])[0]?.[0] ?? ''
+}
+
+/** Finds the objects at one place of a JSON text without holding the whole text. */
+class ObjectFinder {
+  private nest = 0
+  private inRow = false
+  private readonly strings = new StringSkipper()
+  private readonly path = new OpenPath()
   private current: string[] = []
   private length = 0
+  private readonly place: string
 
-  constructor(wrapped: boolean) {
-    this.base = wrapped ? 1 : 0
+  constructor(place: string) {
+    this.place = place
   }
 
   /** Texts of the objects that end in this piece. */
   find(piece: string): string[] {
     const found: string[] = []
-    let from = this.depth > this.base ? 0 : -1
+    let from = this.inRow ? 0 : -1
     for (let i = 0; i < piece.length; i++) {
       const code = piece.charCodeAt(i)
-      if (this.skipString(code)) continue
-      if (code === 123 && this.depth++ === this.base) from = i
-      if (code === 125 && --this.depth === this.base && from >= 0) {
+      if (this.strings.skips(code, !this.inRow)) continue
+      if (code === 123 || code === 91) {
+        if (this.opens(code)) from = i
+      } else if ((code === 125 || code === 93) && this.closes()) {
         found.push(this.current.join('') + piece.slice(from, i + 1))
         this.current = []
         this.length = 0
@@ -39,24 +102,38 @@ class ObjectFinder {
   }
 
   get complete(): boolean {
-    return this.depth === 0 && !this.inString
+    return !this.inRow && this.path.text === '' && !this.strings.inString
+  }
+
+  /** Whether a row begins with this bracket. */
+  private opens(code: number): boolean {
+    if (this.inRow) {
+      this.nest++
+      return false
+    }
+    if (code === 123 && this.path.text === this.place) {
+      this.inRow = true
+      this.nest = 1
+      return true
+    }
+    this.path.enter(code, this.strings.last)
+    return false
+  }
+
+  /** Whether a row ends with this bracket. */
+  private closes(): boolean {
+    if (!this.inRow) {
+      this.path.leave()
+      return false
+    }
+    this.inRow = --this.nest > 0
+    return !this.inRow
   }
 
   private keep(rest: string): void {
     this.current.push(rest)
     this.length += rest.length
     if (this.length > longestObject) refuseSheet('damaged')
-  }
-
-  private skipString(code: number): boolean {
-    if (!this.inString) {
-      if (code === 34) this.inString = true
-      return code === 34
-    }
-    if (this.escape) this.escape = false
-    else if (code === 92) this.escape = true
-    else if (code === 34) this.inString = false
-    return true
   }
 }
 
@@ -77,23 +154,35 @@ const cellOf = (value: unknown): Cell => {
   return harmless(JSON.stringify(value))
 }
 
-/** An object inside an object becomes `outer.inner`, so that `{"name":{"zh":…,"en":…}}` has two headings. */
-function flat(object: JsonObject): Map<string, Cell> {
-  const cells = new Map<string, Cell>()
+const deepest = 6
+const isObject = (value: unknown): value is JsonObject =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+const isListOfObjects = (value: unknown): value is readonly JsonObject[] =>
+  Array.isArray(value) && value.length > 0 && value.every(isObject)
+
+/**
+ * Objects inside an object become `outer.inner`, so that `{"name":{"zh":…,"en":…}}` has two headings; of a list of objects
+ * the first is `people.name`, the second `people.2.name`.
+ */
+function flat(
+  object: JsonObject,
+  before = '',
+  depth = 1,
+  cells = new Map<string, Cell>(),
+): Map<string, Cell> {
   for (const [key, value] of Object.entries(object)) {
-    if (typeof value !== 'object' || value === null || Array.isArray(value))
-      cells.set(harmless(key), cellOf(value))
-    else
-      for (const [inner, deep] of Object.entries(value)) cells.set(harmless(`${key}.${inner}`), cellOf(deep))
+    const name = harmless(before + key)
+    if (depth < deepest && isObject(value)) flat(value, `${name}.`, depth + 1, cells)
+    else if (depth < deepest && isListOfObjects(value))
+      for (const [i, one] of value.entries())
+        flat(one, i === 0 ? `${name}.` : `${name}.${i + 1}.`, depth + 1, cells)
+    else cells.set(name, cellOf(value))
   }
   return cells
 }
 
-async function* objectsIn(
-  text: AsyncIterable<string>,
-  wrapped: boolean,
-): AsyncGenerator<Map<string, Cell>[]> {
-  const finder = new ObjectFinder(wrapped)
+async function* objectsIn(text: AsyncIterable<string>, place: string): AsyncGenerator<Map<string, Cell>[]> {
+  const finder = new ObjectFinder(place)
   let no = 0
   for await (const piece of text) {
     const objects = finder.find(piece).map((found) => flat(parsed(found, ++no)))
@@ -105,11 +194,11 @@ async function* objectsIn(
 /** Every key any object uses, in the order of first use; the first pass over a JSON file. */
 export async function jsonHeader(
   text: AsyncIterable<string>,
-  wrapped: boolean,
+  place: string,
   limits: SheetLimits,
 ): Promise<string[]> {
   const keys = new Set<string>()
-  for await (const objects of objectsIn(text, wrapped))
+  for await (const objects of objectsIn(text, place))
     for (const object of objects) {
       for (const key of object.keys()) keys.add(key)
       if (keys.size > limits.maxColumns) return refuseSheet('too_many_columns', { limit: limits.maxColumns })
@@ -120,12 +209,12 @@ export async function jsonHeader(
 /** The second pass: cells in the order of the header. */
 export async function* jsonRows(
   text: AsyncIterable<string>,
-  wrapped: boolean,
+  place: string,
   header: readonly string[],
   limits: SheetLimits,
 ): AsyncGenerator<SheetRow[]> {
   let no = 0
-  for await (const objects of objectsIn(text, wrapped)) {
+  for await (const objects of objectsIn(text, place)) {
     yield objects.map((object) => {
       no++
       const cells = header.map((key) => object.get(key) ?? '')

@@ -277,3 +277,95 @@ describe('A hostile or useless file is refused with a reason', () => {
     expect(String(sheet.rows[0]?.[0])).not.toContain('\u0000')
   })
 })
+
+describe('Headings in two rows', () => {
+  const knownHere = (heading: string) =>
+    ['资产编号', '名称', '原值', '联系人电话', '联系人姓名', '电话', '国别'].includes(heading)
+  const headers = async (rows: Table) => {
+    const sheet = await readSheet(bytesInMemory(xlsx(rows)), { isKnownHeading: knownHere })
+    const read: (readonly Cell[])[] = []
+    for await (const batch of sheet.batches) read.push(...batch.map(({ cells }) => cells))
+    return { header: sheet.header, headerRow: sheet.headerRow, rows: read }
+  }
+  const data = ['A-1', '镜', 3]
+
+  test.each<[string, Table, readonly string[], number]>([
+    ['one row stays one', [['资产编号', '名称', '原值'], data], ['资产编号', '名称', '原值'], 1],
+    [
+      'groups over the lower row, and cells that span both',
+      [['台账'], ['资产编号', '基本信息', '', '联系人'], ['', '名称', '原值', '姓名', '电话'], data],
+      ['资产编号', '名称', '原值', '联系人姓名', '联系人电话'],
+      2,
+    ],
+    [
+      'the upper row knows more',
+      [['资产编号', '名称', '原值', '联系人'], ['', '', '', '姓名', '电话'], data],
+      ['资产编号', '名称', '原值', '联系人姓名', '联系人电话'],
+      1,
+    ],
+    [
+      'a first row of data that says a known word is data',
+      [['资产编号', '名称', '原值'], ['名称', '国别', 3], data],
+      ['资产编号', '名称', '原值'],
+      1,
+    ],
+  ])('%s', async (_, rows, header, headerRow) => {
+    const read = await headers(rows)
+    expect(read.header).toEqual(header)
+    expect(read.headerRow).toBe(headerRow)
+    expect(read.rows.at(-1)).toEqual(data)
+  })
+
+  test('are left out where a printed page repeats them', async () => {
+    const head = ['资产编号', '名称', '原值']
+    expect((await headers([head, data, head, data])).rows).toEqual([data, data])
+  })
+})
+
+test('A text over several rows is said in each of them, a number is not; numbers keep the zeros they show', async () => {
+  const cell = (ref: string, value: string | number, style = 0) =>
+    typeof value === 'number'
+      ? `<c r="${ref}" s="${style}"><v>${value}</v></c>`
+      : `<c r="${ref}" t="inlineStr"><is><t>${value}</t></is></c>`
+  const rows = [
+    [cell('A1', 'id'), cell('B1', 'name'), cell('C1', '原值'), cell('D1', '院系')],
+    [cell('A2', 12, 1), cell('B2', '镜'), cell('C2', 30), cell('D2', '物理学院')],
+    [cell('A3', 13, 1), cell('B3', '镜二')],
+    [cell('A4', 14, 1), cell('B4', '镜三')],
+  ]
+  const sheet = `<worksheet><sheetData>${rows.map((cells, i) => `<row r="${i + 1}">${cells.join('')}</row>`).join('')}</sheetData><mergeCells count="2"><mergeCell ref="C2:C3"/><mergeCell ref="D2:D3"/></mergeCells></worksheet>`
+  const styles =
+    '<styleSheet><numFmts><numFmt numFmtId="171" formatCode="000000"/></numFmts><cellXfs><xf numFmtId="0"/><xf numFmtId="171"/></cellXfs></styleSheet>'
+  const bytes = zipOf(workbookParts({ 台账: sheet }, [{ name: 'xl/styles.xml', text: styles }]))
+  expect((await read(bytes)).rows).toEqual([
+    ['000012', '镜', 30, '物理学院'],
+    ['000013', '镜二', '', '物理学院'],
+    ['000014', '镜三'],
+  ])
+})
+
+describe('JSON of other systems', () => {
+  const one = {
+    id: 'A-1',
+    name: { zh: '镜', en: { full: 'Microscope' } },
+    people: [{ name: '甲' }, { name: '乙' }],
+  }
+  test.each<[string, unknown]>([
+    ['a list', [one]],
+    ['a list within', { rows: [one] }],
+    [
+      'a list deep within, after others',
+      { meta: { columns: [{ key: 'x' }], n: 2 }, data: { items: [one, one] } },
+    ],
+  ])('%s', async (_, whole) => {
+    const sheet = await read(utf8(JSON.stringify(whole)))
+    expect(sheet.header).toEqual(['id', 'name.zh', 'name.en.full', 'people.name', 'people.2.name'])
+    expect(sheet.rows[0]).toEqual(['A-1', '镜', 'Microscope', '甲', '乙'])
+  })
+
+  test('objects line by line', async () => {
+    const sheet = await read(utf8(`${JSON.stringify(one)}\n${JSON.stringify(one)}\n`))
+    expect(sheet.format).toBe('ndjson')
+    expect(sheet.rows).toHaveLength(2)
+  })
+})

@@ -1,6 +1,6 @@
 import { delimitedRows, delimiterOf } from './delimited-rows.ts'
-import { headerRowIn, headerSearchRows, headingsFrom } from './header-row.ts'
-import { jsonHeader, jsonRows } from './json-rows.ts'
+import { headerIn, headerSearchRows, headingsFrom, repeats } from './header-row.ts'
+import { jsonHeader, jsonRows, placeOfRows } from './json-rows.ts'
 import {
   type ByteSource,
   defaultSheetLimits,
@@ -49,15 +49,16 @@ async function peeked(batches: Batches): Promise<{ first: SheetRow[]; rest: Batc
 
 async function* afterHeader(
   first: readonly SheetRow[],
-  index: number,
+  { from, to }: { readonly from: number; readonly to: number },
   rest: Batches,
   limits: SheetLimits,
 ): Batches {
+  const header = first.slice(from, to)
   async function* all(): Batches {
-    if (first.length > index + 1) yield first.slice(index + 1)
+    if (first.length > to) yield first.slice(to)
     yield* rest
   }
-  yield* counted(all(), limits)
+  for await (const batch of counted(all(), limits)) yield batch.filter((row) => !repeats(row, header))
 }
 
 async function withHeader(
@@ -66,12 +67,13 @@ async function withHeader(
   { limits, isKnown }: Reading,
 ): Promise<OpenedSheet> {
   const { first, rest } = await peeked(batches)
-  const { index } = headerRowIn(first, isKnown)
+  const { index, depth, cells: headings } = headerIn(first, isKnown)
   const row = first[index]
   if (row === undefined) return refuseSheet('empty')
   const widest = Math.max(...first.slice(index).map(({ cells }) => cells.length))
-  const header = headingsFrom(row, widest)
-  return { ...about, header, headerRow: row.no, batches: afterHeader(first, index, rest, limits) }
+  const header = headingsFrom(headings, widest)
+  const rows = afterHeader(first, { from: index, to: index + depth }, rest, limits)
+  return { ...about, header, headerRow: row.no, batches: rows }
 }
 
 async function openXlsx(source: ByteSource, reading: Reading): Promise<OpenedSheet> {
@@ -82,7 +84,7 @@ async function openXlsx(source: ByteSource, reading: Reading): Promise<OpenedShe
   for (const sheet of visible.slice(0, 20)) {
     const { first, rest } = await peeked(xlsxRows(zip, workbook, sheet, reading.limits))
     await rest.return(undefined)
-    const score = headerRowIn(first, reading.isKnown).score + (first.length > 1 ? 0.5 : 0)
+    const score = headerIn(first, reading.isKnown).score + (first.length > 1 ? 0.5 : 0)
     if (best === undefined || score > best.score) best = { sheet, score }
   }
   if (best === undefined) return refuseSheet('no_sheet')
@@ -101,11 +103,11 @@ async function headText(source: ByteSource, encoding: TextEncoding): Promise<str
 
 async function openJson(source: ByteSource, encoding: TextEncoding, head: string, { limits }: Reading) {
   const start = head.trimStart()
-  const wrapped = /^\{[^{}[\]]{0,500}:\s*\[\s*\{/.test(start)
-  const header = await jsonHeader(decodedText(source, encoding), wrapped, limits)
+  const place = placeOfRows(start)
+  const header = await jsonHeader(decodedText(source, encoding), place, limits)
   if (header.length === 0) return refuseSheet('empty')
-  const rows = jsonRows(decodedText(source, encoding), wrapped, header, limits)
-  const format: SheetFormat = start.startsWith('[') || wrapped ? 'json' : 'ndjson'
+  const rows = jsonRows(decodedText(source, encoding), place, header, limits)
+  const format: SheetFormat = place === '' ? 'ndjson' : 'json'
   return { format, encoding, sheetName: '', header, headerRow: 0, batches: counted(rows, limits) }
 }
 

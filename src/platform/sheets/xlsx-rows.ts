@@ -1,5 +1,7 @@
+import { columnOf } from './cell-reference.ts'
 import { type Cell, harmless, refuseSheet, type SheetLimits, type SheetRow } from './sheet.ts'
 import { withoutOoxmlEscapes, type Workbook, type Worksheet } from './xlsx-workbook.ts'
+import { CarryingDown, tallCells } from './xlsx-merges.ts'
 import { attribute, type XmlListener, XmlScanner } from './xml-scanner.ts'
 import type { ZipArchive } from './zip-archive.ts'
 
@@ -12,17 +14,6 @@ export function serialDate(serial: number, date1904: boolean): Cell {
   const at = new Date((date1904 ? epoch1904 : epoch1900) + Math.round(serial * 86_400) * 1000)
   const text = at.toISOString()
   return Number.isInteger(serial) ? text.slice(0, 10) : `${text.slice(0, 10)} ${text.slice(11, 19)}`
-}
-
-/** `AB12` → 27; undefined without letters. */
-export function columnOf(reference: string): number | undefined {
-  let column = 0
-  for (let i = 0; i < reference.length; i++) {
-    const code = reference.charCodeAt(i)
-    if (code < 65 || code > 90) break
-    column = column * 26 + code - 64
-  }
-  return column === 0 ? undefined : column - 1
 }
 
 /** Collects the rows of a worksheet as the scanner meets them. */
@@ -81,7 +72,11 @@ class RowCollector implements XmlListener {
     if (this.kind === 'd' || this.value === '') return harmless(this.value)
     const number = Number(this.value)
     if (!Number.isFinite(number)) return harmless(this.value)
-    return this.workbook.dateStyles.has(this.style) ? serialDate(number, this.workbook.date1904) : number
+    if (this.workbook.dateStyles.has(this.style)) return serialDate(number, this.workbook.date1904)
+    const digits = this.workbook.paddedStyles.get(this.style)
+    return digits === undefined || !Number.isInteger(number) || number < 0
+      ? number
+      : String(number).padStart(digits, '0')
   }
 
   private keep(cell: Cell): void {
@@ -105,17 +100,18 @@ export async function* xlsxRows(
   sheet: Worksheet,
   limits: SheetLimits,
 ): AsyncGenerator<SheetRow[]> {
+  const carrying = new CarryingDown(await tallCells(zip, sheet.part))
   const collector = new RowCollector(workbook, limits)
   const scanner = new XmlScanner(collector)
   const decoder = new TextDecoder('utf-8')
   for await (const chunk of zip.unpack(sheet.part)) {
     scanner.write(decoder.decode(chunk, { stream: true }))
     if (collector.rows.length > 0) {
-      yield collector.rows
+      yield collector.rows.map((row) => carrying.row(row))
       collector.rows = []
     }
   }
   scanner.write(decoder.decode())
   scanner.end()
-  if (collector.rows.length > 0) yield collector.rows
+  if (collector.rows.length > 0) yield collector.rows.map((row) => carrying.row(row))
 }

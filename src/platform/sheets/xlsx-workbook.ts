@@ -14,6 +14,8 @@ export interface Workbook {
   readonly sharedStrings: readonly string[]
   /** Whether cells of this style hold dates. */
   readonly dateStyles: ReadonlySet<number>
+  /** Styles that show numbers with leading zeros → how many digits. */
+  readonly paddedStyles: ReadonlyMap<number, number>
 }
 
 const nothing = { close: () => {}, text: () => {} }
@@ -124,22 +126,29 @@ const builtInDates = new Set([14, 15, 16, 17, 22, 27, 28, 29, 30, 31, 36, 50, 51
 export const isDateFormat = (format: string): boolean =>
   /[yd年月日]|mmm|^m+[/-]/i.test(format.replaceAll(/"[^"]*"|\[[^\]]*\]|\\./g, '').replaceAll(/general/gi, ''))
 
-async function dateStylesOf(zip: ZipArchive): Promise<Set<number>> {
+async function stylesOf(zip: ZipArchive): Promise<Pick<Workbook, 'dateStyles' | 'paddedStyles'>> {
   const dateFormats = new Set(builtInDates)
-  const styles = new Set<number>()
-  if (!zip.has('xl/styles.xml')) return styles
+  const padded = new Map<number, number>()
+  const dateStyles = new Set<number>()
+  const paddedStyles = new Map<number, number>()
+  if (!zip.has('xl/styles.xml')) return { dateStyles, paddedStyles }
   let inCellFormats = false
   let style = 0
   await scanXml(zip.unpack('xl/styles.xml'), {
     open(name, attributes) {
       if (name === 'numFmt') {
         const id = Number(attribute(attributes, 'numFmtId'))
-        if (isDateFormat(attribute(attributes, 'formatCode') ?? '')) dateFormats.add(id)
+        const code = attribute(attributes, 'formatCode') ?? ''
+        if (isDateFormat(code)) dateFormats.add(id)
         else dateFormats.delete(id)
+        if (/^0{2,30}$/.test(code)) padded.set(id, code.length)
       }
       if (name === 'cellXfs') inCellFormats = true
       if (name === 'xf' && inCellFormats) {
-        if (dateFormats.has(Number(attribute(attributes, 'numFmtId')))) styles.add(style)
+        const format = Number(attribute(attributes, 'numFmtId'))
+        if (dateFormats.has(format)) dateStyles.add(style)
+        const digits = padded.get(format)
+        if (digits !== undefined) paddedStyles.set(style, digits)
         style++
       }
     },
@@ -148,7 +157,7 @@ async function dateStylesOf(zip: ZipArchive): Promise<Set<number>> {
     },
     text: () => {},
   })
-  return styles
+  return { dateStyles, paddedStyles }
 }
 
 /** Reads everything of a workbook but its rows. */
@@ -160,6 +169,6 @@ export async function openWorkbook(zip: ZipArchive, limits: SheetLimits): Promis
     sheets,
     date1904,
     sharedStrings: await sharedStringsOf(zip, limits),
-    dateStyles: await dateStylesOf(zip),
+    ...(await stylesOf(zip)),
   }
 }

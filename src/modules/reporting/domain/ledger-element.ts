@@ -43,6 +43,8 @@ export interface RowProblem {
 
 /** Price bracket of a column beside the price, for example `20万-50万`; used only to tell 元 from 万元. */
 export const worthRange = '#worthRange'
+/** What the worth beside it is counted in, row by row: `元`, `万元`. */
+export const worthUnit = '#worthUnit'
 /** Whether a thing is still in the books, as 在用 or 报废. */
 export const standing = '#standing'
 /** The day a thing left the books. */
@@ -50,7 +52,7 @@ export const leftOn = '#leftOn'
 /** The number of the system (成套) a thing is a part of. */
 export const systemNumber = '#system'
 /** What a column may carry besides elements: read by the comparison with the registry, never stored as an element. */
-export const besideElements: readonly string[] = [worthRange, standing, leftOn, systemNumber]
+export const besideElements: readonly string[] = [worthRange, worthUnit, standing, leftOn, systemNumber]
 /** Number made from the row itself, for ledgers without one. */
 export const madeNumber = '#madeNumber'
 

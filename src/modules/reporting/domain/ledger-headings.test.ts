@@ -35,6 +35,10 @@ describe('A heading is matched', () => {
     ['规格型号', 'instrVersion', 'sure'],
     ['仪器设备的固定资产编号', 'innerId', 'likely'],
     ['price_range', '#worthRange', 'sure'],
+    ['finance.cost.amount', 'worth', 'likely'],
+    ['contactPhoneNumber', 'phone', 'likely'],
+    ['people.role', '', 'none'],
+    ['金额单位', '#worthUnit', 'sure'],
     ['预约网址', '', 'none'],
     ['随便什么', '', 'none'],
     ['※ 原值的问题', '', 'none'],
@@ -56,6 +60,10 @@ describe('A heading is matched', () => {
   test('not to an element its values cannot be', () => {
     expect(one('建账日期', ['甲', '乙', '丙'])?.element).toBe('')
     expect(one('Contact URL', ['https://a.example/', 'https://b.example/'])?.element).toBe('')
+  })
+
+  test('by its words, not by letters within them', () => {
+    expect(one('people.name')?.element).not.toBe('ename')
   })
 
   test('as last time before anything else', () => {

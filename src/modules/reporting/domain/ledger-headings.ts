@@ -7,6 +7,7 @@ import {
   standing,
   systemNumber,
   worthRange,
+  worthUnit,
 } from './ledger-element.ts'
 import { columnUnitOf, readNumber, readRange, type ValueUnit } from './ledger-numbers.ts'
 import { readDate } from './ledger-dates.ts'
@@ -47,14 +48,25 @@ interface Candidate {
   readonly score: number
 }
 
+/** The words of a Latin heading: `people.tel`, `ContactName` and `contact_name` have two each. */
+const wordsOf = (heading: string): string =>
+  ` ${heading
+    .replaceAll(/([a-z])([A-Z])/g, '$1 $2')
+    .toLowerCase()
+    .split(/[^a-z0-9]+/)
+    .filter((word) => word !== '')
+    .join(' ')} `
+
 interface KnownHeading {
   readonly folded: string
+  readonly words: string
   readonly element: LedgerElement
   readonly rank: number
 }
 
 const extraHeadings: readonly (readonly [string, ...string[]])[] = [
   [worthRange, '价格区间', '价格范围', '原值区间', '价值区间', 'price_range', 'pricerange', 'value range'],
+  [worthUnit, '金额单位', '价值单位', '原值单位', '计价单位', 'cost unit', 'unit of value', 'value unit'],
   [
     standing,
     '资产状态',
@@ -143,7 +155,7 @@ export class HeadingBook {
     for (const element of this.elements) {
       const headings = [element.label.zh, element.label.en, element.id, ...(element.headings ?? [])]
       for (const [rank, heading] of headings.entries()) {
-        const known = { folded: foldedHeading(heading), element, rank }
+        const known = { folded: foldedHeading(heading), words: wordsOf(heading), element, rank }
         this.known.push(known)
         this.exact.set(known.folded, [...(this.exact.get(known.folded) ?? []), known])
       }
@@ -168,9 +180,13 @@ export class HeadingBook {
         offer({ element, certainty: 'sure', score: 200 })
     for (const { element, rank } of this.exact.get(folded) ?? [])
       offer({ element: element.id, certainty: 'sure', score: 150 - Math.min(rank, 40) })
-    for (const { folded: known, element } of this.known) {
+    const words = wordsOf(heading)
+    // `people.name` holds the letters of `ename`, but not the word; one long word may hold anything.
+    const several = words.trim().includes(' ')
+    for (const { folded: known, words: knownWords, element } of this.known) {
       const han = /\p{Script=Han}/u.test(known)
-      if (known.length >= (han ? 2 : 4) && folded.length > known.length && folded.includes(known))
+      const within = !han && several ? words.includes(knownWords) : folded.includes(known)
+      if (known.length >= (han ? 2 : 4) && folded.length > known.length && within)
         offer({ element: element.id, certainty: 'likely', score: 40 + (60 * known.length) / folded.length })
     }
     return [...best.values()].toSorted((a, b) => b.score - a.score)
@@ -237,6 +253,13 @@ export function matchHeadings(
     chosen.set(position, { position, element, certainty, valueUnit: unit })
   }
   return columns.map(
-    ({ position }) => chosen.get(position) ?? { position, element: '', valueUnit: '', certainty: 'none' },
+    // The unit is kept for a column that is said to be the worth later.
+    (column) =>
+      chosen.get(column.position) ?? {
+        position: column.position,
+        element: '',
+        valueUnit: columnUnitOf(column.samples),
+        certainty: 'none',
+      },
   )
 }

@@ -97,6 +97,10 @@ describe('A cell becomes a value', () => {
     ['cname', '\\N', undefined, ['error cname no_name']],
     ['innerId', 20190001, '20190001', []],
     ['innerId', '1.2E+15', '1.2E+15', ['error innerId digits_lost']],
+    ['innerId', "'00012", '00012', ['mended innerId apostrophe']],
+    ['beginDate', "'2019-01-05", '2019-01-05', ['mended beginDate apostrophe']],
+    ['cname', "'90s 'style'", "'90s 'style'", []],
+    ['cname', '红外\t光谱仪', '红外 光谱仪', ['mended cname spaces']],
     ['innerId', '--', undefined, ['error innerId no_number']],
     ['nation', 'USA', '美国', []],
     ['nation', 'us', '美国', []],
@@ -133,6 +137,18 @@ describe('A row', () => {
     expect(clean({ cname: '镜' }).found).toEqual(['error innerId no_number'])
     expect(clean({ cname: '镜' }, true).found).toEqual([])
   })
+  test.each<[LedgerCell, LedgerCell, number]>([
+    [412376.14, '元', 41.24],
+    ['41.24', '万元', 41.24],
+    ['41.24万', '元', 41.24],
+    [41.24, '', 41.24],
+  ])('reads %j counted in %j as %j 万元', (worth, unit, wan) => {
+    const row = clean({ ...good, worth, '#worthUnit': unit })
+    expect(row.elements['worth']).toBe(wan)
+  })
+  test('with a name that only sounds like a section is an instrument', () => {
+    expect(clean({ innerId: 'A-1', cname: '三、轴试验机' }).skipped).toBe(false)
+  })
   test('takes an empty country from the maker', () => {
     const row = clean({ ...good, nation: '', manufacturer: '日本尼康' })
     expect(row.elements['nation']).toBe('日本')
@@ -147,6 +163,11 @@ describe('A row', () => {
     ['合计', '', 123.4],
     ['', '总 计', 5],
     ['制表人：某某', '', ''],
+    ['', '本页小计', '1,234,567.00'],
+    ['', '合计（万元）', '123.45'],
+    ['一、分析仪器', '', ''],
+    ['', '（二）其他', ''],
+    ['注：原值含税', '', ''],
   ])('%j %j %j is a total, no instrument', (...cells) => {
     const [innerId = '', cname = '', worth = ''] = cells
     expect(clean({ innerId, cname, worth })).toMatchObject({ skipped: true, elements: {} })

@@ -8,8 +8,9 @@ import {
   standing,
   systemNumber,
   worthRange,
+  worthUnit,
 } from './ledger-element.ts'
-import type { ValueUnit } from './ledger-numbers.ts'
+import { readNumber, type ValueUnit } from './ledger-numbers.ts'
 import { isBlankMark } from './ledger-text.ts'
 import { cleanCell, type LedgerGround, readableText } from './ledger-values.ts'
 
@@ -18,6 +19,8 @@ export interface RowPlan {
   readonly columns: readonly PlannedColumn[]
   /** Position of the column with a price bracket. */
   readonly rangeAt?: number
+  /** Position of the column with what the worth is counted in. */
+  readonly unitAt?: number
   /** Position of the column that says whether a thing is still in the books. */
   readonly standingAt?: number
   /** Position of the column with the day it left them. */
@@ -55,6 +58,7 @@ export function planOf(mapping: readonly MappedColumn[], elements: readonly Ledg
     columns,
     makesNumber: mapping.some(({ element }) => element === madeNumber),
     ...at('rangeAt', worthRange),
+    ...at('unitAt', worthUnit),
     ...at('standingAt', standing),
     ...at('leftOnAt', leftOn),
     ...at('systemAt', systemNumber),
@@ -79,12 +83,18 @@ export interface CleanRow {
 }
 
 const totals =
-  /^(合\s*计|总\s*计|小\s*计|共\s*计|制表人?[:：].*|填表人?[:：].*|审核人?[:：].*|total|sum|subtotal)$/i
-const isTotal = (cells: readonly LedgerCell[]) => {
-  const marked = cells.some((cell) => typeof cell === 'string' && totals.test(cell.trim()))
-  if (!marked) return false
-  const texts = cells.filter((cell) => typeof cell === 'string' && !isBlankMark(cell.trim()))
-  return texts.length <= 2
+  /^(?:(?:本页|本表|累计|部门|以上)?\s*(?:合\s*计|总\s*计|小\s*计|共\s*计)(?:\s*[(（:：].*)?|(?:制表|填表|审核|复核|经办|负责)人?\s*[:：].*|total|sum|subtotal)$/i
+const isWord = (cell: LedgerCell) =>
+  typeof cell === 'string' && !isBlankMark(cell.trim()) && readNumber(cell) === undefined
+const isTotal = (cells: readonly LedgerCell[]) =>
+  cells.some((cell) => typeof cell === 'string' && totals.test(cell.trim())) &&
+  cells.filter(isWord).length <= 2
+
+/** `一、分析仪器` between the rows, `注：…` below them: one cell that speaks of others. */
+const aside = /^(?:[(（]?[一二三四五六七八九十]{1,3}[)）、.．]|(?:注|备注|说明)\s*\d*\s*[:：])/
+const isAside = (cells: readonly LedgerCell[]) => {
+  const [only, ...more] = cells.filter((cell) => String(cell).trim() !== '')
+  return more.length === 0 && typeof only === 'string' && aside.test(only.trim())
 }
 
 /** Chinese and English name in one cell: `激光粒度仪/Laser particle sizer`, `透射电镜 (Transmission electron microscope)`. */
@@ -187,9 +197,15 @@ function missingIn(
   return failed.has('innerId') ? missing : [...numberProblems(values, plan), ...missing]
 }
 
+/** A worth with the unit that stands in a column of its own; a unit in the cell itself holds. */
+const inItsUnit = (cell: LedgerCell, unit: LedgerCell | undefined): LedgerCell =>
+  unit === undefined || isBlankMark(String(unit).trim()) || readNumber(cell)?.unit !== ''
+    ? cell
+    : `${cell} ${unit}`
+
 /** Cleans one row: elements as they will be stored, and everything that was found. */
 export function cleanRow(cells: readonly LedgerCell[], plan: RowPlan, ground: LedgerGround): CleanRow {
-  if (isTotal(cells)) {
+  if (isTotal(cells) || isAside(cells)) {
     const note: RowProblem = { element: '', code: 'ledger.total_line', level: 'warning' }
     return { elements: {}, problems: [note], skipped: true }
   }
@@ -200,7 +216,8 @@ export function cleanRow(cells: readonly LedgerCell[], plan: RowPlan, ground: Le
   for (const { at, element, valueUnit } of plan.columns) {
     const cell = cells[at] ?? ''
     if (cell === '') continue
-    const clean = cleanCell(element, cell, ground, { valueUnit, range })
+    const said = element.id === 'worth' ? inItsUnit(cell, cells[plan.unitAt ?? -1]) : cell
+    const clean = cleanCell(element, said, ground, { valueUnit, range })
     if (clean.value !== undefined) values[element.id] = clean.value
     for (const one of clean.problems) {
       problems.push(one)

@@ -69,7 +69,7 @@ export const halfWidth = (text: string): string =>
 
 const odd =
   /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u00a0\u200b-\u200f\u2028\u2029\u202a-\u202e\u2060\ufeff]/g
-const needsCare = /[\u0000-\u001f\u00a0\u200b-\u206f\ufeff&！-～　]|^\s|\s$|\s\s/
+const needsCare = /[\u0000-\u001f\u00a0\u200b-\u206f\ufeff&！-～　]|^[\s'‘’´`]|\s$|\s\s/
 
 /** One kind of mend and the text before and after it. */
 interface Mend {
@@ -82,6 +82,9 @@ export interface CleanText {
   /** What was mended on the way. */
   readonly mended: readonly Mend[]
 }
+
+/** An apostrophe before a number told the spreadsheet to take it as text: `'00123`, `'2019-01-05`. */
+const withoutApostrophe = (text: string): string => (/^['‘’´`]\d[^'’]*$/.test(text) ? text.slice(1) : text)
 
 /** A cell's text without stray spaces, full-width digits and entities, with what was mended. */
 export function cleanText(raw: string): CleanText {
@@ -99,10 +102,10 @@ export function cleanText(raw: string): CleanText {
     narrow,
     plain
       .replaceAll(/\r\n?/g, '\n')
-      .replaceAll(/[ \t]{2,}/g, ' ')
+      .replaceAll(/[ \t]{2,}|\t/g, ' ')
       .trim(),
   )
-  return { text: tidy, mended }
+  return { text: step('ledger.apostrophe', tidy, withoutApostrophe(tidy)), mended }
 }
 
 /** The surroundings of the first difference, so that a mend in a long text can be seen. */

@@ -12,7 +12,8 @@ import type { LedgerCell, RowProblem } from '../domain/ledger-element.ts'
 import type { RowVerdict } from '../domain/ledger-import.ts'
 import { leftTheBooks, type ReconciliationRules } from '../domain/ledger-reconciliation.ts'
 import { type CleanRow, cleanRow, hasErrors, type RowPlan } from '../domain/ledger-row.ts'
-import type { LedgerGround } from '../domain/ledger-values.ts'
+import { isBlankMark } from '../domain/ledger-text.ts'
+import { type LedgerGround, readableText } from '../domain/ledger-values.ts'
 import { withoutEchoes, type WrittenRecord } from '../domain/own-sheet.ts'
 import { type RecordWriter, writtenRecords } from './own-records.ts'
 import type { ImportKey } from './read-ledger.ts'
@@ -33,8 +34,10 @@ export interface Checking {
   progress(rows: number): Promise<boolean>
 }
 
-const textAt = (cells: readonly LedgerCell[], at: number | undefined) =>
-  at === undefined ? '' : String(cells[at] ?? '').trim()
+function textAt(cells: readonly LedgerCell[], at: number | undefined): string {
+  const text = at === undefined ? '' : readableText(String(cells[at] ?? ''))
+  return isBlankMark(text) ? '' : text
+}
 
 /** A row after cleaning, under the number the registry knows it by; what left the books is no instrument to take in. */
 export function readRow(

@@ -35,6 +35,7 @@ interface TableProps {
 /** What a column may carry besides elements. */
 const beside = [
   ['#worthRange', 'columns.range'],
+  ['#worthUnit', 'columns.worthUnit'],
   ['#standing', 'columns.standing'],
   ['#leftOn', 'columns.leftOn'],
   ['#system', 'columns.system'],
