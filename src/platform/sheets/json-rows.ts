@@ -25,6 +25,9 @@ class StringSkipper {
   }
 }
 
+const isOpening = (code: number) => code === 123 || code === 91
+const isClosing = (code: number) => code === 125 || code === 93
+
 /** Keys and lists that are open, as one text: `{}` of an object's key, `[` of a list. */
 class OpenPath {
   private readonly parts: string[] = []
@@ -39,9 +42,24 @@ class OpenPath {
     this.parts.pop()
     this.text = this.parts.join('/')
   }
-  /** Lists that are open. */
-  get lists(): number {
-    return this.parts.filter((part) => part.endsWith('[')).length
+  /** A list is open, and no other around it. */
+  get endsInOnlyList(): boolean {
+    return this.text.endsWith('[') && this.parts.filter((part) => part.endsWith('[')).length === 1
+  }
+}
+
+/** Counts the objects that stand in a list, by where the list is. */
+class ListCounter {
+  readonly path = new OpenPath()
+  readonly counts = new Map<string, number>()
+  /** Objects that stand in nothing. */
+  atTop = 0
+
+  open(code: number, key: string): void {
+    const { text, endsInOnlyList } = this.path
+    if (code === 123 && text === '') this.atTop++
+    if (code === 123 && endsInOnlyList) this.counts.set(text, (this.counts.get(text) ?? 0) + 1)
+    this.path.enter(code, key)
   }
 }
 
@@ -51,20 +69,15 @@ class OpenPath {
  */
 export function placeOfRows(head: string): string {
   const strings = new StringSkipper()
-  const path = new OpenPath()
-  const counts = new Map<string, number>()
-  let atTop = 0
-  for (let i = 0; i < head.length; i++) {
+  const lists = new ListCounter()
+  for (let i = 0; i < head.length && lists.atTop < 2; i++) {
     const code = head.charCodeAt(i)
     if (strings.skips(code, true)) continue
-    if (code === 123 || code === 91) {
-      if (path.text === '' && code === 123 && ++atTop > 1) return ''
-      if (code === 123 && path.text.endsWith('[') && path.lists === 1)
-        counts.set(path.text, (counts.get(path.text) ?? 0) + 1)
-      path.enter(code, strings.last)
-    } else if (code === 125 || code === 93) path.leave()
+    if (isOpening(code)) lists.open(code, strings.last)
+    else if (isClosing(code)) lists.path.leave()
   }
-  return [...counts].toSorted((a, b) => b[1] - a[1])[0]?.[0] ?? ''
+  const [most] = [...lists.counts].toSorted((a, b) => b[1] - a[1])
+  return lists.atTop > 1 ? '' : (most?.[0] ?? '')
 }
 
 /** Finds the objects at one place of a JSON text without holding the whole text. */
@@ -88,9 +101,9 @@ class ObjectFinder {
     for (let i = 0; i < piece.length; i++) {
       const code = piece.charCodeAt(i)
       if (this.strings.skips(code, !this.inRow)) continue
-      if (code === 123 || code === 91) {
+      if (isOpening(code)) {
         if (this.opens(code)) from = i
-      } else if ((code === 125 || code === 93) && this.closes()) {
+      } else if (isClosing(code) && this.closes()) {
         found.push(this.current.join('') + piece.slice(from, i + 1))
         this.current = []
         this.length = 0

@@ -19,7 +19,7 @@ async function mergeList(zip: ZipArchive, part: string): Promise<string> {
   let found = false
   for await (const chunk of zip.unpack(part)) {
     text += decoder.decode(chunk, { stream: true })
-    const at = found ? 0 : text.indexOf(mark)
+    const at: number = found ? 0 : text.indexOf(mark)
     found ||= at >= 0
     text = found ? text.slice(Math.max(0, at), mostCharacters) : text.slice(-mark.length)
     if (found && text.includes('</mergeCells>')) break
@@ -30,12 +30,11 @@ async function mergeList(zip: ZipArchive, part: string): Promise<string> {
 /** Cells of a sheet that span several rows. */
 export async function tallCells(zip: ZipArchive, part: string): Promise<TallCell[]> {
   const list = await mergeList(zip, part)
-  return [...list.matchAll(/ref="([A-Z]{1,3})(\d{1,7}):[A-Z]{1,3}(\d{1,7})"/g)].flatMap(
-    ([, letters, from, to]) => {
-      const column = columnOf(letters ?? '')
-      return column === undefined || from === to ? [] : [{ column, from: Number(from), to: Number(to) }]
-    },
-  )
+  const spans = list.matchAll(/ref="([A-Z]{1,3})(\d{1,7}):[A-Z]{1,3}(\d{1,7})"/g)
+  return [...spans].flatMap(([, letters = '', from = '', to = '']) => {
+    const column = columnOf(letters)
+    return column === undefined || from === to ? [] : [{ column, from: Number(from), to: Number(to) }]
+  })
 }
 
 /** A number written as text, or nothing. */

@@ -72,11 +72,16 @@ class RowCollector implements XmlListener {
     if (this.kind === 'd' || this.value === '') return harmless(this.value)
     const number = Number(this.value)
     if (!Number.isFinite(number)) return harmless(this.value)
-    if (this.workbook.dateStyles.has(this.style)) return serialDate(number, this.workbook.date1904)
-    const digits = this.workbook.paddedStyles.get(this.style)
-    return digits === undefined || !Number.isInteger(number) || number < 0
-      ? number
-      : String(number).padStart(digits, '0')
+    return this.asShown(number)
+  }
+
+  /** A number as its style shows it where that says more: dates, and digits with zeros before them. */
+  private asShown(number: number): Cell {
+    const { dateStyles, paddedStyles, date1904 } = this.workbook
+    if (dateStyles.has(this.style)) return serialDate(number, date1904)
+    const digits = paddedStyles.get(this.style)
+    const padded = digits !== undefined && Number.isInteger(number) && number >= 0
+    return padded ? String(number).padStart(digits, '0') : number
   }
 
   private keep(cell: Cell): void {

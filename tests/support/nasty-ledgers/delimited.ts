@@ -73,6 +73,15 @@ function worded(i: number): readonly [function_: string, technical: string] {
   return ['成分与结构分析', i === 20 ? '参数'.repeat(400) : '见铭牌']
 }
 
+/** In the books or not, since when, and the system it is a part of. */
+function standingOf(i: number): readonly string[] {
+  const isGone = i === 33 || i === 34
+  const system = i === 5 || i === 6 ? newNumber(4) : '\\N'
+  return isGone ? ['报废', '2024-06-30', system] : ['在用', '\\N', system]
+}
+
+const dayOf = (i: number, day: string) => (i % 2 === 0 ? fullWidth(day.replaceAll('-', '/')) : day)
+
 function line(i: number): string {
   const { model, day, country, maker, wan } = thing(i)
   const [use, technical] = worded(i)
@@ -83,16 +92,14 @@ function line(i: number): string {
     '\\N',
     i === 21 ? '约８０多' : priceOf(i),
     bracketOf(wan),
-    i % 2 === 0 ? fullWidth(day.replaceAll('-', '/')) : day,
+    dayOf(i, day),
     i === 25 ? '东瀛' : country,
     ` ${maker} `,
     '材料学院',
     `${1 + (i % 4)}号楼&nbsp;10${i % 9}`,
     use,
     technical,
-    i === 33 || i === 34 ? '报废' : '在用',
-    i === 33 || i === 34 ? '2024-06-30' : '\\N',
-    i === 5 || i === 6 ? newNumber(4) : '\\N',
+    ...standingOf(i),
     i % 2 === 0 ? '中央财政' : '自筹；省财政',
     fullWidth('020-55500000'),
     '(同左)',

@@ -180,16 +180,24 @@ export class HeadingBook {
         offer({ element, certainty: 'sure', score: 200 })
     for (const { element, rank } of this.exact.get(folded) ?? [])
       offer({ element: element.id, certainty: 'sure', score: 150 - Math.min(rank, 40) })
-    const words = wordsOf(heading)
-    // `people.name` holds the letters of `ename`, but not the word; one long word may hold anything.
-    const several = words.trim().includes(' ')
-    for (const { folded: known, words: knownWords, element } of this.known) {
-      const han = /\p{Script=Han}/u.test(known)
-      const within = !han && several ? words.includes(knownWords) : folded.includes(known)
-      if (known.length >= (han ? 2 : 4) && folded.length > known.length && within)
-        offer({ element: element.id, certainty: 'likely', score: 40 + (60 * known.length) / folded.length })
-    }
+    for (const candidate of this.within(heading, folded)) offer(candidate)
     return [...best.values()].toSorted((a, b) => b.score - a.score)
+  }
+
+  /**
+   * Known headings that are a part of this one. `people.name` holds the letters of `ename`, but not the word; one long
+   * word may hold anything.
+   */
+  private within(heading: string, folded: string): Candidate[] {
+    const words = wordsOf(heading)
+    const several = words.trim().includes(' ')
+    return this.known.flatMap(({ folded: known, words: knownWords, element }) => {
+      const han = /\p{Script=Han}/u.test(known)
+      if (known.length < (han ? 2 : 4) || folded.length <= known.length) return []
+      const holds = !han && several ? words.includes(knownWords) : folded.includes(known)
+      const score = 40 + (60 * known.length) / folded.length
+      return holds ? [{ element: element.id, certainty: 'likely', score }] : []
+    })
   }
 
   element(id: string): LedgerElement | undefined {

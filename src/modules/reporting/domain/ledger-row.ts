@@ -198,8 +198,8 @@ function missingIn(
 }
 
 /** A worth with the unit that stands in a column of its own; a unit in the cell itself holds. */
-const inItsUnit = (cell: LedgerCell, unit: LedgerCell | undefined): LedgerCell =>
-  unit === undefined || isBlankMark(String(unit).trim()) || readNumber(cell)?.unit !== ''
+const inItsUnit = ({ id }: LedgerElement, cell: LedgerCell, unit: LedgerCell | undefined): LedgerCell =>
+  id !== 'worth' || isBlankMark(String(unit ?? '').trim()) || readNumber(cell)?.unit !== ''
     ? cell
     : `${cell} ${unit}`
 
@@ -216,7 +216,7 @@ export function cleanRow(cells: readonly LedgerCell[], plan: RowPlan, ground: Le
   for (const { at, element, valueUnit } of plan.columns) {
     const cell = cells[at] ?? ''
     if (cell === '') continue
-    const said = element.id === 'worth' ? inItsUnit(cell, cells[plan.unitAt ?? -1]) : cell
+    const said = inItsUnit(element, cell, cells[plan.unitAt ?? -1])
     const clean = cleanCell(element, said, ground, { valueUnit, range })
     if (clean.value !== undefined) values[element.id] = clean.value
     for (const one of clean.problems) {

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { readSheet } from '#platform/sheets/read-sheet.ts'
 import { bytesInMemory, type Cell } from '#platform/sheets/sheet.ts'
-import { type Person, testApplication, type TestApplication } from '../../../../tests/support/application.ts'
+import { testApplication, type TestApplication } from '../../../../tests/support/application.ts'
+import { type LedgerDesk, ledgerDesk } from '../../../../tests/support/ledger-desk.ts'
 import { nastyDelimited } from '../../../../tests/support/nasty-ledgers/delimited.ts'
 import { nastyExport } from '../../../../tests/support/nasty-ledgers/export.ts'
 import { nastyWorkbook } from '../../../../tests/support/nasty-ledgers/workbook.ts'
@@ -18,9 +19,7 @@ import type {
 } from '../contract.ts'
 
 let app: TestApplication
-let unitId = 0
-let reporter: Person
-let base = ''
+let at: LedgerDesk
 
 beforeAll(async () => {
   app = await testApplication()
@@ -28,55 +27,35 @@ beforeAll(async () => {
 afterAll(() => app.close())
 
 async function desk(name: string): Promise<void> {
-  const [row] = await app.database.sql<{ id: number }[]>`insert into unit (name, kind, managing)
-    values (${name}, 'university', true) returning id`
-  unitId = row?.id ?? 0
-  base = `/api/v1/units/${unitId}/ledger-imports`
-  const grants = [{ role: 'unit_reporter', scope: 'unit', scopeId: String(unitId) }] as const
-  reporter = await app.person({ name: '填报人', unitId, grants })
-}
-
-const seen = async (one: string) => (await reporter.call<LedgerImportView>('GET', one)).body
-
-async function uploaded(bytes: Buffer, name: string): Promise<string> {
-  const path = `${base}?name=${encodeURIComponent(name)}`
-  const answer = await reporter.call<LedgerImportView>('POST', path, new Uint8Array(bytes))
-  await app.settle()
-  return `${base}/${answer.body.id}`
+  at = await ledgerDesk(app, name)
 }
 /** What the columns of a file were taken for, by heading. */
 const meanings = ({ columns }: LedgerImportView) =>
   Object.fromEntries(columns.map(({ heading, element }) => [heading, element]))
 
-/** The reporter corrects some headings and lets the rows be checked. */
+/** The at.person corrects some headings and lets the rows be checked. */
 async function mapped(one: string, corrections: Readonly<Record<string, string>> = {}) {
-  const { columns } = await seen(one)
+  const { columns } = await at.seen(one)
   const taken = new Set(Object.values(corrections))
   const wish = columns.map(({ position, heading, element, valueUnit }) => ({
     ...{ position, valueUnit },
     element: corrections[heading] ?? (taken.has(element) ? '' : element),
   }))
-  expect(await reporter.call('PUT', `${one}/mapping`, { columns: wish })).toMatchObject({ status: 202 })
+  expect(await at.person.call('PUT', `${one}/mapping`, { columns: wish })).toMatchObject({ status: 202 })
   await app.settle()
-  return seen(one)
+  return at.seen(one)
 }
 
 async function fixed(one: string, fixes: readonly (readonly [element: string, from: string, to: string])[]) {
   const body = { fixes: fixes.map(([element, from, to]) => ({ element, from, to })) }
-  expect(await reporter.call('POST', `${one}/fixes`, body)).toMatchObject({ status: 202 })
+  expect(await at.person.call('POST', `${one}/fixes`, body)).toMatchObject({ status: 202 })
   await app.settle()
-  return seen(one)
-}
-
-async function imported(one: string): Promise<LedgerImportView> {
-  expect(await reporter.call('POST', `${one}/import`)).toMatchObject({ status: 202 })
-  await app.settle()
-  return seen(one)
+  return at.seen(one)
 }
 
 /** The rows that came back, as `number name: reasons`. */
 async function cameBack(one: string): Promise<string[]> {
-  const { body } = await reporter.call<{ items: LedgerRowView[] }>('GET', `${one}/rows?verdict=bad`)
+  const { body } = await at.person.call<{ items: LedgerRowView[] }>('GET', `${one}/rows?verdict=bad`)
   return body.items.map(({ innerId, name, problems }) => {
     const reasons = problems
       .filter(({ level }) => level === 'error')
@@ -88,8 +67,8 @@ async function cameBack(one: string): Promise<string[]> {
 async function listed(): Promise<ReportRowView[]> {
   const rows: ReportRowView[] = []
   for (let after = ''; ; ) {
-    const path = `/api/v1/reports?unitId=${unitId}&limit=200${after}`
-    const { body } = await reporter.call<{ items: ReportRowView[]; next?: string }>('GET', path)
+    const path = `/api/v1/reports?at.unitId=${at.unitId}&limit=200${after}`
+    const { body } = await at.person.call<{ items: ReportRowView[]; next?: string }>('GET', path)
     rows.push(...body.items)
     if (body.next === undefined) return rows
     after = `&after=${body.next}`
@@ -97,7 +76,7 @@ async function listed(): Promise<ReportRowView[]> {
 }
 const elementsOf = async (innerId: string): Promise<ReportView['elements']> => {
   const [row] = await app.database.sql<{ elements: ReportView['elements'] }[]>`select elements from instrument
-    where unit_id = ${unitId} and inner_id = ${innerId}`
+    where unit_id = ${at.unitId} and inner_id = ${innerId}`
   if (row === undefined) throw new Error(`${innerId} is not there`)
   return row.elements
 }
@@ -122,22 +101,27 @@ async function completedAndSubmitted(more: readonly ElementFillInput[] = []) {
     }),
   )
   const fills: ElementFillInput[] = [...values, { by: 'suggestion', element: 'instrCategory' }, ...more]
-  const filled = await reporter.call<FillResultView>('POST', '/api/v1/report-fills', { instrumentIds, fills })
+  const filled = await at.person.call<FillResultView>('POST', '/api/v1/report-fills', {
+    instrumentIds,
+    fills,
+  })
   expect(filled).toMatchObject({ status: 200, body: { refused: [] } })
-  const { body: gaps } = await reporter.call<ElementGapsView>('POST', '/api/v1/report-gaps', {
+  const { body: gaps } = await at.person.call<ElementGapsView>('POST', '/api/v1/report-gaps', {
     instrumentIds,
   })
-  await reporter.call('POST', '/api/v1/reports/not-secret', { instrumentIds, declared: true })
+  await at.person.call('POST', '/api/v1/reports/not-secret', { instrumentIds, declared: true })
   const items = (await listed())
     .filter(({ state }) => state === 'draft')
     .map(({ instrumentId, version }) => ({ instrumentId, version }))
-  const { body } = await reporter.call<StepResultView>('POST', '/api/v1/report-steps/submit-to-unit', {
+  const { body } = await at.person.call<StepResultView>('POST', '/api/v1/report-steps/submit-to-unit', {
     items,
   })
   const names = new Map(rows.map((row) => [row.instrumentId, row.innerId]))
   return {
     submitted: body.done.length,
-    open: gaps.gaps.map(({ element, missing, tooLong, wrong }) => `${element} ${missing + tooLong + wrong}`),
+    open: gaps.gaps
+      .map(({ element, missing, tooLong, wrong }) => `${element} ${missing + tooLong + wrong}`)
+      .toSorted(),
     held: body.refused
       .map(
         ({ instrumentId, refusals }) =>
@@ -155,28 +139,31 @@ async function englishNames(
   const out = await app.server.inject({
     method: 'POST',
     url: '/api/v1/report-sheets',
-    headers: { cookie: reporter.cookie },
+    headers: { cookie: at.person.cookie },
     payload: { instrumentIds },
   })
   const sheet = await readSheet(bytesInMemory(out.rawPayload))
-  const at = sheet.header.indexOf('英文名称')
+  const column = sheet.header.indexOf('英文名称')
   const rows: Cell[][] = []
   for await (const batch of sheet.batches)
     for (const { cells } of batch) {
-      const full = sheet.header.map((_, column) => cells[column] ?? '')
-      full[at] = full[at] === '' ? name(String(full[0]), full) : (full[at] ?? '')
+      const full = sheet.header.map((_, i) => cells[i] ?? '')
+      full[column] = full[column] === '' ? name(String(full[0]), full) : (full[column] ?? '')
       rows.push(full)
     }
-  const one = await uploaded(zipOf(workbookParts({ 补填: worksheet([sheet.header, ...rows]) })), '补填.xlsx')
-  expect(await seen(one)).toMatchObject({ state: 'checked', bad: 0 })
-  return imported(one)
+  const one = await at.uploaded(
+    zipOf(workbookParts({ 补填: worksheet([sheet.header, ...rows]) })),
+    '补填.xlsx',
+  )
+  expect(await at.seen(one)).toMatchObject({ state: 'checked', bad: 0 })
+  return at.taken(one)
 }
 
 describe('From file to submitted', () => {
   test('a workbook of a finance office: 57 of 64 rows, four come back, one is disposed of, two want a fact', async () => {
     await desk('示例理工大学')
-    const one = await uploaded(nastyWorkbook().bytes, '台账.xlsx')
-    const view = await seen(one)
+    const one = await at.uploaded(nastyWorkbook().bytes, '台账.xlsx')
+    const view = await at.seen(one)
     expect(view).toMatchObject({ state: 'mapping', sheetName: '台账', headerRow: 4, rowCount: 69 })
     expect(meanings(view)).toMatchObject({
       ...{
@@ -201,11 +188,11 @@ describe('From file to submitted', () => {
       'ZC/2023/122 核磁共振波谱仪: ledger.not_a_number worth',
       'ZC/2023/130 核磁共振波谱仪: ledger.date_in_future beginDate',
     ])
-    expect(await imported(one)).toMatchObject({ created: 59, bad: 4 })
+    expect(await at.taken(one)).toMatchObject({ created: 59, bad: 4 })
     expect(await englishNames((number) => `Instrument ${number}`)).toMatchObject({ created: 0, updated: 52 })
     expect(await completedAndSubmitted()).toEqual({
       submitted: 57,
-      open: ['worth 1', 'nation 1'],
+      open: ['nation 1', 'worth 1'],
       held: ['2019A0109: reporting.has_problems', '2019A0117: reporting.has_problems'],
     })
     expect(await elementsOf('00001000')).toMatchObject({
@@ -224,11 +211,11 @@ describe('From file to submitted', () => {
   test('a GB 18030 file: 60 of 66 rows, four come back, two are disposed of, four have changed their number', async () => {
     await desk('示例材料大学')
     const { bytes, earlier } = nastyDelimited()
-    const first = await uploaded(earlier, '首批.csv')
+    const first = await at.uploaded(earlier, '首批.csv')
     await mapped(first)
-    expect(await imported(first)).toMatchObject({ created: 6, bad: 0 })
-    const one = await uploaded(bytes, '台账.csv')
-    expect(await seen(one)).toMatchObject({ encoding: 'gb18030', format: 'csv', rowCount: 66 })
+    expect(await at.taken(first)).toMatchObject({ created: 6, bad: 0 })
+    const one = await at.uploaded(bytes, '台账.csv')
+    expect(await at.seen(one)).toMatchObject({ encoding: 'gb18030', format: 'csv', rowCount: 66 })
     expect((await mapped(one)).proposals).toEqual([
       { kind: 'disposed', decision: 'open', count: 2 },
       { kind: 'renumbered', decision: 'open', count: 4 },
@@ -236,7 +223,9 @@ describe('From file to submitted', () => {
     const checked = await fixed(one, [['nation', '东瀛', '日本']])
     expect(checked.groups.map(({ code }) => code)).not.toContain('ledger.unknown_system')
     const decision = { decision: 'confirmed' }
-    expect(await reporter.call('POST', `${one}/proposals/decisions`, decision)).toMatchObject({ status: 202 })
+    expect(await at.person.call('POST', `${one}/proposals/decisions`, decision)).toMatchObject({
+      status: 202,
+    })
     await app.settle()
     expect(await cameBack(one)).toEqual([
       ' 离子色谱仪: ledger.no_number innerId',
@@ -244,7 +233,7 @@ describe('From file to submitted', () => {
       'DB-218 傅里叶红外光谱仪: ledger.number_twice innerId',
       'DB-221 气相色谱仪: ledger.not_a_number worth',
     ])
-    expect(await imported(one)).toMatchObject({ created: 56, updated: 4, bad: 4 })
+    expect(await at.taken(one)).toMatchObject({ created: 56, updated: 4, bad: 4 })
     expect(await englishNames((number) => `Instrument ${number}`)).toMatchObject({ created: 0, bad: 0 })
     expect(await completedAndSubmitted([{ by: 'shorten', element: 'technical' }])).toMatchObject({
       submitted: 60,
@@ -260,15 +249,15 @@ describe('From file to submitted', () => {
     })
     expect(await elementsOf('DB-211')).toMatchObject({ cname: '𠮷田式傅里叶红外光谱仪', worth: 66.07 })
     expect(await elementsOf('DB-212')).toMatchObject({ cname: '𬭎氏超高效液相色谱仪', worth: 78.44 })
-    const parts = await app.database.sql`select 1 from instrument part join instrument whole
-      on whole.id = part.system_id where whole.inner_id = 'DB-204' and part.unit_id = ${unitId}`
+    const parts = await app.database.sql`select 1 from instrument_part join instrument
+      on instrument.id = system_id where inner_id = 'DB-204' and instrument.unit_id = ${at.unitId}`
     expect(parts).toHaveLength(2)
   })
 
   test('the export of another system: 56 of 63 rows, six come back, one is scrapped', async () => {
     await desk('示例系统大学')
-    const one = await uploaded(nastyExport().bytes, '导出.json')
-    const view = await seen(one)
+    const one = await at.uploaded(nastyExport().bytes, '导出.json')
+    const view = await at.seen(one)
     expect(view).toMatchObject({ format: 'json', rowCount: 63 })
     expect(meanings(view)).toMatchObject({
       ...{ assetId: 'innerId', 'title.zh': 'cname', 'class.label': 'instrCategory', 'people.name': '' },
@@ -299,7 +288,7 @@ describe('From file to submitted', () => {
       'EX-000321 气相色谱仪: ledger.unknown_code nation',
       'EX-000323 离子色谱仪: ledger.bad_date beginDate',
     ])
-    expect(await imported(one)).toMatchObject({ created: 56, bad: 6 })
+    expect(await at.taken(one)).toMatchObject({ created: 56, bad: 6 })
     expect(await completedAndSubmitted()).toEqual({ submitted: 56, open: [], held: [] })
     expect(await elementsOf('EX-000301')).toMatchObject({
       ...{ nation: '德国', worth: 96.37, beginDate: '2010-02-08', subject: ['140'], type: '专用' },
