@@ -1,8 +1,9 @@
 import type { APIRequestContext } from 'playwright-core'
 import { now } from './browser.ts'
 
-/** Hours and rules a story can count on: every day from 8 to 20, one to four hours at a time. */
+/** Hours and rules a story can count on: every day from 8 to 20, holidays too, one to four hours at a time. */
 const hours = {
+  observesHolidays: false,
   weekly: [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({ weekday, from: '08:00', to: '20:00' })),
   granularityMinutes: 30,
   shortestMinutes: 60,
@@ -69,13 +70,13 @@ interface Managed {
 const managedBy = async (manager: APIRequestContext, url: string): Promise<readonly Managed[]> =>
   ((await (await manager.get(`${url}/api/v1/booking-instruments`)).json()) as { items: Managed[] }).items
 
-/** Opens an instrument round the clock and books its next half hour; false when that is not free. */
+/** Opens an instrument round the clock and books its next half hour; else says why not. */
 async function bookNext(
   manager: APIRequestContext,
   user: APIRequestContext,
   url: string,
   { instrumentId, version }: Pick<Managed, 'instrumentId' | 'version'>,
-): Promise<boolean> {
+): Promise<string | undefined> {
   const path = `${url}/api/v1/instruments/${String(instrumentId)}`
   const weekly = hours.weekly.map(({ weekday }) => ({ weekday, from: '00:00', to: '24:00' }))
   const set = await manager.put(`${path}/booking-rules`, {
@@ -84,7 +85,8 @@ async function bookNext(
   if (!set.ok()) throw new Error(await set.text())
   const start = Math.ceil(now() / halfHour) * halfHour
   const data = { start: wire(start), end: wire(start + 2 * halfHour), purpose: '能谱分析' }
-  return (await user.post(`${path}/bookings`, { data })).ok()
+  const booked = await user.post(`${path}/bookings`, { data })
+  return booked.ok() ? undefined : booked.text()
 }
 
 /** A booking of the next half hour at an instrument that has been idle for three hours. */
@@ -99,7 +101,7 @@ export async function bookNow(
       `${url}/api/v1/uses?instrumentId=${String(one.instrumentId)}&from=${since}`,
     )
     if (((await uses.json()) as { items: unknown[] }).items.length > 0) continue
-    if (await bookNext(manager, user, url, one))
+    if ((await bookNext(manager, user, url, one)) === undefined)
       return { instrumentId: one.instrumentId, instrumentName: one.name }
   }
   throw new Error('no instrument is free now')
@@ -114,6 +116,6 @@ export async function bookInstrumentNow(
 ): Promise<void> {
   const rules = await manager.get(`${url}/api/v1/instruments/${String(instrumentId)}/booking-rules`)
   const { version = 0 } = rules.ok() ? ((await rules.json()) as { version?: number }) : {}
-  if (!(await bookNext(manager, user, url, { instrumentId, version })))
-    throw new Error(`instrument ${instrumentId} cannot be booked now`)
+  const refusal = await bookNext(manager, user, url, { instrumentId, version })
+  if (refusal !== undefined) throw new Error(`instrument ${instrumentId} cannot be booked now: ${refusal}`)
 }

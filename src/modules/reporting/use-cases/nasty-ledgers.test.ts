@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { readSheet } from '#platform/sheets/read-sheet.ts'
 import { bytesInMemory, type Cell } from '#platform/sheets/sheet.ts'
 import { testApplication, type TestApplication } from '../../../../tests/support/application.ts'
@@ -26,9 +26,9 @@ beforeAll(async () => {
 })
 afterAll(() => app.close())
 
-async function desk(name: string): Promise<void> {
-  at = await ledgerDesk(app, name)
-}
+beforeEach(async () => {
+  at = await ledgerDesk(app)
+})
 /** What the columns of a file were taken for, by heading. */
 const meanings = ({ columns }: LedgerImportView) =>
   Object.fromEntries(columns.map(({ heading, element }) => [heading, element]))
@@ -161,7 +161,6 @@ async function englishNames(
 
 describe('From file to submitted', () => {
   test('a workbook of a finance office: 57 of 64 rows, four come back, one is disposed of, two want a fact', async () => {
-    await desk('示例理工大学')
     const one = await at.uploaded(nastyWorkbook().bytes, '台账.xlsx')
     const view = await at.seen(one)
     expect(view).toMatchObject({ state: 'mapping', sheetName: '台账', headerRow: 4, rowCount: 69 })
@@ -209,7 +208,6 @@ describe('From file to submitted', () => {
   })
 
   test('a GB 18030 file: 60 of 66 rows, four come back, two are disposed of, four have changed their number', async () => {
-    await desk('示例材料大学')
     const { bytes, earlier } = nastyDelimited()
     const first = await at.uploaded(earlier, '首批.csv')
     await mapped(first)
@@ -255,7 +253,6 @@ describe('From file to submitted', () => {
   })
 
   test('the export of another system: 56 of 63 rows, six come back, one is scrapped', async () => {
-    await desk('示例系统大学')
     const one = await at.uploaded(nastyExport().bytes, '导出.json')
     const view = await at.seen(one)
     expect(view).toMatchObject({ format: 'json', rowCount: 63 })

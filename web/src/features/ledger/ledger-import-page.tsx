@@ -87,7 +87,11 @@ function Result({ ledger, of }: { readonly ledger: LedgerImportView; readonly of
       <Alert
         showIcon
         type={ledger.bad === 0 ? 'success' : 'warning'}
-        title={ledger.bad === 0 ? t('result.all') : t('result.some', { bad: format.number(ledger.bad) })}
+        title={
+          ledger.bad === 0
+            ? t('result.all')
+            : t('result.some', { count: ledger.bad, bad: format.number(ledger.bad) })
+        }
         action={
           ledger.bad > 0 && (
             <Space wrap>
@@ -155,6 +159,7 @@ function Head({ ledger }: { readonly ledger: LedgerImportView }) {
       <ImportStateTag state={ledger.state} />
       <span>
         {t('recognised', {
+          count: ledger.rowCount,
           format: ledger.format.toUpperCase(),
           encoding: ledger.encoding === '' ? '' : ` · ${ledger.encoding.toUpperCase()}`,
           size: format.bytes(ledger.sizeBytes),

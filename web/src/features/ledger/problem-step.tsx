@@ -196,7 +196,7 @@ export function ProblemStep({ ledger, of, onRemap }: Props) {
       <Space wrap>
         {decided.length > 0 && (
           <Button type="primary" loading={fix.isPending} onClick={apply}>
-            {t('fix.apply', { kinds: decided.length })}
+            {t('fix.apply', { count: decided.length })}
           </Button>
         )}
         <Button
@@ -205,7 +205,7 @@ export function ProblemStep({ ledger, of, onRemap }: Props) {
           loading={start.isPending}
           onClick={() => start.mutate()}
         >
-          {t('import', { good: format.number(ledger.good) })}
+          {t('import', { count: ledger.good, good: format.number(ledger.good) })}
         </Button>
         <Button onClick={onRemap}>{t('remap')}</Button>
         {ledger.bad > 0 && <Typography.Text type="secondary">{t('import.bad')}</Typography.Text>}
