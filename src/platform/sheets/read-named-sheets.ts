@@ -36,7 +36,7 @@ export async function readNamedSheets(source: ByteSource): Promise<NamedSheet[]>
     }
     const [first, ...rows] = all
     if (first !== undefined)
-      sheets.push({ name: sheet.name, header: headingsFrom(first, first.cells.length), rows })
+      sheets.push({ name: sheet.name, header: headingsFrom(first.cells, first.cells.length), rows })
   }
   return sheets
 }
