@@ -4,6 +4,7 @@ const order = [
   'organizations',
   'notices',
   'registry',
+  'profiles',
   'reporting',
   'catalogue',
   'booking',

@@ -718,6 +718,20 @@ create table membership_claim (
 );
 CREATE INDEX membership_claim_unit ON public.membership_claim USING btree (unit_id, claimed_at);
 
+create table norm (
+  unit_id bigint not null,
+  id bigint not null generated always as identity,
+  number text not null,
+  title text not null,
+  title_en text not null default ''::text,
+  instrument_ids bigint[] not null default '{}'::bigint[],
+  constraint norm_number_check CHECK (((length(number) >= 1) AND (length(number) <= 60))),
+  constraint norm_pkey PRIMARY KEY (unit_id, id),
+  constraint norm_title_check CHECK (((length(title) >= 1) AND (length(title) <= 200))),
+  constraint norm_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(id),
+  constraint norm_unit_id_number_key UNIQUE (unit_id, number)
+);
+
 create table notice (
   id bigint not null generated always as identity,
   title text not null,
@@ -768,6 +782,28 @@ create table outbox_event (
   constraint outbox_event_pkey PRIMARY KEY (id)
 );
 CREATE INDEX outbox_event_due ON public.outbox_event USING btree (retry_at, id);
+
+create table qualification (
+  unit_id bigint not null,
+  id bigint not null generated always as identity,
+  kind text not null,
+  number text not null,
+  scope text not null default ''::text,
+  valid_from date not null,
+  valid_until date not null,
+  file_id bigint,
+  instrument_ids bigint[] not null default '{}'::bigint[],
+  centre_ids bigint[] not null default '{}'::bigint[],
+  constraint qualification_check CHECK ((valid_from <= valid_until)),
+  constraint qualification_file_id_fkey FOREIGN KEY (file_id) REFERENCES stored_file(id),
+  constraint qualification_kind_check CHECK (((length(kind) >= 1) AND (length(kind) <= 40))),
+  constraint qualification_number_check CHECK (((length(number) >= 1) AND (length(number) <= 60))),
+  constraint qualification_pkey PRIMARY KEY (unit_id, id),
+  constraint qualification_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(id),
+  constraint qualification_unit_id_kind_number_key UNIQUE (unit_id, kind, number)
+);
+CREATE INDEX qualification_end ON public.qualification USING btree (valid_until, unit_id);
+CREATE INDEX qualification_file ON public.qualification USING btree (file_id) WHERE (file_id IS NOT NULL);
 
 create table reference_version (
   kind text not null,
@@ -1072,6 +1108,21 @@ create table suggestion_refusal (
   constraint suggestion_refusal_unit_id_instrument_id_fkey FOREIGN KEY (unit_id, instrument_id) REFERENCES instrument(unit_id, id) ON DELETE CASCADE
 );
 
+create table technician (
+  unit_id bigint not null,
+  id bigint not null generated always as identity,
+  name text not null,
+  title text not null default ''::text,
+  skills text not null default ''::text,
+  account_id bigint,
+  instrument_ids bigint[] not null default '{}'::bigint[],
+  centre_ids bigint[] not null default '{}'::bigint[],
+  constraint technician_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
+  constraint technician_name_check CHECK (((length(name) >= 1) AND (length(name) <= 50))),
+  constraint technician_pkey PRIMARY KEY (unit_id, id),
+  constraint technician_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(id)
+);
+
 create table unit (
   id bigint not null generated always as identity,
   ins_code text,
@@ -1116,6 +1167,30 @@ create table unit_month (
   constraint unit_month_month_check CHECK ((EXTRACT(day FROM month) = (1)::numeric)),
   constraint unit_month_pkey PRIMARY KEY (unit_id, month)
 );
+
+create table unit_rule (
+  unit_id bigint not null,
+  id bigint not null generated always as identity,
+  kind text not null,
+  version integer not null,
+  title text not null,
+  title_en text not null default ''::text,
+  effective_from date not null,
+  body text not null default ''::text,
+  file_id bigint,
+  published_by_name text not null,
+  published_at timestamp with time zone not null,
+  constraint unit_rule_body_check CHECK ((length(body) <= 50000)),
+  constraint unit_rule_check CHECK (((body <> ''::text) OR (file_id IS NOT NULL))),
+  constraint unit_rule_file_id_fkey FOREIGN KEY (file_id) REFERENCES stored_file(id),
+  constraint unit_rule_kind_check CHECK (((length(kind) >= 1) AND (length(kind) <= 40))),
+  constraint unit_rule_pkey PRIMARY KEY (unit_id, id),
+  constraint unit_rule_title_check CHECK (((length(title) >= 1) AND (length(title) <= 120))),
+  constraint unit_rule_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(id),
+  constraint unit_rule_unit_id_kind_version_key UNIQUE (unit_id, kind, version),
+  constraint unit_rule_version_check CHECK ((version > 0))
+);
+CREATE INDEX unit_rule_file ON public.unit_rule USING btree (file_id) WHERE (file_id IS NOT NULL);
 
 create table use_correction (
   unit_id bigint not null,

@@ -4,6 +4,7 @@ import { identityModule } from '#modules/identity/module.ts'
 import { noticesModule } from '#modules/notices/module.ts'
 import { organizationsModule } from '#modules/organizations/module.ts'
 import { portalModule } from '#modules/portal/module.ts'
+import { profilesModule } from '#modules/profiles/module.ts'
 import { registryModule } from '#modules/registry/module.ts'
 import { reportingModule } from '#modules/reporting/module.ts'
 import { statisticsModule } from '#modules/statistics/module.ts'
@@ -16,6 +17,7 @@ export const modules: readonly Module[] = [
   organizationsModule,
   noticesModule,
   registryModule,
+  profilesModule,
   reportingModule,
   catalogueModule,
   bookingModule,

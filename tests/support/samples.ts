@@ -33,6 +33,7 @@ const campaignWish = {
 }
 const slot = { start: '2026-11-26T10:00:00+08:00', end: '2026-11-26T11:00:00+08:00' }
 
+const qualification = { kind: 'CMA', number: 'x', validFrom: '2026-01-01', validUntil: '2027-01-01' }
 const unitProfile = {
   nameEn: '',
   street: '',
@@ -131,6 +132,24 @@ export const samples: Readonly<Record<string, Sample>> = {
   'notices.markNoticesRead': { about: 'account', body: () => ({}) },
   'notices.noticeChoices': { about: 'account' },
   'notices.chooseNotices': { about: 'account', body: () => ({ choices: [] }) },
+
+  'profiles.profile': { about: 'everybody' },
+  'profiles.rule': { about: 'everybody' },
+  'profiles.publishRule': {
+    about: 'unit',
+    body: () => ({ kind: 'opening', title: 'x', effectiveFrom: '2026-12-01', body: 'x' }),
+  },
+  'profiles.addProfileFile': { about: 'unit', query: 'name=x.pdf' },
+  'profiles.profileFile': { about: 'everybody' },
+  'profiles.addTechnician': { about: 'unit', body: () => ({ name: 'x' }) },
+  'profiles.editTechnician': { about: 'unit', body: () => ({ name: 'x' }) },
+  'profiles.removeTechnician': { about: 'unit' },
+  'profiles.addQualification': { about: 'unit', body: () => qualification },
+  'profiles.editQualification': { about: 'unit', body: () => qualification },
+  'profiles.removeQualification': { about: 'unit' },
+  'profiles.addNorm': { about: 'unit', body: () => ({ number: 'x', title: 'x' }) },
+  'profiles.editNorm': { about: 'unit', body: () => ({ number: 'x', title: 'x' }) },
+  'profiles.removeNorm': { about: 'unit' },
 
   'registry.elementDictionary': { about: 'everybody' },
   'registry.elementDictionaries': { about: 'everybody' },

@@ -91,7 +91,30 @@ export interface City {
   readonly code: string
   readonly name: string
 }
+export interface ProfileContent {
+  readonly rules: readonly {
+    readonly kind: string
+    readonly title: string
+    readonly titleEn: string
+    readonly body: string
+  }[]
+  readonly norms: readonly {
+    readonly number: string
+    readonly title: string
+    readonly titleEn: string
+    /** Of the names of instruments that are tested by it. */
+    readonly words: string
+  }[]
+  readonly qualifications: readonly {
+    readonly kind: string
+    readonly scope: string
+    readonly years: number
+  }[]
+  readonly titles: readonly string[]
+  readonly skills: readonly string[]
+}
 export interface DemoContent {
+  readonly profiles: ProfileContent
   readonly departments: readonly DepartmentContent[]
   readonly units: readonly UnitContent[]
   readonly companies: readonly CompanyContent[]
@@ -138,6 +161,7 @@ export async function readContent(): Promise<DemoContent> {
     projects: await json('projects.json'),
     purposes: await json('purposes.json'),
     notices: await json('notices.json'),
+    profiles: await json('profiles.json'),
     returnReasons: await json('return-reasons.json'),
     makers: new Map(
       makers.map((row) => [

@@ -10,6 +10,7 @@ import {
   seedUnits,
 } from '#modules/organizations/seed.ts'
 import { loadReference } from '#modules/registry/module.ts'
+import { seedProfiles } from '#modules/profiles/seed.ts'
 import {
   finishInstruments,
   openJudge,
@@ -30,8 +31,9 @@ import { type Chance, chanceOf } from './chance.ts'
 import { type DemoContent, readContent } from './content.ts'
 import { planInstruments } from './instruments-plan.ts'
 import { planRecords } from './records-plan.ts'
-import { type PlannedUnit, planUnits } from './organizations-plan.ts'
+import { type PlannedCentre, type PlannedUnit, planUnits } from './organizations-plan.ts'
 import { type People, planPeople } from './people-plan.ts'
+import { planProfiles } from './profiles-plan.ts'
 import { crowdOf } from './regulars.ts'
 import { planComments, planDraws } from './review-plan.ts'
 import { demonstrationPassword, shownAccounts, siteSetting } from './shown-accounts.ts'
@@ -104,7 +106,14 @@ async function loadInstruments(
   people: People,
   count: number,
   progress: (line: string) => void,
-): Promise<{ planner: Planner; audit: SeedAuditEntry[]; bookings: number; records: number }> {
+): Promise<{
+  planner: Planner
+  audit: SeedAuditEntry[]
+  bookings: number
+  records: number
+  byUnit: Map<number, { id: number; centre: PlannedCentre | undefined; name: string }[]>
+}> {
+  const byUnit = new Map<number, { id: number; centre: PlannedCentre | undefined; name: string }[]>()
   const planner = new Planner(province)
   const accounts = new Map(people.everybody.map((person) => [person.id, person]))
   const audit: SeedAuditEntry[] = []
@@ -126,10 +135,14 @@ async function loadInstruments(
     count,
   )) {
     planner.add(instrument, instrument.id <= livelyInstruments)
+    const { id, centre, unit, type } = instrument
+    const listed = byUnit.get(unit.id) ?? []
+    listed.push({ id, centre, name: type.cname })
+    byUnit.set(unit.id, listed)
     if (++made % batchSize === 0) await load(planner.taken())
   }
   await load(planner.taken())
-  return { planner, audit, bookings, records }
+  return { planner, audit, bookings, records, byUnit }
 }
 
 /** Comments and draws on what is under review. */
@@ -177,7 +190,10 @@ async function loadAll(
   progress(`单位 units ${units.length} · 账号 accounts ${people.everybody.length}`)
   const count = options.instruments ?? 3_000
   const whole = { ...province, crowd, operator: people.office.operator }
-  const { planner, audit, bookings, records } = await loadInstruments(sql, whole, people, count, progress)
+  const loaded = await loadInstruments(sql, whole, people, count, progress)
+  const { planner, audit, bookings, records } = loaded
+  const ground = { ...province, chance: chance.fork('profiles') }
+  await seedProfiles(sql, planProfiles(ground, people.byUnit.values(), loaded.byUnit))
   await seedGrants(sql, [...people.grants, ...planner.grants], since)
   await seedAuditEntries(sql, audit)
   await finishInstruments(sql)

@@ -2,6 +2,8 @@
 export type { Unit, UnitKind } from './domain/unit.ts'
 export {
   centresOf,
+  type Contact,
+  contactsOf,
   departments,
   managingUnits,
   placeOfUnit,

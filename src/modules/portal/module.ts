@@ -12,6 +12,7 @@ import { noticePage, noticesPage } from './pages/notice-pages.tsx'
 import { resultsPage } from './pages/results-page.tsx'
 import { siteMapPages } from './pages/site-map.ts'
 import { unitPage, unitsPage } from './pages/unit-pages.tsx'
+import { unitRulePage } from './pages/unit-rule-page.tsx'
 
 /** The door for src/main. */
 export const portalModule = defineModule({
@@ -26,6 +27,7 @@ export const portalModule = defineModule({
     contactPage,
     unitsPage,
     unitPage,
+    unitRulePage,
     noticesPage,
     noticePage,
     helpPage,

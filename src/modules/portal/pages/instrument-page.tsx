@@ -11,6 +11,7 @@ import { ContactPart } from './contact-page.tsx'
 import { Chinese, Frame } from './frame.tsx'
 import { instrumentData } from './instrument-data.ts'
 import { classPicturePath } from './pictures.ts'
+import { InstrumentProfilePart } from './instrument-profile.tsx'
 import { type Reader, readerOf } from './reader.ts'
 
 interface Part {
@@ -256,6 +257,7 @@ export const instrumentPage: Page<Deps> = {
             />
             <KeyFigures {...part} />
             <WhoMayUse {...part} />
+            <InstrumentProfilePart reader={reader} unitId={entry.unitId} profile={page.profile} />
             <Said reader={reader} heading="price" text={instrument.price} />
             <Said reader={reader} heading="rules" text={instrument.rules} />
             <ContactPart reader={reader} instrument={instrument} />

@@ -3,9 +3,10 @@ import type { Deps } from '#platform/module/module.ts'
 import { siteProfile } from '../use-cases/site-profile.ts'
 import { type ListedUnit, listUnits, showUnit, type UnitPage } from '../use-cases/units.ts'
 import { numberIn } from './addresses.ts'
-import { Chinese, Frame } from './frame.tsx'
+import { Frame } from './frame.tsx'
 import { InstrumentRows } from './instrument-rows.tsx'
 import { type Reader, readerOf } from './reader.ts'
+import { Centres, Contacts, Norms, Qualifications, Rules, Technicians } from './unit-profile.tsx'
 
 const nameOf = (reader: Reader, of: { name: string; nameEn: string }): string =>
   reader.name(of.name, of.nameEn)
@@ -118,28 +119,6 @@ function Facts({ reader, page }: { reader: Reader; page: UnitPage }) {
   )
 }
 
-function Centres({ reader, page }: { reader: Reader; page: UnitPage }) {
-  if (page.centres.length === 0) return null
-  return (
-    <section className="panel">
-      <h2>{reader.say('unit.centres')}</h2>
-      {page.centres.map((centre) => (
-        <div key={centre.id} id={`centre-${centre.id}`}>
-          <h3>{nameOf(reader, centre)}</h3>
-          {centre.rooms === '' ? null : (
-            <p className="quiet">{reader.say('unit.rooms', { rooms: centre.rooms })}</p>
-          )}
-          {centre.introduction === '' ? null : (
-            <p className="prose">
-              <Chinese reader={reader}>{centre.introduction}</Chinese>
-            </p>
-          )}
-        </div>
-      ))}
-    </section>
-  )
-}
-
 /** A unit as schema.org says it. */
 const organizationData = (unit: UnitPage['unit'], url: string, description: string) => ({
   '@context': 'https://schema.org',
@@ -190,7 +169,12 @@ export const unitPage: Page<Deps> = {
             )}
             <Facts reader={reader} page={page} />
           </div>
+          <Rules reader={reader} page={page} />
           <Centres reader={reader} page={page} />
+          <Qualifications reader={reader} page={page} />
+          <Norms reader={reader} page={page} />
+          <Technicians reader={reader} page={page} />
+          <Contacts reader={reader} page={page} />
           <section>
             <div className="listhead">
               <h2>{reader.say('unit.newest', { number: reader.number(page.total) })}</h2>

@@ -10,6 +10,7 @@ import {
   showInstrument,
   similarInstruments,
 } from '#modules/catalogue/index.ts'
+import { type InstrumentProfile, profileOfInstrument } from '#modules/profiles/index.ts'
 import { yearOfInstrument, type YearSums } from '#modules/usage/index.ts'
 import type { Deps } from '#platform/module/module.ts'
 
@@ -20,6 +21,7 @@ export interface InstrumentPage {
   readonly minutes: number
   readonly rules: BookingRules | undefined
   readonly similar: readonly CatalogueEntry[]
+  readonly profile: InstrumentProfile
   readonly years: readonly { readonly year: number; readonly sums: YearSums }[]
 }
 
@@ -28,10 +30,11 @@ export async function showInstrumentPage(deps: Deps, instrumentId: number): Prom
   const instrument = await showInstrument(deps, instrumentId)
   const { unitId } = instrument.entry
   const { year } = zoned(deps.clock.now(), instrument.timeZone)
-  const [slots, rules, similar, ...sums] = await Promise.all([
+  const [slots, rules, similar, profile, ...sums] = await Promise.all([
     nextFreeSlots(deps, { instrumentIds: [instrumentId], count: 3, daytime: true }),
     bookingRulesOf(deps.db, [instrumentId], deps.clock.now()),
     similarInstruments(deps, instrumentId, 5),
+    profileOfInstrument(deps, { unitId, id: instrumentId, centreId: instrument.centre?.id }),
     ...[year - 1, year].map((one) => yearOfInstrument(deps.db, unitId, instrumentId, one)),
   ])
   return {
@@ -40,6 +43,7 @@ export async function showInstrumentPage(deps: Deps, instrumentId: number): Prom
     minutes: slots[0]?.minutes ?? 0,
     rules: rules.get(instrumentId),
     similar,
+    profile,
     years: [year - 1, year].flatMap((one, i) => {
       const of = sums[i]
       return of === undefined || of.records === 0 ? [] : [{ year: one, sums: of }]

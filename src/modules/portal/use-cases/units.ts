@@ -1,3 +1,4 @@
+import { visitor } from '#kernel/actor.ts'
 import { found } from '#kernel/refusal.ts'
 import {
   type CatalogueEntry,
@@ -7,7 +8,20 @@ import {
   referenceNames,
   searchCatalogue,
 } from '#modules/catalogue/index.ts'
-import { centresOf, managingUnits, type Unit, unitById } from '#modules/organizations/index.ts'
+import {
+  centresOf,
+  type Contact,
+  contactsOf,
+  managingUnits,
+  type Unit,
+  unitById,
+} from '#modules/organizations/index.ts'
+import {
+  type CentreInstrument,
+  instrumentsByCentre,
+  type ReadProfile,
+  readProfile,
+} from '#modules/profiles/index.ts'
 import type { Deps } from '#platform/module/module.ts'
 
 export interface ListedUnit {
@@ -38,6 +52,10 @@ export interface CentrePage {
 }
 export interface UnitPage {
   readonly unit: Unit
+  readonly contacts: readonly Contact[]
+  readonly profile: ReadProfile | undefined
+  /** The first few instruments of every centre. */
+  readonly standing: readonly CentreInstrument[]
   readonly centres: readonly CentrePage[]
   readonly total: number
   readonly entries: readonly CatalogueEntry[]
@@ -48,8 +66,11 @@ export interface UnitPage {
 /** A unit as the public sees it: who it is, its centres, the newest of its instruments. */
 export async function showUnit(deps: Deps, unitId: number): Promise<UnitPage> {
   const unit = found(await unitById(deps.db, unitId), 'unit')
-  const [centres, result, names] = await Promise.all([
+  const [centres, contacts, profile, standing, result, names] = await Promise.all([
     centresOf(deps.db, unitId),
+    contactsOf(deps.db, unitId),
+    unit.managing ? readProfile(deps, visitor, unitId) : undefined,
+    instrumentsByCentre(deps.db, unitId, 6),
     searchCatalogue(deps, { q: '', unit: unitId, sort: 'newest', page: 1, size: 12 }),
     referenceNames(deps.db),
   ])
@@ -57,6 +78,9 @@ export async function showUnit(deps: Deps, unitId: number): Promise<UnitPage> {
   const facets = await namedFacets(deps, result.facets)
   return {
     unit,
+    contacts,
+    profile,
+    standing,
     centres,
     total: result.total,
     entries: result.entries,

@@ -1,11 +1,17 @@
 import { queryOptions } from '@tanstack/react-query'
 import { organizationsContract } from '#modules/organizations/contract.ts'
+import { profilesContract } from '#modules/profiles/contract.ts'
 import { call } from '../../lib/client.ts'
 
 export const unitQuery = (unitId: number) =>
   queryOptions({
     queryKey: ['unit', unitId],
     queryFn: ({ signal }) => call(organizationsContract.unit, { params: { unitId }, signal }),
+  })
+export const profileQuery = (unitId: number) =>
+  queryOptions({
+    queryKey: ['unit', unitId, 'profile'],
+    queryFn: ({ signal }) => call(profilesContract.profile, { params: { unitId }, signal }),
   })
 export const membersQuery = (unitId: number) =>
   queryOptions({

@@ -10,8 +10,12 @@ import { CentresTab } from './centres-tab.tsx'
 import { GroupsTab } from './groups-tab.tsx'
 import { MembersTab } from './members-tab.tsx'
 import { unitQuery } from './organization-queries.ts'
+import { NormsTab } from './norms-tab.tsx'
 import { ProfileTab } from './profile-tab.tsx'
+import { QualificationsTab } from './qualifications-tab.tsx'
 import { RegistrationTab } from './registration-tab.tsx'
+import { RulesTab } from './rules-tab.tsx'
+import { TechniciansTab } from './technicians-tab.tsx'
 
 function UnitTabs({ unit }: { readonly unit: UnitView }) {
   const { t } = useTranslation('organizations')
@@ -19,7 +23,11 @@ function UnitTabs({ unit }: { readonly unit: UnitView }) {
   const { manage, grant, register } = unit.may
   const tabs = [
     { key: 'profile', shown: true, children: <ProfileTab unit={unit} /> },
+    { key: 'rules', shown: unit.managing, children: <RulesTab unit={unit} /> },
     { key: 'centres', shown: true, children: <CentresTab unit={unit} /> },
+    { key: 'technicians', shown: unit.managing, children: <TechniciansTab unit={unit} /> },
+    { key: 'qualifications', shown: unit.managing, children: <QualificationsTab unit={unit} /> },
+    { key: 'norms', shown: unit.managing, children: <NormsTab unit={unit} /> },
     { key: 'members', shown: grant, children: <MembersTab unit={unit} /> },
     { key: 'groups', shown: manage, children: <GroupsTab unit={unit} /> },
     { key: 'registration', shown: register, children: <RegistrationTab unit={unit} /> },

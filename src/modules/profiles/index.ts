@@ -1,0 +1,9 @@
+/** The door for other modules. */
+export { type CentreInstrument, instrumentsByCentre } from './data/instrument-query.ts'
+export {
+  type InstrumentProfile,
+  profileOfInstrument,
+  type ReadProfile,
+  readProfile,
+} from './use-cases/read-profile.ts'
+export { readRule } from './use-cases/publish-rule.ts'
