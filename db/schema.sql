@@ -1143,6 +1143,7 @@ create table unit (
   time_zone text not null default 'Asia/Shanghai'::text,
   status text not null default 'active'::text,
   created_at timestamp with time zone not null default now(),
+  profile_edited_at timestamp with time zone,
   constraint unit_credit_code_check CHECK ((length(credit_code) = 18)),
   constraint unit_credit_code_key UNIQUE (credit_code),
   constraint unit_department_id_fkey FOREIGN KEY (department_id) REFERENCES department(id),
@@ -1246,3 +1247,26 @@ CREATE INDEX use_log_instrument ON public.use_log USING btree (unit_id, instrume
 CREATE INDEX use_log_started ON public.use_log USING btree (unit_id, started_at DESC);
 CREATE UNIQUE INDEX use_log_booking ON public.use_log USING btree (unit_id, booking_id) WHERE ((booking_id IS NOT NULL) AND (status <> 'void'::text));
 CREATE UNIQUE INDEX use_log_one_running ON public.use_log USING btree (unit_id, instrument_id) WHERE (status = 'running'::text);
+
+create table watch_prompt (
+  unit_id bigint not null,
+  month date not null,
+  score double precision not null,
+  by_name text not null,
+  prompted_at timestamp with time zone not null,
+  constraint watch_prompt_month_check CHECK ((EXTRACT(day FROM month) = (1)::numeric)),
+  constraint watch_prompt_pkey PRIMARY KEY (unit_id, month),
+  constraint watch_prompt_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(id)
+);
+
+create table watch_snapshot (
+  unit_id bigint not null,
+  month date not null,
+  rules text not null,
+  cells jsonb not null,
+  score double precision,
+  taken_at timestamp with time zone not null,
+  constraint watch_snapshot_month_check CHECK ((EXTRACT(day FROM month) = (1)::numeric)),
+  constraint watch_snapshot_pkey PRIMARY KEY (unit_id, month),
+  constraint watch_snapshot_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(id)
+);

@@ -128,6 +128,7 @@ export const permissionTable = {
     'province',
     'auditor',
   ],
+  'watch.prompt': ['province_operator'],
   'portal.manage': ['province_operator'],
 } as const satisfies Record<string, readonly Role[]>
 

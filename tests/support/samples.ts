@@ -333,6 +333,10 @@ export const samples: Readonly<Record<string, Sample>> = {
   'statistics.breakdown': { about: 'everybody', query: 'by=unit' },
   'statistics.instruments': { about: 'own list' },
   'statistics.trend': { about: 'everybody' },
+  'statistics.watch': { about: 'own list' },
+  'statistics.watchUnit': { about: 'unit' },
+  'statistics.watchBehind': { about: 'unit', query: 'thing=basic&measure=completeness' },
+  'statistics.promptWatch': { about: 'own list', body: () => ({ unitIds: [1] }) },
   'statistics.export': { about: 'everybody' },
 
   'portal.notices': { about: 'everybody' },

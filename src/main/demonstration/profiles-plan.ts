@@ -30,7 +30,7 @@ function rulesOf({ chance, content, today, zone }: Ground, { unit, administrator
     const history = unit.id === 1 && kind !== 'safety' ? [1_200, 160] : chance.weighed(histories)
     return history.map((days, i) => {
       const effectiveFrom = shifted(today, -days)
-      const notice = chance.whole(-45, 20)
+      const notice = chance.whole(-6, 45)
       const published = Math.min(-1, -days - notice)
       return {
         ...{ unitId: unit.id, kind, version: i + 1, titleEn, body, effectiveFrom },

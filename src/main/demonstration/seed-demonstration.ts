@@ -19,6 +19,7 @@ import {
 } from '#modules/registry/seed.ts'
 import { finishReportSteps, sampleRule, seedComments, seedDraw } from '#modules/reporting/seed.ts'
 import { seedNotices } from '#modules/portal/seed.ts'
+import { snapshotAt } from '#modules/statistics/seed.ts'
 import { finishUses, rebuildSums } from '#modules/usage/seed.ts'
 import { type Database, inTransaction, type Sql } from '#platform/db/connect.ts'
 import { emptyTables } from '#platform/db/empty.ts'
@@ -78,7 +79,13 @@ async function loadOrganizations(
     sql,
     content.departments.map((one, i) => ({ ...one, id: i + 1, nameEn: one.name_en, cityCode: one.city })),
   )
-  await seedUnits(sql, units, since)
+  // two of five did so lately, the others not since they joined
+  const lately = instant(since + 250 * dayLength)
+  await seedUnits(
+    sql,
+    units.map((unit) => ({ ...unit, editedAt: unit.id % 5 < 2 ? lately : undefined })),
+    since,
+  )
   await seedCentres(
     sql,
     units.flatMap((unit) => unit.centres.map((centre) => ({ ...centre, unitId: unit.id }))),
@@ -264,7 +271,15 @@ export async function isEmpty(sql: Sql): Promise<boolean> {
 /** Throws away everything but the reference data. */
 export const forget = (sql: Sql): Promise<void> => emptyTables(sql, ['reference_version', 'code_entry'])
 
-/** What follows from the loaded rows: the catalogue, the prepared sums, the campaigns with their figures. */
+/** The first day of each of the months up to this one, in the morning. */
+function monthsBefore(now: Instant, count: number): Instant[] {
+  const first = Temporal.PlainDate.from(dateIn(now, zone)).with({ day: 1 })
+  return Array.from({ length: count }, (_, i) =>
+    instantAt(first.subtract({ months: count - 1 - i }).toString(), '03:20', zone),
+  )
+}
+
+/** What follows from the loaded rows: the catalogue, the prepared sums, the campaigns and months with their figures. */
 async function derive(
   { db, sql }: Database,
   openness: readonly Openness[],
@@ -276,8 +291,12 @@ async function derive(
     await rebuildSums(tx)
     await loadCampaigns(tx, now, operator, zone)
   })
-  await writeSetting(sql, 'demonstration', { enabled: true, password: demonstrationPassword })
+  // the months before, computed from what was there by then; statistics of the tables first
   await sql`analyze`
+  await inTransaction(db, async (tx) => {
+    for (const at of monthsBefore(now, 12)) await snapshotAt(tx, at)
+  })
+  await writeSetting(sql, 'demonstration', { enabled: true, password: demonstrationPassword })
 }
 
 /** Fills an empty database with a province on a real day; the same day gives the same data. */

@@ -13,7 +13,8 @@ export interface SeedDepartment {
   readonly kind: DepartmentKind
   readonly cityCode: string | undefined
 }
-export type SeedUnit = Omit<Unit, 'timeZone'>
+/** `editedAt`: when the unit last went over its information. */
+export type SeedUnit = Omit<Unit, 'timeZone'> & { readonly editedAt: Instant | undefined }
 export interface SeedCentre {
   readonly unitId: number
   readonly id: number
@@ -71,6 +72,7 @@ const unitColumns = [
   'introduction',
   'introduction_en',
   'created_at',
+  'profile_edited_at',
 ]
 
 export async function seedUnits(sql: Sql, units: readonly SeedUnit[], createdAt: Instant): Promise<void> {
@@ -97,6 +99,7 @@ export async function seedUnits(sql: Sql, units: readonly SeedUnit[], createdAt:
       one.introduction,
       one.introductionEn,
       created,
+      timeCell(one.editedAt),
     ]),
   )
   await moveSequence(sql, 'unit')

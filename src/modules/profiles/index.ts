@@ -7,3 +7,5 @@ export {
   readProfile,
 } from './use-cases/read-profile.ts'
 export { readRule } from './use-cases/publish-rule.ts'
+export { type RuleFact, ruleFacts } from './data/rule-repository.ts'
+export { rulesInForce } from './domain/profile.ts'

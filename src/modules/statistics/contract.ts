@@ -2,6 +2,10 @@ import { z } from 'zod'
 import { figureIds } from './domain/indicators.ts'
 import { breakdowns, instrumentSets, levels } from './domain/levels.ts'
 
+import { watchContract } from './contract/watch.ts'
+
+export * from './contract/watch.ts'
+
 const Bilingual = z.object({ zh: z.string(), en: z.string() })
 const Year = z.coerce.number().int().min(1990).max(2200).optional()
 const subject = {
@@ -63,6 +67,7 @@ export type InstrumentBehindView = z.infer<typeof InstrumentBehindView>
 const refuses = ['statistics.unknown_subject']
 
 export const statisticsContract = {
+  ...watchContract,
   figures: {
     method: 'GET',
     path: '/api/v1/statistics/figures',

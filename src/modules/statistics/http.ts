@@ -6,6 +6,7 @@ import type { FigureView, statisticsContract } from './contract.ts'
 import type { InstrumentLine } from './data/behind-query.ts'
 import { type Figure, rounded, setBehind } from './domain/indicators.ts'
 import type { Level, Subject } from './domain/levels.ts'
+import { watchHandlers } from './http/watch-handlers.ts'
 import { exportFigures } from './use-cases/export-figures.ts'
 import { siteZone } from './use-cases/ground.ts'
 import { showBreakdown, showFigures, showInstrumentsBehind, showTrend } from './use-cases/show-figures.ts'
@@ -49,6 +50,7 @@ async function* inTurn<T>(rows: readonly T[]): AsyncGenerator<T> {
 }
 
 export const statisticsHandlers: Handlers<typeof statisticsContract, Deps> = {
+  ...watchHandlers,
   async figures({ actor, query }, deps) {
     const shown = await showFigures(deps, actor, { subject: subjectOf(query), year: query.year })
     const { name, nameEn, place } = shown.subject

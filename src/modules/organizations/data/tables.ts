@@ -32,6 +32,7 @@ export type OrganizationsTables = {
     time_zone: Generated<string>
     status: Generated<UnitStatus>
     created_at: Generated<Instant>
+    profile_edited_at: Instant | null
   }
   centre: {
     unit_id: number

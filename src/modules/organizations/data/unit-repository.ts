@@ -1,4 +1,5 @@
 import type { Place } from '#kernel/permissions.ts'
+import type { Instant } from '#kernel/time.ts'
 import type { Db, Tx } from '#platform/db/connect.ts'
 import type { Unit } from '../domain/unit.ts'
 import type { UnitRegistration } from '../domain/unit-rules.ts'
@@ -113,7 +114,7 @@ export type UnitProfile = Pick<
   | 'smallCompany'
 >
 
-export async function updateProfile(tx: Tx, id: number, profile: UnitProfile): Promise<void> {
+export async function updateProfile(tx: Tx, id: number, profile: UnitProfile, at: Instant): Promise<void> {
   await tables(tx)
     .updateTable('unit')
     .set({
@@ -125,6 +126,7 @@ export async function updateProfile(tx: Tx, id: number, profile: UnitProfile): P
       introduction: profile.introduction,
       introduction_en: profile.introductionEn,
       small_company: profile.smallCompany,
+      profile_edited_at: at,
     })
     .where('id', '=', id)
     .execute()

@@ -23,7 +23,7 @@ export async function editUnit(
   await inTransaction(deps.db, async (tx) => {
     const unit = await unitFor(tx, actor, 'unit.manage', unitId)
     const before = { ...unit, contacts: await contactsOf(tx, unitId) }
-    await updateProfile(tx, unitId, profile)
+    await updateProfile(tx, unitId, profile, deps.clock.now())
     await replaceContacts(tx, unitId, contacts)
     await writeAudit(tx, actor, deps.clock.now(), [
       {

@@ -1,4 +1,4 @@
-import type { InstrumentProfile } from '#modules/profiles/index.ts'
+import type { InstrumentProfile } from '../use-cases/instrument-page.ts'
 import { Chinese } from './frame.tsx'
 import type { Reader } from './reader.ts'
 import { kindName } from './unit-profile.tsx'

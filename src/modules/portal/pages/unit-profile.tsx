@@ -1,5 +1,4 @@
-import type { ReadProfile } from '#modules/profiles/index.ts'
-import type { UnitPage } from '../use-cases/units.ts'
+import type { ReadProfile, UnitPage } from '../use-cases/units.ts'
 import { Chinese } from './frame.tsx'
 import type { Reader } from './reader.ts'
 

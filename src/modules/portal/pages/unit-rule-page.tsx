@@ -1,12 +1,12 @@
-import { readRule } from '#modules/profiles/index.ts'
 import type { Page } from '#platform/http/pages.ts'
 import type { Deps } from '#platform/module/module.ts'
 import { siteProfile } from '../use-cases/site-profile.ts'
+import { showRule } from '../use-cases/units.ts'
 import { numberIn } from './addresses.ts'
 import { Frame } from './frame.tsx'
 import { type Reader, readerOf } from './reader.ts'
 
-type Read = Awaited<ReturnType<typeof readRule>>
+type Read = Awaited<ReturnType<typeof showRule>>
 
 function Head({ reader, read }: { reader: Reader; read: Read }) {
   const { rule, unit, kind } = read
@@ -59,7 +59,7 @@ export const unitRulePage: Page<Deps> = {
   async render(call, deps) {
     const reader = readerOf(call, deps.words)
     const of = { unitId: numberIn(call.params['unitId']) ?? 0, ruleId: numberIn(call.params['ruleId']) ?? 0 }
-    const [site, read] = await Promise.all([siteProfile(deps), readRule(deps, of)])
+    const [site, read] = await Promise.all([siteProfile(deps), showRule(deps, of)])
     const { unit, rule } = read
     const title = reader.name(rule.title, rule.titleEn)
     const html = (

@@ -80,3 +80,4 @@ export async function nextFreeOf(
 }
 
 export type { InstrumentContact, PublicInstrument } from '#modules/catalogue/index.ts'
+export type { InstrumentProfile } from '#modules/profiles/index.ts'

@@ -88,3 +88,6 @@ export async function showUnit(deps: Deps, unitId: number): Promise<UnitPage> {
     names,
   }
 }
+
+export type { ReadProfile } from '#modules/profiles/index.ts'
+export { readRule as showRule } from '#modules/profiles/index.ts'

@@ -62,3 +62,28 @@ export async function insertRule(
   if (row === undefined) throw new Error('The rule was not written')
   return row
 }
+
+/** A version of a rule as whoever watches over units sees it. */
+export interface RuleFact {
+  readonly unitId: number
+  readonly id: number
+  readonly kind: string
+  readonly version: number
+  readonly title: string
+  readonly effectiveFrom: string
+  readonly publishedAt: Instant
+  /** Of the text. */
+  readonly characters: number
+  readonly hasFile: boolean
+}
+
+/** Every version published by a moment, of one unit or of all. */
+export async function ruleFacts(db: Db, by: Instant, unitId: number | undefined): Promise<RuleFact[]> {
+  const { rows } = await sql<RuleFact>`
+    select unit_id as "unitId", id, kind, version, title, effective_from as "effectiveFrom", published_at as "publishedAt",
+      length(body) as characters, file_id is not null as "hasFile"
+    from unit_rule where published_at <= ${new Date(by).toISOString()}::timestamptz
+      and (${unitId ?? null}::bigint is null or unit_id = ${unitId ?? null})
+    order by unit_id, kind, version`.execute(db)
+  return rows
+}
