@@ -49,7 +49,10 @@ export function WatchBehindDrawer({
         {({ items, total }) => (
           <>
             <p>
-              {t(total > items.length ? 'watch.firstOf' : 'count', { count: total, shown: items.length })}
+              {t(total > items.length ? 'watch.firstOf' : 'watch.count', {
+                count: total,
+                shown: items.length,
+              })}
             </p>
             <FittingTable<WatchBehindView>
               rowKey={(item) => `${item.kind} ${item.id ?? ''} ${item.no} ${item.name.zh}`}
