@@ -22,7 +22,7 @@ export async function watchAsked(db: Db, at: Instant, unitId?: number): Promise<
   const today = dateIn(at, siteZone)
   const [rules, reporting] = await Promise.all([ruleSet(db, 'watch', today), eligibilityRulesOn(db, today)])
   if (rules === undefined) throw new Error('No rules of the watch: run npm run db:reference')
-  return { rules: rules as unknown as WatchRules, must: mustReportRule(reporting), at, today, unitId }
+  return { rules: rules as unknown as WatchRules, must: mustReportRule(reporting, today), at, today, unitId }
 }
 
 /** The rules of each unit in force at a moment. */
