@@ -19,9 +19,6 @@ export interface WatchWeights {
 
 export const nothingToJudge: WatchCell = { good: 0, all: 0 }
 
-/** The share of a figure, 0 to 1; null when there is nothing to judge. */
-export const shareOf = ({ good, all }: WatchCell): number | null => (all === 0 ? null : good / all)
-
 interface Weighed {
   readonly thing: WatchThing
   readonly measure: WatchMeasure

@@ -4,7 +4,6 @@ import { type Asked, call } from '../../lib/client.ts'
 
 export type BehindWish = Asked<typeof statisticsContract.watchBehind>['query']
 export const things = statisticsContract.watchBehind.query.shape.thing.options
-export const measures = statisticsContract.watchBehind.query.shape.measure.options
 export type Thing = (typeof things)[number]
 
 export const watchQuery = queryOptions({
