@@ -74,7 +74,12 @@ export function themeFor(dark: boolean, largeText: boolean, english: boolean): T
     components: {
       Layout: { headerBg: palette.ground, siderBg: palette.ground, bodyBg: palette.page, headerHeight: 56 },
       Menu: { itemSelectedBg: palette.primaryPale, itemSelectedColor: palette.primary },
-      Table: { headerBg: palette.page, headerColor: palette.textSecondary },
+      Table: {
+        headerBg: palette.page,
+        headerColor: palette.textSecondary,
+        rowSelectedBg: palette.primaryPale,
+        rowSelectedHoverBg: palette.primaryPale,
+      },
       Tooltip: { colorTextLightSolid: dark ? palette.text : '#FFFFFF' },
     },
   }

@@ -23,25 +23,27 @@ export function HoursEditor({ value = [], onChange }: Props) {
       {weekdays.map((weekday) => (
         <div key={weekday} className="hours-row">
           <span className="hours-day">{t(`weekday.${weekday}`)}</span>
-          {value.map((window, i) =>
-            window.weekday === weekday ? (
-              <WindowField
-                key={`${weekday}-${i}`}
-                window={window}
-                day={t(`weekday.${weekday}`)}
-                onChange={(changed) => onChange?.(value.with(i, { ...changed, weekday }))}
-                onRemove={() => put(value.toSpliced(i, 1))}
-              />
-            ) : null,
-          )}
-          {!value.some((window) => window.weekday === weekday) && <span>{t('hours.closed')}</span>}
-          <Button
-            type="link"
-            icon={<PlusOutlined />}
-            onClick={() => put([...value, { weekday, ...offeredWindow }])}
-          >
-            {t('hours.add')}
-          </Button>
+          <div className="hours-windows">
+            {value.map((window, i) =>
+              window.weekday === weekday ? (
+                <WindowField
+                  key={`${weekday}-${i}`}
+                  window={window}
+                  day={t(`weekday.${weekday}`)}
+                  onChange={(changed) => onChange?.(value.with(i, { ...changed, weekday }))}
+                  onRemove={() => put(value.toSpliced(i, 1))}
+                />
+              ) : null,
+            )}
+            {!value.some((window) => window.weekday === weekday) && <span>{t('hours.closed')}</span>}
+            <Button
+              type="link"
+              icon={<PlusOutlined />}
+              onClick={() => put([...value, { weekday, ...offeredWindow }])}
+            >
+              {t('hours.add')}
+            </Button>
+          </div>
         </div>
       ))}
     </div>

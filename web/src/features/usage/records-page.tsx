@@ -75,9 +75,12 @@ function useColumns(): FittingColumn<ServiceRecordView>[] {
 
 function RecordFilters({
   filters,
+  instrumentName,
   filter,
 }: {
   readonly filters: Partial<Filters>
+  /** Of the one instrument shown, once a record has told it. */
+  readonly instrumentName: string | undefined
   readonly filter: (part: Change) => void
 }) {
   const { t } = useTranslation('usage')
@@ -110,7 +113,7 @@ function RecordFilters({
       />
       {filters.instrumentId !== undefined && (
         <Button onClick={() => filter({ instrumentId: undefined })}>
-          {t('oneInstrument', { id: filters.instrumentId })}
+          {t('oneInstrument', { name: instrumentName ?? filters.instrumentId })}
         </Button>
       )}
     </Flex>
@@ -134,6 +137,7 @@ export default function RecordsPage() {
   const columns = useColumns()
   const year = wish.year ?? new Date().getFullYear()
   const { instrumentId, unitId } = wish
+  const only = records.data?.items.find((record) => record.instrumentId === instrumentId)
   const save = () => {
     setProblem(undefined)
     download(usageContract.exportRecords, {
@@ -148,7 +152,11 @@ export default function RecordsPage() {
       extra={<Button onClick={save}>{t('export', { year })}</Button>}
     >
       <ProblemAlert problem={problem} />
-      <RecordFilters filters={filters} filter={filter} />
+      <RecordFilters
+        filters={filters}
+        filter={filter}
+        instrumentName={only && format.either(only.instrumentName, only.instrumentNameEn)}
+      />
       <Loaded query={records}>
         {({ items, next, totals }) => (
           <>
