@@ -85,6 +85,8 @@ export interface ReturnReason extends Word {
 }
 export interface Maker {
   readonly name: string
+  /** Other ways to write it. */
+  readonly aliases: readonly string[]
   readonly country: string
 }
 export interface City {
@@ -166,7 +168,11 @@ export async function readContent(): Promise<DemoContent> {
     makers: new Map(
       makers.map((row) => [
         row['name'] ?? '',
-        { name: row['name'] ?? '', country: row['country'] ?? '中国' },
+        {
+          name: row['name'] ?? '',
+          country: row['country'] ?? '中国',
+          aliases: (row['aliases'] ?? '').split('|').filter((alias) => alias !== ''),
+        },
       ]),
     ),
     cities: areas

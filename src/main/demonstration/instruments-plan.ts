@@ -64,6 +64,12 @@ function isSupervised(chance: Chance, imported: boolean, booked: string, today: 
   return imported && recent && chance.yes(0.35)
 }
 
+/** Most units write a maker as the list has it, some in a way of their own. */
+function writtenMaker(chance: Chance, content: DemoContent, maker: string): string {
+  const aliases = content.makers.get(maker)?.aliases ?? []
+  return aliases.length > 0 && chance.yes(0.35) ? chance.pick(aliases) : maker
+}
+
 interface Parts {
   readonly chance: Chance
   readonly content: DemoContent
@@ -111,7 +117,7 @@ function elementsOf(
     instrSupervise: isSupervised(chance, nation !== '中国', booked, today) ? '是' : '否',
     worth: worthOf(chance, model.priceWan),
     nation,
-    manufacturer: model.maker,
+    manufacturer: writtenMaker(chance.fork(`maker ${place.innerId}`), content, model.maker),
     beginDate: booked,
     ...acceptanceOf(place.innerId, booked, today),
     type: type.category,

@@ -66,13 +66,19 @@ const oftenMissing = [
   'serviceContent',
   'manufacturer',
   'phone',
+  'nation',
 ]
+
+/** Slips of the pen that no list of makers knows. */
+const slips = ['BACKMAN', 'Shimazu', 'Agilant', 'Brucker', '赛默飞士尔']
 
 function unfinished(chance: Chance, elements: Elements): Elements {
   const gone = new Set(Array.from({ length: chance.whole(1, 5) }, () => chance.pick(oftenMissing)))
   const left = Object.fromEntries(Object.entries(elements).filter(([id]) => !gone.has(id)))
   if (chance.yes(0.15)) left['nation'] = '大陆'
   if (chance.yes(0.1)) left['instrCategory'] = '019999'
+  else if (chance.yes(0.4)) delete left['instrCategory']
+  if (chance.yes(0.15)) left['manufacturer'] = chance.pick(slips)
   return left
 }
 

@@ -11,6 +11,8 @@ export const CatalogueSearch = z.object({
   class: Code.optional(),
   city: Code.optional(),
   unit: z.coerce.number().int().positive().optional(),
+  /** The record of a maker, whatever the units write. */
+  maker: z.coerce.number().int().positive().optional(),
   discipline: Code.optional(),
   /** Original value in 万元. */
   priceFrom: z.coerce.number().min(0).optional(),
@@ -27,7 +29,12 @@ export const InstrumentRow = z
     name: z.string(),
     nameEn: z.string(),
     model: z.string(),
+    /** As the unit wrote it. */
     maker: z.string(),
+    makerId: z.int().optional(),
+    /** The unified names, '' when the maker is not known. */
+    makerName: z.string(),
+    makerNameEn: z.string(),
     summary: z.string(),
     unitId: z.int(),
     unitName: z.string(),

@@ -32,6 +32,8 @@ function rowOf(entry: CatalogueEntry, city: Bilingual | undefined): InstrumentRo
     nameEn: entry.nameEn,
     model: entry.model,
     maker: entry.maker,
+    makerName: entry.makerName,
+    makerNameEn: entry.makerNameEn,
     summary: entry.summary,
     unitId: entry.unitId,
     unitName: entry.unitName,
@@ -40,6 +42,7 @@ function rowOf(entry: CatalogueEntry, city: Bilingual | undefined): InstrumentRo
     modes: [...entry.modes],
     bookable: entry.bookable,
     ...present({
+      makerId: entry.makerId,
       classCode: entry.classCode,
       cityCode: entry.cityCode,
       city,

@@ -1,6 +1,6 @@
 import type { Deps } from '#platform/module/module.ts'
 import type { Subscription } from '#platform/outbox/outbox.ts'
-import { declareOpenness, publishInstrument } from './use-cases/publish-entries.ts'
+import { declareOpenness, followMakers, publishInstrument } from './use-cases/publish-entries.ts'
 import { knownModes, knownUserKinds } from './domain/openness.ts'
 
 const listOf = (value: unknown): string[] | undefined =>
@@ -12,6 +12,11 @@ export const catalogueSubscriptions: Subscription<Deps>[] = [
     name: 'catalogue.follow-the-registry',
     types: ['registry.instrument_accepted', 'registry.instrument_changed', 'registry.instrument_withdrawn'],
     handle: (tx, event) => publishInstrument(tx, Number(event.payload['instrumentId'])),
+  },
+  {
+    name: 'catalogue.follow-makers',
+    types: ['registry.makers_changed'],
+    handle: (tx) => followMakers(tx),
   },
   {
     name: 'catalogue.follow-booking-rules',

@@ -127,11 +127,11 @@ export {
   unlinkNumbers,
   unlinkPart,
 } from './data/instrument-kinship.ts'
-export type { KnownMaker } from './domain/suggesting/maker-matching.ts'
+export { makerIndex, namesOfMakers } from './data/maker-reader.ts'
+export { makersState } from './data/maker-repository.ts'
 export {
   type ElementSuggestion,
   isTakeable,
-  type SuggestionKind,
   type SuggestionReason,
 } from './domain/suggesting/instrument-suggestions.ts'
 export { type Suggested, suggestElements } from './use-cases/suggest-elements.ts'

@@ -19,6 +19,9 @@ const rowOf = (entry: CatalogueEntry) => ({
   name_en: entry.nameEn,
   model: entry.model,
   maker: entry.maker,
+  maker_id: entry.makerId ?? null,
+  maker_name: entry.makerName,
+  maker_name_en: entry.makerNameEn,
   summary: entry.summary,
   summary_en: entry.summaryEn,
   price: entry.price,
@@ -36,23 +39,24 @@ const rowOf = (entry: CatalogueEntry) => ({
 })
 
 const columns = sql.raw(
-  'unit_id, instrument_id, centre_id, name, name_en, model, maker, summary, summary_en, price, class_code, city_code, disciplines, worth_fen, open_to, modes, bookable, unit_name, unit_name_en, picture_id, accepted_at',
+  'unit_id, instrument_id, centre_id, name, name_en, model, maker, maker_id, maker_name, maker_name_en, summary, summary_en, price, class_code, city_code, disciplines, worth_fen, open_to, modes, bookable, unit_name, unit_name_en, picture_id, accepted_at',
 )
 
 /** Writes entries in one statement; what the instrument's own rules declared about openness stays. */
 export async function upsertEntries(tx: Tx, entries: readonly CatalogueEntry[]): Promise<void> {
   if (entries.length === 0) return
   await sql`insert into catalogue_entry (${columns})
-    select unit_id, instrument_id, centre_id, name, name_en, model, maker, summary, summary_en, price, class_code, city_code,
+    select unit_id, instrument_id, centre_id, name, name_en, model, maker, maker_id, maker_name, maker_name_en, summary, summary_en, price, class_code, city_code,
       array(select jsonb_array_elements_text(disciplines)), worth_fen,
       array(select jsonb_array_elements_text(open_to)), array(select jsonb_array_elements_text(modes)),
       bookable, unit_name, unit_name_en, picture_id, accepted_at
     from jsonb_to_recordset(${JSON.stringify(entries.map(rowOf))}::jsonb) as row (unit_id bigint, instrument_id bigint,
-      centre_id bigint, name text, name_en text, model text, maker text, summary text, summary_en text, price text, class_code text,
+      centre_id bigint, name text, name_en text, model text, maker text, maker_id bigint, maker_name text, maker_name_en text, summary text, summary_en text, price text, class_code text,
       city_code text, disciplines jsonb, worth_fen bigint, open_to jsonb, modes jsonb, bookable boolean, unit_name text,
       unit_name_en text, picture_id bigint, accepted_at timestamptz)
     on conflict (unit_id, instrument_id) do update set centre_id = excluded.centre_id, name = excluded.name,
-      name_en = excluded.name_en, model = excluded.model, maker = excluded.maker, summary = excluded.summary,
+      name_en = excluded.name_en, model = excluded.model, maker = excluded.maker, maker_id = excluded.maker_id,
+      maker_name = excluded.maker_name, maker_name_en = excluded.maker_name_en, summary = excluded.summary,
       summary_en = excluded.summary_en, price = excluded.price, class_code = excluded.class_code, city_code = excluded.city_code,
       disciplines = excluded.disciplines, worth_fen = excluded.worth_fen,
       open_to = case when catalogue_entry.openness_declared then catalogue_entry.open_to else excluded.open_to end,
@@ -72,6 +76,35 @@ export async function withdrawEntry(tx: Tx, instrumentId: number): Promise<void>
 export async function withdrawOlderThan(tx: Tx, revision: number): Promise<void> {
   await sql`update catalogue_entry set withdrawn = true, revision = nextval('catalogue_revision')
     where revision <= ${revision} and not withdrawn`.execute(tx)
+}
+
+/** A spelling of a maker with the record it leads to. */
+export interface MakerSpelling {
+  readonly maker: string
+  readonly makerId: number | null
+  readonly makerName: string
+  readonly makerNameEn: string
+}
+
+/** Every spelling in the catalogue with the record it led to so far. */
+export async function makerSpellings(db: Db): Promise<MakerSpelling[]> {
+  const { rows } =
+    await sql<MakerSpelling>`select distinct maker, maker_id as "makerId", maker_name as "makerName",
+    maker_name_en as "makerNameEn" from catalogue_entry where maker <> ''`.execute(db)
+  return rows
+}
+
+/** Leads spellings to their records. */
+export async function leadSpellings(tx: Tx, spellings: readonly MakerSpelling[]): Promise<void> {
+  if (spellings.length === 0) return
+  await sql`update catalogue_entry e set maker_id = row."makerId", maker_name = row."makerName",
+      maker_name_en = row."makerNameEn", revision = nextval('catalogue_revision')
+    from jsonb_to_recordset(${JSON.stringify(spellings)}::jsonb)
+      as row (maker text, "makerId" bigint, "makerName" text, "makerNameEn" text)
+    where e.maker = row.maker
+      and (e.maker_id, e.maker_name, e.maker_name_en) is distinct from (row."makerId", row."makerName", row."makerNameEn")`.execute(
+    tx,
+  )
 }
 
 /** For whom and how an instrument is opened, as its own booking rules say. */
@@ -135,6 +168,9 @@ export async function entriesAfter(db: Db, revision: number, limit: number): Pro
       nameEn: row.name_en,
       model: row.model,
       maker: row.maker,
+      makerId: row.maker_id ?? undefined,
+      makerName: row.maker_name,
+      makerNameEn: row.maker_name_en,
       summary: row.summary,
       summaryEn: row.summary_en,
       price: row.price,

@@ -12,6 +12,9 @@ export type CatalogueTables = {
     name_en: Generated<string>
     model: Generated<string>
     maker: Generated<string>
+    maker_id: number | null
+    maker_name: Generated<string>
+    maker_name_en: Generated<string>
     summary: Generated<string>
     summary_en: Generated<string>
     price: Generated<string>

@@ -22,6 +22,8 @@ export interface UnitSource {
 export interface Codes {
   disciplineCode(text: string): string | undefined
   cityCode(text: string): string | undefined
+  /** The maker a text names. */
+  maker(text: string): { readonly id: number; readonly name: string; readonly nameEn: string } | undefined
 }
 
 const longestSummary = 160
@@ -42,6 +44,13 @@ const listOf = (value: string | number | readonly string[] | undefined): string[
       ? [...(value as readonly string[])]
       : []
 
+/** The record of the maker a text names, as an entry holds it. */
+function makerOf(text: string, codes: Codes): Pick<CatalogueEntry, 'makerId' | 'makerName' | 'makerNameEn'> {
+  const maker = codes.maker(text)
+  if (maker === undefined) return { makerId: undefined, makerName: '', makerNameEn: '' }
+  return { makerId: maker.id, makerName: maker.name, makerNameEn: maker.nameEn }
+}
+
 /** The row of the catalogue for an accepted instrument. */
 export function entryFrom(source: AcceptedSource, unit: UnitSource, codes: Codes): CatalogueEntry {
   const { elements } = source
@@ -59,6 +68,7 @@ export function entryFrom(source: AcceptedSource, unit: UnitSource, codes: Codes
     nameEn: text('ename'),
     model: text('instrVersion'),
     maker: text('manufacturer'),
+    ...makerOf(text('manufacturer'), codes),
     summary: cut(does),
     summaryEn: cut(text('functionEn')),
     price: cut(text('fee'), longestPrice),

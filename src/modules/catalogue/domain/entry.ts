@@ -9,7 +9,12 @@ export interface CatalogueEntry {
   readonly name: string
   readonly nameEn: string
   readonly model: string
+  /** As the unit wrote it. */
   readonly maker: string
+  /** The record of the maker it names, with its names in both languages; undefined and '' when it names none. */
+  readonly makerId: number | undefined
+  readonly makerName: string
+  readonly makerNameEn: string
   readonly summary: string
   readonly summaryEn: string
   /** The beginning of the reference price, as the unit words it. */

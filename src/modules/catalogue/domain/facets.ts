@@ -2,7 +2,7 @@ import type { CatalogueEntry } from './entry.ts'
 import { type CatalogueQuery, priceBands } from './query.ts'
 
 /** The sides from which results can be narrowed. */
-export const facetNames = ['class', 'city', 'unit', 'discipline', 'price', 'openTo', 'mode'] as const
+export const facetNames = ['class', 'city', 'unit', 'maker', 'discipline', 'price', 'openTo', 'mode'] as const
 export type FacetName = (typeof facetNames)[number]
 /** Value → how many results it would leave. */
 export type FacetCounts = Readonly<Record<FacetName, ReadonlyMap<string, number>>>
@@ -28,6 +28,7 @@ const valuesOf: Readonly<Record<FacetName, (entry: CatalogueEntry) => readonly s
   class: (entry) => (entry.classCode === undefined ? [] : [entry.classCode]),
   city: (entry) => (entry.cityCode === undefined ? [] : [entry.cityCode]),
   unit: (entry) => [String(entry.unitId)],
+  maker: (entry) => (entry.makerId === undefined ? [] : [String(entry.makerId)]),
   discipline: (entry) => entry.disciplines,
   price: (entry) => priceBandOf(entry.worthFen),
   openTo: (entry) => entry.openTo,
@@ -88,13 +89,14 @@ type Accepts = Partial<Record<FacetName, (value: string) => boolean>>
 /** Which values each side of the query accepts; price is given as numbers and handled apart. */
 function acceptsOf(query: CatalogueQuery): Accepts {
   const accepts: Accepts = {}
-  const { classCode, city, unit, discipline, openTo, mode } = query
+  const { classCode, city, unit, maker, discipline, openTo, mode } = query
   if (classCode !== undefined) {
     const prefix = classPrefix(classCode)
     accepts.class = (value) => value.startsWith(prefix)
   }
   if (city !== undefined) accepts.city = (value) => value === city
   if (unit !== undefined) accepts.unit = (value) => value === String(unit)
+  if (maker !== undefined) accepts.maker = (value) => value === String(maker)
   if (discipline !== undefined) accepts.discipline = (value) => value === discipline
   if (openTo !== undefined) accepts.openTo = (value) => value === openTo
   if (mode !== undefined) accepts.mode = (value) => value === mode

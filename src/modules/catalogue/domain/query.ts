@@ -28,6 +28,8 @@ export interface CatalogueQuery {
   readonly classCode?: string | undefined
   readonly city?: string | undefined
   readonly unit?: number | undefined
+  /** The record of the maker. */
+  readonly maker?: number | undefined
   readonly discipline?: string | undefined
   /** 万元 */
   readonly priceFrom?: number | undefined

@@ -75,6 +75,8 @@ export class SearchIndex {
     this.#mark(className.all, fields.className.bit, doc)
     this.#mark(entry.nameEn, fields.nameEn.bit, doc)
     this.#mark(entry.maker, fields.maker.bit, doc)
+    this.#mark(entry.makerName, fields.maker.bit, doc)
+    this.#mark(entry.makerNameEn, fields.maker.bit, doc)
     this.#mark(entry.unitName, fields.unit.bit, doc)
     this.#mark(entry.unitNameEn, fields.unit.bit, doc)
     this.#mark(entry.summary, fields.summary.bit, doc)

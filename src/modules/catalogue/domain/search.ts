@@ -26,7 +26,8 @@ export class Catalogue {
   readonly index: SearchIndex
   readonly #facets = new FacetTable()
   readonly #units = new Map<number, Bilingual>()
-  readonly #aliases: Aliases
+  readonly #makers = new Map<number, Bilingual>()
+  #aliases: Aliases
   readonly #readAloud: ReadAloud
 
   constructor(readAloud: ReadAloud, classWords: ClassWords, aliases: Aliases) {
@@ -37,6 +38,8 @@ export class Catalogue {
 
   put(entry: CatalogueEntry): void {
     this.#units.set(entry.unitId, { zh: entry.unitName, en: entry.unitNameEn || entry.unitName })
+    if (entry.makerId !== undefined)
+      this.#makers.set(entry.makerId, { zh: entry.makerName, en: entry.makerNameEn || entry.makerName })
     this.#facets.put(this.index.add(entry), entry)
   }
 
@@ -48,6 +51,15 @@ export class Catalogue {
   entry(instrumentId: number): CatalogueEntry | undefined {
     const doc = this.index.docOfInstrument(instrumentId)
     return doc === undefined ? undefined : this.index.entries[doc]
+  }
+
+  makerName(makerId: number): Bilingual | undefined {
+    return this.#makers.get(makerId)
+  }
+
+  /** Other names people search by, when they have changed. */
+  understand(aliases: Aliases): void {
+    this.#aliases = aliases
   }
 
   unitName(unitId: number): Bilingual | undefined {

@@ -1,4 +1,4 @@
-import { aliases, aliasesOf, codeTable } from '#modules/registry/index.ts'
+import { aliases, namesOfMakers } from '#modules/registry/index.ts'
 import type { Db } from '#platform/db/connect.ts'
 import type { Aliases } from '../domain/query.ts'
 import { folded } from '../domain/tokens.ts'
@@ -23,9 +23,8 @@ export async function aliasesFor(db: Db): Promise<Aliases> {
   const collected = new Collector()
   for (const row of await aliases(db))
     for (const meant of (row['expands'] ?? '').split('|')) collected.add(row['term'] ?? '', meant.trim())
-  for (const maker of (await codeTable(db, 'makers'))?.entries ?? []) {
-    const names = [maker.name, maker.nameEn].filter((name) => name !== '')
-    for (const alias of [...names, ...aliasesOf(maker)]) for (const name of names) collected.add(alias, name)
-  }
+  for (const { maker, names } of await namesOfMakers(db))
+    for (const alias of names)
+      for (const name of [maker.name, maker.nameEn].filter((one) => one !== '')) collected.add(alias, name)
   return new Map([...collected.all].map(([alias, meant]) => [alias, [...meant]]))
 }

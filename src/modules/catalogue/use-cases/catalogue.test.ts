@@ -106,6 +106,41 @@ describe('The public catalogue', () => {
     })
   })
 
+  test('brings the spellings of a maker together, for the facet, the search and the page', async () => {
+    for (const manufacturer of ['日本岛津', 'Shimadzu Corporation', '(株)島津製作所'])
+      await acceptedExample(app, unitId, { cname: '厂商示例仪', manufacturer })
+    await inTransaction(app.deps.db, (tx) => rebuildCatalogue(tx))
+    const found = await search('厂商示例仪')
+    const [maker] = found.facets['maker'] ?? []
+    expect(maker).toMatchObject({ count: 3, name: { zh: '岛津制作所', en: 'Shimadzu' } })
+    expect((await search('厂商示例仪', `&maker=${String(maker?.value)}`)).total).toBe(3)
+    for (const name of ['SHIMADZU', '岛津', '日本岛津', '岛津制作所'])
+      expect((await search(name)).total).toBe(3)
+    const { body } = await app.visitor.call('GET', `/api/v1/instruments/${String(found.items[0]?.id)}`)
+    expect(body).toMatchObject({
+      makerName: '岛津制作所',
+      maker: expect.stringMatching(/岛津|島津|Shimadzu/) as string,
+    })
+  })
+
+  test('follows makers that are named or brought together', async () => {
+    const operator = await app.person({ grants: [{ role: 'province_operator', scope: 'site', scopeId: '' }] })
+    await acceptedExample(app, unitId, { cname: '未知厂商仪', manufacturer: '示例仪器总厂' })
+    await inTransaction(app.deps.db, (tx) => rebuildCatalogue(tx))
+    expect((await search('未知厂商仪')).facets['maker']).toEqual([])
+    const made = await operator.call<{ id: number }>('POST', '/api/v1/makers', {
+      name: '示例仪器总厂',
+      nameEn: 'Quibblewerk',
+    })
+    await app.settle()
+    expect((await search('Quibblewerk')).total).toBe(1)
+    const jeol = await operator.call<{ items: { id: number }[] }>('GET', '/api/v1/makers?words=JEOL')
+    await operator.call('POST', `/api/v1/makers/${made.body.id}/merge`, { into: jeol.body.items[0]?.id })
+    await app.settle()
+    const [maker] = (await search('未知厂商仪')).facets['maker'] ?? []
+    expect(maker?.name.zh).toBe('日本电子')
+  })
+
   test('refuses filters it does not know', async () => {
     const answer = await app.visitor.call('GET', '/api/v1/instruments?openTo=everybody&page=0')
     expect(answer.status).toBe(422)

@@ -1,6 +1,7 @@
 import { setImmediate as nextTurn, setTimeout as pause } from 'node:timers/promises'
 import { pinyin } from 'pinyin-pro'
 import type { Db } from '#platform/db/connect.ts'
+import { makersState } from '#modules/registry/index.ts'
 import type { Deps } from '#platform/module/module.ts'
 import { entriesAfter, type Revised } from '../data/entry-repository.ts'
 import { Catalogue } from '../domain/search.ts'
@@ -20,6 +21,8 @@ const readAloud: ReadAloud = (text) =>
 interface Live {
   catalogue: Catalogue
   revision: number
+  /** The state of the makers whose names are understood. */
+  makers: string
   /** Set while `start` asks for news by itself; otherwise each reader asks first. */
   polling: boolean
   refreshing: Promise<void> | undefined
@@ -66,12 +69,18 @@ async function follow(db: Db, catalogue: Catalogue, revision: number): Promise<n
 }
 
 async function open(db: Db): Promise<Live> {
+  const makers = await makersState(db)
   const catalogue = await emptyCatalogue(db)
   const revision = await follow(db, catalogue, 0)
-  return { catalogue, revision, polling: false, refreshing: undefined }
+  return { catalogue, revision, makers, polling: false, refreshing: undefined }
 }
 
 async function refresh(db: Db, live: Live): Promise<void> {
+  const makers = await makersState(db)
+  if (makers !== live.makers) {
+    live.catalogue.understand(await aliasesFor(db))
+    live.makers = makers
+  }
   if (live.catalogue.index.worn) {
     const fresh = await emptyCatalogue(db)
     live.revision = await follow(db, fresh, 0)

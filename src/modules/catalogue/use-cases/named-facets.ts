@@ -25,6 +25,7 @@ export async function namedFacets(deps: Pick<Deps, 'db'>, counts: FacetCounts): 
     class: names.className,
     city: names.cityName,
     discipline: names.disciplineName,
+    maker: (value) => catalogue.makerName(Number(value)),
     unit: (value) => catalogue.unitName(Number(value)),
     price: same,
     openTo: same,

@@ -5,7 +5,7 @@ import type { Codes } from '../domain/entry-from-elements.ts'
 import { classLevels } from '../domain/facets.ts'
 
 /** Names of classes, cities and disciplines in both languages. */
-export interface ReferenceNames extends Codes {
+export interface ReferenceNames extends Omit<Codes, 'maker'> {
   /** `01`, `0101` or `010101`. */
   readonly className: (prefix: string) => Bilingual | undefined
   readonly cityName: (code: string) => Bilingual | undefined

@@ -28,7 +28,9 @@ export function instrumentData(
       category: instrument.classPath.map(({ name }) => name.zh).join(' > '),
       countryOfOrigin: instrument.country.zh,
     }),
-    ...(entry.maker === '' ? {} : { manufacturer: { '@type': 'Organization', name: entry.maker } }),
+    ...(entry.maker === ''
+      ? {}
+      : { manufacturer: { '@type': 'Organization', name: entry.makerName || entry.maker } }),
     isRelatedTo: {
       '@type': 'Service',
       name: instrument.services || entry.name,

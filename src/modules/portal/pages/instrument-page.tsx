@@ -103,7 +103,9 @@ function KeyFigures({ reader, page }: Part) {
   const chinese = reader.locale === 'en' ? 'zh-CN' : undefined
   const rows: readonly (readonly [string, string, (string | undefined)?])[] = [
     ['model', entry.model],
-    ['maker', entry.maker, chinese],
+    entry.makerId === undefined
+      ? ['maker', entry.maker, chinese]
+      : ['maker', reader.name(entry.makerName, entry.makerNameEn)],
     ['country', reader.pick(country)],
     ['worth', worth],
     ['booked_on', bookedOn],

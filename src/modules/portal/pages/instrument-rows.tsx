@@ -35,9 +35,13 @@ function Place({ reader, entry, names, marks = [] }: RowProps) {
       <Marked text={reader.name(entry.unitName, entry.unitNameEn)} words={marks} />
       {city === undefined ? '' : ` · ${reader.pick(city)}`}
       {entry.maker === '' ? '' : ' · '}
-      <Chinese reader={reader}>
-        <Marked text={entry.maker} words={marks} />
-      </Chinese>
+      {entry.makerId === undefined ? (
+        <Chinese reader={reader}>
+          <Marked text={entry.maker} words={marks} />
+        </Chinese>
+      ) : (
+        <Marked text={reader.name(entry.makerName, entry.makerNameEn)} words={marks} />
+      )}
     </p>
   )
 }

@@ -11,7 +11,7 @@ export interface ResultsView {
   readonly link: (changes: Readonly<Record<string, string | undefined>>) => string
 }
 
-type Side = 'city' | 'unit' | 'discipline' | 'openTo' | 'mode'
+type Side = 'city' | 'unit' | 'maker' | 'discipline' | 'openTo' | 'mode'
 const worded: ReadonlySet<string> = new Set(['openTo', 'mode'])
 const shownAtOnce = 8
 
@@ -177,6 +177,7 @@ export function Filters({ view }: { view: ResultsView }) {
       <SideFilter view={view} side="openTo" />
       <SideFilter view={view} side="mode" />
       <PriceFilter view={view} />
+      <SideFilter view={view} side="maker" />
       <SideFilter view={view} side="discipline" />
       <SideFilter view={view} side="unit" />
     </aside>

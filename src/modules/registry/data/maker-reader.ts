@@ -69,3 +69,16 @@ export async function makerIndex(db: Db): Promise<MakerIndex> {
   kept.set(state, { names, index })
   return index
 }
+
+/** Every maker with all names that lead to it, for whoever searches by them. */
+export async function namesOfMakers(
+  db: Db,
+): Promise<{ readonly maker: KnownMaker; readonly names: readonly string[] }[]> {
+  const names = Map.groupBy(await allMakerNames(db), ({ makerId }) => makerId)
+  return (await allMakers(db))
+    .filter(({ mergedInto }) => mergedInto === null)
+    .map(({ id, name, nameEn, country }) => ({
+      maker: { id, name, nameEn, country },
+      names: [name, nameEn, ...(names.get(id) ?? []).map((one) => one.name)].filter((one) => one !== ''),
+    }))
+}

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { SuggestionView } from './suggestions.ts'
 import { problemLevels } from '../domain/ledger-element.ts'
 import { certainties } from '../domain/ledger-headings.ts'
 import { importActs, importStates, rowVerdicts } from '../domain/ledger-import.ts'
@@ -116,6 +117,8 @@ export const LedgerRowView = z
       z.object({ element: z.string(), label: z.string(), before: z.string(), after: z.string() }),
     ),
     instrumentId: z.int().optional(),
+    /** What could be completed once the row is an instrument; nothing is taken by the import. */
+    suggestions: z.array(SuggestionView),
   })
   .meta({ id: 'LedgerRow' })
 export type LedgerRowView = z.infer<typeof LedgerRowView>

@@ -10,6 +10,7 @@ import type {
   LedgerProposalView,
   LedgerRowView,
 } from '../contract/ledger.ts'
+import { suggestionView } from './suggestion-handlers.ts'
 import { isTarget, type LedgerElement, madeNumber, type RowProblem } from '../domain/ledger-element.ts'
 import { isFixable, type ProblemGroup } from '../domain/ledger-groups.ts'
 import { isAtWork, possibleActs } from '../domain/ledger-import.ts'
@@ -124,6 +125,7 @@ export const rowView = (row: ShownRow, reader: Reader): LedgerRowView => ({
   problems: row.problems.map((problem) => problemView(problem, reader)),
   changes: row.changes.map(({ label, ...change }) => ({ ...change, label: inLocale(label, reader.locale) })),
   ...(row.instrumentId === null ? {} : { instrumentId: row.instrumentId }),
+  suggestions: row.suggestions.map((one) => suggestionView(one, reader.words, reader.locale)),
 })
 
 const worthOf = (worth: Fen | null) => (worth === null ? {} : { worthWan: wanFromFen(worth) })

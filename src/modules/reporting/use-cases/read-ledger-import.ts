@@ -33,6 +33,7 @@ import {
   verdictCounts,
 } from '../data/ledger-row-repository.ts'
 import type { ImportKey } from './read-ledger.ts'
+import { type ShownSuggestion, suggestionsOf } from './suggestions.ts'
 
 type ReadDeps = Pick<Deps, 'db' | 'clock'>
 
@@ -80,6 +81,8 @@ export interface RowChange {
   readonly after: string
 }
 export interface ShownRow extends StoredRow {
+  /** What could be completed after the import. */
+  readonly suggestions: readonly ShownSuggestion[]
   readonly changes: readonly RowChange[]
 }
 
@@ -89,7 +92,7 @@ async function withChanges(
   dictionary: ElementDictionary,
   rows: readonly StoredRow[],
   locale: Locale,
-): Promise<ShownRow[]> {
+): Promise<Omit<ShownRow, 'suggestions'>[]> {
   const changed = rows.filter(({ verdict, outcome }) => verdict === 'changed' && outcome === null)
   const numbers = changed.map(({ elements }) => String(elements['innerId']))
   const known = new Map(
@@ -123,7 +126,10 @@ export async function readLedgerRows(
 ): Promise<{ rows: ShownRow[]; next?: number; dictionary: ElementDictionary }> {
   const { dictionary } = await readLedgerImport(deps, actor, key)
   const rows = await rowsPage(deps.db, key, { ...filter, limit: pageRows + 1 })
-  const page = await withChanges(deps, key, dictionary, rows.slice(0, pageRows), locale)
+  const changed = await withChanges(deps, key, dictionary, rows.slice(0, pageRows), locale)
+  const open = changed.map(({ elements, outcome }) => (outcome === null ? elements : {}))
+  const suggested = await suggestionsOf(deps.db, open, deps.clock.now(), locale)
+  const page = changed.map((row, i) => ({ ...row, suggestions: suggested[i] ?? [] }))
   const next = rows.length > pageRows ? page.at(-1)?.no : undefined
   return next === undefined ? { rows: page, dictionary } : { rows: page, next, dictionary }
 }

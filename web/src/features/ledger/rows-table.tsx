@@ -28,6 +28,19 @@ const rank: Readonly<Record<LedgerProblemView['level'], number>> = { error: 0, w
 const worstFirst = (problems: readonly LedgerProblemView[]) =>
   problems.toSorted((a, b) => rank[a.level] - rank[b.level])
 
+/** What will wait under 建议 once the row is an instrument; the first of each element. */
+function Suggested({ row }: { readonly row: LedgerRowView }) {
+  const { t } = useTranslation('ledger')
+  const firsts = [...Map.groupBy(row.suggestions, (one) => one.element).values()].flatMap(
+    ([first]) => first ?? [],
+  )
+  return firsts.map((one) => (
+    <li key={one.element} style={{ whiteSpace: 'normal' }}>
+      {t('rows.suggested', { ...one, reasons: one.reasons.join(t('comma')) })}
+    </li>
+  ))
+}
+
 /** The row as it stands in the file. */
 function Cells({ row, ledger }: { readonly row: LedgerRowView; readonly ledger: LedgerImportView }) {
   const items = ledger.columns.flatMap(({ position, heading }) => {
@@ -81,6 +94,7 @@ export function RowsTable({ of, ledger, wish }: Props) {
                         problem={problem}
                       />
                     ))}
+                    <Suggested row={row} />
                   </ul>
                 ),
               },

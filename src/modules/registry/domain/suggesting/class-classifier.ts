@@ -1,7 +1,7 @@
 import { ModelBook } from './model-book.ts'
 import { type Evidence, PhraseBook } from './phrase-book.ts'
 import { Likeness } from './likeness.ts'
-import { unitsOf, type Variants } from './text-units.ts'
+import { foldedText, type PlacedUnit, placedUnitsOf, unitsOf, type Variants } from './text-units.ts'
 
 /** A class with the words and model numbers that tell it (db/reference/class-words). */
 export interface ToldClass {
@@ -86,10 +86,9 @@ export class ClassClassifier {
   /** The classes it may be, best first; the same question has the same answer. */
   guesses(described: Described, neighbours: Neighbours = new Map(), most = 3): ClassGuess[] {
     const told = new Map<string, Told>()
-    const units = unitsOf(described.name, this.#variants)
-    this.#fromWords(told, units, 1)
+    const units = this.#fromWords(told, described.name, 1)
     if (described.englishName !== undefined && described.englishName !== described.name)
-      this.#fromWords(told, unitsOf(described.englishName, this.#variants), englishWeight)
+      this.#fromWords(told, described.englishName, englishWeight)
     this.#fromModel(told, described.model ?? '')
     fromNeighbours(told, neighbours)
     for (const [code, likeness] of this.#likeness.of(units, leastLikeness))
@@ -109,12 +108,19 @@ export class ClassClassifier {
     }))
   }
 
-  #fromWords(told: Map<string, Told>, units: readonly string[], weight: number): void {
+  /** What the words of a text say; answers its units. */
+  #fromWords(told: Map<string, Told>, text: string, weight: number): string[] {
+    const placed = placedUnitsOf(text, this.#variants)
+    const units = placed.map(({ unit }) => unit)
+    // Folding may change the length of a text; then the folded one is shown.
+    const folded = foldedText(text, this.#variants)
+    const written = folded.length === text.length ? text : folded
     for (const evidence of this.#book.evidence(units))
       say(told, evidence.code, evidence.score * weight, {
         why: 'name_contains',
-        words: shown(evidence, units),
+        words: shown(evidence, placed, written),
       })
+    return units
   }
 
   #fromModel(told: Map<string, Told>, model: string): void {
@@ -132,13 +138,10 @@ function fromNeighbours(told: Map<string, Told>, neighbours: Neighbours): void {
 }
 
 /** The words of the name that were recognised, as they stand there. */
-const shown = ({ spans }: Evidence, units: readonly string[]): string =>
+const shown = ({ spans }: Evidence, placed: readonly PlacedUnit[], written: string): string =>
   spans
     .toSorted((a, b) => a.from - b.from)
-    .map(({ from, to }) => {
-      const part = units.slice(from, to)
-      return part.every((one) => one.length === 1) ? part.join('') : part.join(' ')
-    })
+    .map(({ from, to }) => written.slice(placed[from]?.start ?? 0, placed[to - 1]?.end ?? 0))
     .join(' + ')
 
 function say(told: Map<string, Told>, code: string, score: number, reason: ClassReason): void {

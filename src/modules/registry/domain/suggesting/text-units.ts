@@ -22,12 +22,25 @@ export function foldedText(text: string, variants?: Variants): string {
   return folded
 }
 
-/** What a name is made of: each Chinese character, each Latin word with its hyphens taken out (`LC-MS/MS` → `lcmsms`). */
-export function unitsOf(text: string, variants?: Variants): string[] {
-  return Array.from(foldedText(text, variants).matchAll(unit), ([found]) =>
-    /^\p{Script=Han}$/u.test(found) ? found : word(found),
-  )
+/** A part of a name with where it stands in the text. */
+export interface PlacedUnit {
+  readonly unit: string
+  readonly start: number
+  readonly end: number
 }
+
+/** What a name is made of: each Chinese character, each Latin word with its hyphens taken out (`LC-MS/MS` → `lcmsms`). */
+export function placedUnitsOf(text: string, variants?: Variants): PlacedUnit[] {
+  return Array.from(foldedText(text, variants).matchAll(unit), ({ 0: found, index }) => ({
+    unit: /^\p{Script=Han}$/u.test(found) ? found : word(found),
+    start: index,
+    end: index + found.length,
+  }))
+}
+
+/** The same without the places. */
+export const unitsOf = (text: string, variants?: Variants): string[] =>
+  placedUnitsOf(text, variants).map((placed) => placed.unit)
 
 /** How much a unit says: a character one, a Latin word by its length. */
 export const weightOf = (one: string): number =>
