@@ -40,7 +40,6 @@ export { holds } from './domain/condition.ts'
 export type { ElementProblem, ProblemCode, Suggestion } from './domain/element-problem.ts'
 export type { DaySpan, Elements, ElementValue, Instrument, InstrumentState } from './domain/instrument.ts'
 export { suggestions } from './domain/code-suggestion.ts'
-export { aliasesOf } from './domain/code-table.ts'
 export { cleanElements, differingElements } from './domain/derived-figures.ts'
 export {
   errorsAmong,
