@@ -1,7 +1,7 @@
 import type { Job } from '#platform/jobs/jobs.ts'
 import type { Deps } from '#platform/module/module.ts'
 import { checkLedger } from './use-cases/check-ledger.ts'
-import { expireDeclarations } from './use-cases/expire-declarations.ts'
+import { expireDeclarations, promptEndingDeclarations } from './use-cases/expire-declarations.ts'
 import { importLedger } from './use-cases/import-ledger.ts'
 import { promptNewInstruments } from './use-cases/new-instruments.ts'
 import { promptCampaigns } from './use-cases/prompt-campaigns.ts'
@@ -18,6 +18,14 @@ export const reportingJobs: Job<Deps>[] = [
     idempotency: 'takes only declarations that are still filed, and marks them in the same transaction',
     schedule: '10 0 * * *',
     run: (_data, deps, signal) => expireDeclarations(deps, signal),
+  },
+  {
+    name: 'reporting.prompt-ending-declarations',
+    idempotency: 'nobody is told twice of the same declaration and number of days',
+    schedule: '50 8 * * *',
+    async run(_data, deps) {
+      await promptEndingDeclarations(deps)
+    },
   },
   {
     name: 'reporting.read-ledger',

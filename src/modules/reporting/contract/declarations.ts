@@ -12,6 +12,7 @@ const declarationHead = {
   declarationId: z.int(),
   unitId: z.int(),
   unitName: z.string(),
+  unitNameEn: z.string(),
   state: z.enum(declarationStates),
   reason: ReasonView,
   validFrom: z.iso.date(),
@@ -26,7 +27,7 @@ const declarationHead = {
 }
 
 export const DeclarationRowView = z
-  .object({ ...declarationHead, departmentName: z.string().optional(), names: z.array(z.string()) })
+  .object({ ...declarationHead, names: z.array(z.string()) })
   .meta({ id: 'DeclarationRow' })
 export type DeclarationRowView = z.infer<typeof DeclarationRowView>
 

@@ -9,7 +9,7 @@ import { type Declaration, declarationColumns } from './declaration-repository.t
 export interface DeclarationRow
   extends Omit<Declaration, 'secretCount' | 'filingNumber' | 'renewsId' | 'writtenBy' | 'handedInBy'> {
   readonly unitName: string
-  readonly departmentName: string | null
+  readonly unitNameEn: string
   readonly secretCount: number | null
   readonly filingNumber: string | null
   readonly instrumentCount: number
@@ -60,9 +60,10 @@ export async function declarationList(
     filter.after === undefined
       ? sql``
       : sql`and (d.updated_at, d.id) ${beyond} (${filter.after.at}::timestamptz, ${filter.after.id}::bigint)`
-  const { rows } = await sql<DeclarationRow>`select ${declarationColumns}, u.name as "unitName",
-      dep.name as "departmentName", declared.count as "instrumentCount", declared.names
-    from declaration d join unit u on u.id = d.unit_id left join department dep on dep.id = u.department_id
+  const { rows } =
+    await sql<DeclarationRow>`select ${declarationColumns}, u.name as "unitName", u.name_en as "unitNameEn",
+      declared.count as "instrumentCount", declared.names
+    from declaration d join unit u on u.id = d.unit_id
     cross join lateral (select count(*)::int as count,
         coalesce(jsonb_agg(di.facts ->> 'name' order by di.position) filter (where di.position < 3), '[]'::jsonb) as names
       from declaration_instrument di where di.unit_id = d.unit_id and di.declaration_id = d.id) declared

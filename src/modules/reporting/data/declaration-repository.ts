@@ -205,3 +205,13 @@ export async function overdueDeclarations(tx: Tx, today: string, limit: number):
   )
   return rows.map(declarationOf)
 }
+
+/** Filed declarations that end between two days, both included, and that nobody has begun to renew. */
+export async function endingDeclarations(db: Db, from: string, until: string): Promise<Declaration[]> {
+  const { rows } = await sql<object>`select ${declarationColumns} from declaration d
+    where d.state = 'filed' and d.valid_until between ${from}::date and ${until}::date
+      and not exists (select from declaration next where next.unit_id = d.unit_id and next.renews_id = d.id
+        and next.state <> 'withdrawn')
+    order by d.valid_until, d.id limit 5000`.execute(db)
+  return rows.map(declarationOf)
+}

@@ -25,12 +25,11 @@ export function declarationRowView(
   rules: DeclarationRules,
   locale: Locale,
 ): DeclarationRowView {
-  const { id, unitId, unitName, state, validFrom, validUntil, revision, inForce } = row
+  const { id, unitId, unitName, unitNameEn, state, validFrom, validUntil, revision, inForce } = row
   return {
-    ...{ declarationId: id, unitId, unitName, state, validFrom, validUntil, revision, inForce },
+    ...{ declarationId: id, unitId, unitName, unitNameEn, state, validFrom, validUntil, revision, inForce },
     reason: reasonIn(rules, row.reason, locale),
     ...(row.filingNumber === null ? {} : { filingNumber: row.filingNumber }),
-    ...(row.departmentName === null ? {} : { departmentName: row.departmentName }),
     instrumentCount: row.secretCount ?? row.instrumentCount,
     names: [...row.names],
     updatedAt: isoIn(row.updatedAt, zone),
@@ -47,7 +46,17 @@ export function declarationView(
   const { id, unitId, state, validFrom, validUntil, revision, explanation, writtenByName } = declaration
   const { secretCount, renewsId, filingNumber } = declaration
   return {
-    ...{ declarationId: id, unitId, unitName: unit.name, state, validFrom, validUntil, revision, inForce },
+    ...{
+      declarationId: id,
+      unitId,
+      unitName: unit.name,
+      unitNameEn: unit.nameEn,
+      state,
+      validFrom,
+      validUntil,
+      revision,
+      inForce,
+    },
     ...{ explanation, writtenByName },
     ...(secretCount === undefined ? {} : { secretCount }),
     ...(renewsId === undefined ? {} : { renewsId }),

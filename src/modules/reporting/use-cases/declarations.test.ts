@@ -8,7 +8,7 @@ import {
   type TestApplication,
 } from '../../../../tests/support/application.ts'
 import type { DeclarationRowView, DeclarationView } from '../contract.ts'
-import { expireDeclarations } from './expire-declarations.ts'
+import { expireDeclarations, promptEndingDeclarations } from './expire-declarations.ts'
 import { readReport } from './read-report.ts'
 
 let app: TestApplication
@@ -219,6 +219,21 @@ describe('A declaration of not reporting', () => {
     app.clock.set('2026-11-23T10:00:00+08:00')
     expect((await read(short)).body).toMatchObject({ state: 'expired', inForce: false })
     expect((await read(short)).body.steps.filter((one) => one.step === 'expire')).toHaveLength(1)
+  })
+
+  test('is told to who acts next, and to its unit before it ends, each once', async () => {
+    const told = async (who: Person) =>
+      (
+        await app.database.sql<
+          { code: string }[]
+        >`select code from inbox_notice where account_id = ${who.accountId} order by id`
+      ).map(({ code }) => code.replace('declaration.notice.', ''))
+    const [before, ofDepartment] = [await told(reporter), await told(department)]
+    await upTo('filed', wish([instrumentId], { validUntil: '2026-12-10' }))
+    expect((await told(department)).slice(ofDepartment.length)).toEqual(['to_confirm'])
+    expect(await promptEndingDeclarations(app.deps)).toBeGreaterThan(0)
+    expect(await promptEndingDeclarations(app.deps)).toBe(0)
+    expect((await told(reporter)).slice(before.length)).toEqual(['filed', 'ends_soon'])
   })
 
   test('is renewed for the period that follows', async () => {

@@ -2,6 +2,7 @@ import { type Actor, actorMay } from '#kernel/actor.ts'
 import { refuse, refuseIfAny } from '#kernel/refusal.ts'
 import { dateIn, type Instant } from '#kernel/time.ts'
 import { writeAudit } from '#modules/identity/index.ts'
+import type { Notifying } from '#modules/notices/index.ts'
 import { lockedInstruments, setExcused } from '#modules/registry/index.ts'
 import { inTransaction, type Tx } from '#platform/db/connect.ts'
 import type { Deps } from '#platform/module/module.ts'
@@ -31,6 +32,7 @@ import { isShown } from '../domain/report-rules.ts'
 import { declarationRulesOn } from './declaration-rules-in-force.ts'
 import { eligibilityRulesOn, factsOf } from './eligibility-in-force.ts'
 import { authorOf } from './note-reopened.ts'
+import { tellOfStep } from './tell-of-declaration.ts'
 import { lockedVisibleDeclaration, type PlacedDeclaration } from './visible-declaration.ts'
 
 export interface DeclarationStepWish {
@@ -99,6 +101,7 @@ async function number(tx: Tx, declaration: Declaration, today: string) {
 
 async function go(
   tx: Tx,
+  deps: Notifying,
   actor: Actor,
   now: Instant,
   declaration: Declaration,
@@ -114,6 +117,7 @@ async function go(
   await writeAudit(tx, actor, now, [
     { action: `declaration.${step}`, subject: 'declaration', subjectId: id, unitId, changes },
   ])
+  await tellOfStep(tx, deps, declaration, { state: to, step })
   await appendEvent(tx, {
     type: 'reporting.declaration_moved',
     unitId,
@@ -123,7 +127,7 @@ async function go(
 
 /** Takes one step of a declaration's way, or refuses with every reason. */
 export function takeDeclarationStep(
-  deps: Pick<Deps, 'db' | 'clock'>,
+  deps: Pick<Deps, 'db'> & Notifying,
   actor: Actor,
   wish: DeclarationStepWish,
 ): Promise<void> {
@@ -132,6 +136,6 @@ export function takeDeclarationStep(
     const placed = await lockedVisibleDeclaration(tx, actor, wish.declarationId)
     const way = allowedWay(actor, placed, wish.step)
     refuseIfAny(await refusalsOf(tx, actor, placed, wish, dateIn(now, 'Asia/Shanghai')))
-    if (way !== undefined) await go(tx, actor, now, placed.declaration, way, wish.comment)
+    if (way !== undefined) await go(tx, deps, actor, now, placed.declaration, way, wish.comment)
   })
 }

@@ -1,4 +1,5 @@
 import { DownloadOutlined } from '@ant-design/icons'
+import { Link } from '@tanstack/react-router'
 import { App, Button, Flex } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -140,6 +141,20 @@ function DownloadChosen({
   )
 }
 
+/** Starts a declaration of not reporting for those chosen that would have to be reported. */
+function DeclareChosen({ rows }: Pick<Props, 'rows'>) {
+  const { t } = useTranslation('reporting')
+  const writes = useAbility('declaration.write')
+  const due = rows.filter(({ eligibility }) => eligibility.result === 'must_report')
+  if (!writes || due.length === 0) return null
+  const instruments = due.map((row) => row.instrumentId).join(',')
+  return (
+    <Link to="/declarations/new" search={{ instruments } as never}>
+      <Button>{t('act.declareNotReported')}</Button>
+    </Link>
+  )
+}
+
 /** Appears with a selection: what can be done with all of it at once. */
 export function BulkBar({ rows, onDone, onAll }: Props) {
   const { t } = useTranslation('reporting')
@@ -197,6 +212,7 @@ export function BulkBar({ rows, onDone, onAll }: Props) {
         )}
         {fills && <FillMany rows={rows} onDone={onDone} tell={tell} />}
         <DownloadChosen rows={rows} onProblem={setProblem} />
+        <DeclareChosen rows={rows} />
         {acts.map((act) => (
           <Button
             key={act.key}

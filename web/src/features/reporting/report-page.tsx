@@ -8,6 +8,7 @@ import { PageFrame } from '../../ui/page-frame.tsx'
 import { Loaded } from '../../ui/states.tsx'
 import { AssignmentCard } from './assignment-card.tsx'
 import { CommentThread } from './comment-thread.tsx'
+import { DeclarationNote } from './declaration-note.tsx'
 import { EligibilityTag } from './eligibility-tag.tsx'
 import { HistoryPanel } from './history-panel.tsx'
 import { KinPanel } from './kin-panel.tsx'
@@ -47,6 +48,7 @@ function Whole({ report }: { readonly report: ReportView }) {
       }
     >
       <ReturnedNote report={report} />
+      <DeclarationNote instrumentId={report.instrumentId} />
       {report.disposedOn !== undefined && (
         <Alert
           className="problem"
