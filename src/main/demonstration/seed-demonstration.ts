@@ -18,6 +18,14 @@ import {
   supervisedInstruments,
 } from '#modules/registry/seed.ts'
 import { finishReportSteps, sampleRule, seedComments, seedDraw } from '#modules/reporting/seed.ts'
+import { finishInstruments, openJudge } from '#modules/registry/seed.ts'
+import {
+  fillDeclarations,
+  finishReportSteps,
+  sampleRule,
+  seedComments,
+  seedDraw,
+} from '#modules/reporting/seed.ts'
 import { seedNotices } from '#modules/portal/seed.ts'
 import { snapshotAt } from '#modules/statistics/seed.ts'
 import { finishUses, rebuildSums } from '#modules/usage/seed.ts'
@@ -289,6 +297,7 @@ async function derive(
   await inTransaction(db, async (tx) => {
     await fillCatalogue(tx, openness)
     await rebuildSums(tx)
+    await fillDeclarations(tx, now)
     await loadCampaigns(tx, now, operator, zone)
   })
   // the months before, computed from what was there by then; statistics of the tables first

@@ -163,3 +163,4 @@ export async function seedDraw(sql: Sql, draw: SeedDraw): Promise<void> {
         and s.version = m.version and s.step = 'accept'`
 }
 export { fillCampaigns } from './use-cases/demonstration-campaigns.ts'
+export { fillDeclarations } from './use-cases/demonstration-declarations.ts'

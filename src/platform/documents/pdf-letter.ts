@@ -64,6 +64,7 @@ function table(columns: readonly LetterColumn[], rows: readonly (readonly string
       ],
     },
     layout: { hLineWidth: () => 0.5, vLineWidth: () => 0.5 },
+    lineHeight: 1.05,
   }
 }
 
@@ -115,8 +116,8 @@ function drawn(block: LetterBlock): Drawn[] {
       return [{ text: block.text, leadingIndent: indent(2), alignment: 'justify' }]
     case 'enclosures':
       return block.items.map((item, at) => ({
-        text: `${at === 0 ? block.label : '　　　'}${at + 1}. ${item}`,
-        margin: [indent(2), at === 0 ? 16 : 0, 0, 0],
+        text: `${at === 0 ? block.label : ''}${at + 1}. ${item}`,
+        margin: [indent(at === 0 ? 2 : 2 + block.label.length), at === 0 ? 16 : 0, 0, 0],
       }))
     case 'signature':
       return [

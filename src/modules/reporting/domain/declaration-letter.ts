@@ -170,13 +170,13 @@ function annex(facts: DeclarationLetterFacts, say: Say): LetterBlock[] {
     {
       kind: 'table',
       columns: [
-        column('no', 6, 'center'),
-        column('name', 23, 'left'),
-        column('model', 17, 'left'),
+        column('no', 7, 'center'),
+        column('name', 22, 'left'),
+        column('model', 16, 'left'),
         column('number', 18, 'left'),
-        column('worth', 11, 'right'),
-        column('booked', 13, 'center'),
-        column('class', 15, 'left'),
+        column('worth', 12, 'right'),
+        column('booked', 15, 'center'),
+        column('class', 13, 'left'),
       ],
       rows: facts.instruments.map((one, at) => [
         String(at + 1),

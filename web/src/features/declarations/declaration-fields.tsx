@@ -6,7 +6,7 @@ import type { declarationRoutes, DeclarationView } from '#modules/reporting/cont
 import { InstrumentPicker } from './instrument-picker.tsx'
 
 export type Rules = z.output<(typeof declarationRoutes.declarationRules)['reply']['body']>
-type Span = [Dayjs | null, Dayjs | null] | null
+export type Span = [Dayjs | null, Dayjs | null] | null
 
 export interface DeclarationFormValues {
   readonly reason: string

@@ -12,7 +12,12 @@ import { showInFields } from '../../ui/field-problems.ts'
 import { PageFrame } from '../../ui/page-frame.tsx'
 import { ProblemAlert } from '../../ui/problem-alert.tsx'
 import { Loaded } from '../../ui/states.tsx'
-import { DeclarationFields, type DeclarationFormValues, type Rules } from './declaration-fields.tsx'
+import {
+  DeclarationFields,
+  type DeclarationFormValues,
+  type Rules,
+  type Span,
+} from './declaration-fields.tsx'
 import { declarationQuery, declarationRulesQuery, useDeclarationsChanged } from './declaration-queries.ts'
 import './declarations.css'
 
@@ -24,23 +29,21 @@ const fieldOf = {
   'declaration.too_many_instruments': 'instrumentIds',
 }
 
+const partOf = (span: Span | undefined, at: 0 | 1, format: string): string => span?.[at]?.format(format) ?? ''
+
 /** Only what the reason asks for is sent: a secret declaration never carries an instrument or a text. */
 function contentOf(values: DeclarationFormValues, rules: Rules) {
-  const { reason } = values
-  if (rules.reasons.find(({ code }) => code === reason)?.secret === true)
+  const { reason, years, period, explanation = '', instrumentIds = [] } = values
+  const secret = rules.reasons.find(({ code }) => code === reason)?.secret === true
+  if (secret)
     return {
       reason,
-      validFrom: `${values.years?.[0]?.format('YYYY') ?? ''}-01-01`,
-      validUntil: `${values.years?.[1]?.format('YYYY') ?? ''}-12-31`,
+      validFrom: `${partOf(years, 0, 'YYYY')}-01-01`,
+      validUntil: `${partOf(years, 1, 'YYYY')}-12-31`,
       secretCount: values.secretCount ?? undefined,
     }
-  return {
-    reason,
-    explanation: values.explanation ?? '',
-    validFrom: values.period?.[0]?.format('YYYY-MM-DD') ?? '',
-    validUntil: values.period?.[1]?.format('YYYY-MM-DD') ?? '',
-    instrumentIds: values.instrumentIds ?? [],
-  }
+  const [validFrom, validUntil] = [partOf(period, 0, 'YYYY-MM-DD'), partOf(period, 1, 'YYYY-MM-DD')]
+  return { reason, explanation, validFrom, validUntil, instrumentIds }
 }
 
 const fresh = (instrumentIds: number[]): DeclarationFormValues => ({

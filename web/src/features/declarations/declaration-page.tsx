@@ -43,7 +43,9 @@ function Content({ declaration }: { readonly declaration: DeclarationView }) {
         ]}
       />
       {declaration.explanation !== '' && <p className="declaration-text">{declaration.explanation}</p>}
-      {declaration.reason.secret && <Alert type="info" showIcon title={t('secret.note')} />}
+      {declaration.reason.secret && (
+        <Alert className="declaration-text" type="info" showIcon title={t('secret.note')} />
+      )}
     </Card>
   )
 }

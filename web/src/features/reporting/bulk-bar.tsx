@@ -149,7 +149,7 @@ function DeclareChosen({ rows }: Pick<Props, 'rows'>) {
   if (!writes || due.length === 0) return null
   const instruments = due.map((row) => row.instrumentId).join(',')
   return (
-    <Link to="/declarations/new" search={{ instruments } as never}>
+    <Link to="/declarations/new" search={{ instruments }}>
       <Button>{t('act.declareNotReported')}</Button>
     </Link>
   )
