@@ -18,8 +18,8 @@ import {
   supervisedInstruments,
 } from '#modules/registry/seed.ts'
 import { finishReportSteps, sampleRule, seedComments, seedDraw } from '#modules/reporting/seed.ts'
-import { finishInstruments, openJudge } from '#modules/registry/seed.ts'
 import {
+  fillDeclarations,
   fillDeclarations,
   finishReportSteps,
   sampleRule,
