@@ -17,9 +17,7 @@ import {
   seedResourceRecords,
   supervisedInstruments,
 } from '#modules/registry/seed.ts'
-import { finishReportSteps, sampleRule, seedComments, seedDraw } from '#modules/reporting/seed.ts'
 import {
-  fillDeclarations,
   fillDeclarations,
   finishReportSteps,
   sampleRule,
