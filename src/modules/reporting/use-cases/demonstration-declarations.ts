@@ -167,7 +167,7 @@ export async function fillDeclarations(tx: Tx, now: Instant): Promise<void> {
     await demonstrationCandidates(tx, reporting.publicFunds, thresholdFen(reporting)),
     (one) => one.unitId,
   )
-  const plans: { readonly ago: number; tell(): Promise<number> }[] = []
+  const plans: { readonly ago: number; readonly tell: () => Promise<number> }[] = []
   for (const [place, [unitId, candidates]] of [...byUnit].slice(0, 8).entries()) {
     const cast = await castOf(tx, unitId)
     if (cast === undefined) continue
