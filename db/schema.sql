@@ -447,6 +447,7 @@ create table instrument (
   maker_text text default (elements ->> 'manufacturer'::text),
   model_key text default NULLIF(upper(regexp_replace((elements ->> 'instrVersion'::text), '[^A-Za-z0-9]'::text, ''::text, 'g'::text)), ''::text),
   excused datemultirange,
+  purged_at timestamp with time zone,
   state_since timestamp with time zone not null default now(),
   constraint instrument_inner_id_check CHECK (((length(inner_id) >= 1) AND (length(inner_id) <= 45))),
   constraint instrument_lead_account_id_fkey FOREIGN KEY (lead_account_id) REFERENCES account(id),
@@ -784,6 +785,31 @@ create table outbox_event (
   constraint outbox_event_pkey PRIMARY KEY (id)
 );
 CREATE INDEX outbox_event_due ON public.outbox_event USING btree (retry_at, id);
+
+create table purge (
+  id bigint not null generated always as identity,
+  unit_id bigint not null,
+  instrument_id bigint not null,
+  recorded_since timestamp with time zone not null,
+  purged_by bigint,
+  purged_by_name text not null,
+  purged_at timestamp with time zone not null,
+  removed jsonb not null,
+  constraint purge_pkey PRIMARY KEY (id),
+  constraint purge_purged_by_fkey FOREIGN KEY (purged_by) REFERENCES account(id),
+  constraint purge_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(id)
+);
+
+create table purge_place (
+  purge_id bigint not null,
+  place text not null,
+  handled_by_name text,
+  handled_at timestamp with time zone,
+  note text not null default ''::text,
+  constraint purge_place_note_check CHECK ((length(note) <= 500)),
+  constraint purge_place_pkey PRIMARY KEY (purge_id, place),
+  constraint purge_place_purge_id_fkey FOREIGN KEY (purge_id) REFERENCES purge(id) ON DELETE CASCADE
+);
 
 create table qualification (
   unit_id bigint not null,

@@ -79,6 +79,8 @@ export const permissionTable = {
     'unit_reporter',
     'unit_reviewer',
   ],
+  'instrument.purge': ['province_operator'],
+  'purge.read': ['province_operator', 'province', 'auditor'],
   'declaration.read': [
     'unit_reporter',
     'unit_reviewer',

@@ -1,6 +1,7 @@
 import type { Deps } from '#platform/module/module.ts'
 import type { Subscription } from '#platform/outbox/outbox.ts'
 import { cancelWithdrawn } from './use-cases/cancel-withdrawn.ts'
+import { eraseBookingsOf } from './use-cases/erase-bookings.ts'
 
 const instrumentIn = (payload: Readonly<Record<string, unknown>>): number => Number(payload['instrumentId'])
 
@@ -9,5 +10,11 @@ export const bookingSubscriptions: Subscription<Deps>[] = [
     name: 'booking.cancel-withdrawn',
     types: ['registry.instrument_withdrawn'],
     handle: (tx, event, deps) => cancelWithdrawn(tx, deps.clock.now(), instrumentIn(event.payload)),
+  },
+  {
+    name: 'booking.forget-purged',
+    types: ['registry.instrument_purged'],
+    handle: (tx, { unitId, payload }, deps) =>
+      eraseBookingsOf(tx, deps.clock.now(), { unitId: Number(unitId), instrumentId: instrumentIn(payload) }),
   },
 ]

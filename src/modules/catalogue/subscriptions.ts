@@ -1,6 +1,11 @@
 import type { Deps } from '#platform/module/module.ts'
 import type { Subscription } from '#platform/outbox/outbox.ts'
-import { declareOpenness, followMakers, publishInstrument } from './use-cases/publish-entries.ts'
+import {
+  declareOpenness,
+  followMakers,
+  forgetInstrument,
+  publishInstrument,
+} from './use-cases/publish-entries.ts'
 import { knownModes, knownUserKinds } from './domain/openness.ts'
 
 const listOf = (value: unknown): string[] | undefined =>
@@ -8,6 +13,11 @@ const listOf = (value: unknown): string[] | undefined =>
 
 /** What the catalogue listens to. */
 export const catalogueSubscriptions: Subscription<Deps>[] = [
+  {
+    name: 'catalogue.forget-purged',
+    types: ['registry.instrument_purged'],
+    handle: (tx, event) => forgetInstrument(tx, Number(event.payload['instrumentId'])),
+  },
   {
     name: 'catalogue.follow-the-registry',
     types: ['registry.instrument_accepted', 'registry.instrument_changed', 'registry.instrument_withdrawn'],

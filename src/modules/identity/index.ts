@@ -1,5 +1,5 @@
 /** The door for other modules. */
-export { type NewAuditEntry, insertAudit as writeAudit } from './data/audit-repository.ts'
+export { type NewAuditEntry, insertAudit as writeAudit, redactAudit } from './data/audit-repository.ts'
 export {
   accountById,
   accountsKnownAs,

@@ -97,6 +97,7 @@ export {
   tablesOf,
   validationGround,
 } from './data/reference-reader.ts'
+export { purgeRecord } from './data/instrument-purge.ts'
 export { loadReference, shippedReference } from './use-cases/load-reference.ts'
 export {
   instrumentKind,

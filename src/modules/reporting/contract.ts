@@ -7,6 +7,7 @@ import { filters } from './contract/report-filters.ts'
 import { campaignContract } from './contract/campaigns.ts'
 import { newInstrumentsContract } from './contract/new-instruments.ts'
 import { declarationRoutes } from './contract/declarations.ts'
+import { purgeRoutes } from './contract/purges.ts'
 import { ledgerContract } from './contract/ledger.ts'
 import { EligibilityView } from './contract/eligibility.ts'
 import { reviewingContract } from './contract/reviewing.ts'
@@ -274,6 +275,7 @@ export const reviewRoutes = {
 } as const
 
 export * from './contract/declarations.ts'
+export * from './contract/purges.ts'
 export * from './contract/eligibility.ts'
 export * from './contract/filling.ts'
 export * from './contract/exports.ts'
@@ -297,4 +299,5 @@ export const reportingContract = {
   ...campaignContract,
   ...newInstrumentsContract,
   ...declarationRoutes,
+  ...purgeRoutes,
 } as const

@@ -8,6 +8,7 @@ import { kinHandlers } from './http/kin-handlers.ts'
 import { campaignHandlers } from './http/campaign-handlers.ts'
 import { newInstrumentHandlers } from './http/new-instrument-handlers.ts'
 import { declarationHandlers } from './http/declaration-handlers.ts'
+import { purgeHandlers } from './http/purge-handlers.ts'
 import { ledgerHandlers } from './http/ledger-handlers.ts'
 import { reviewingHandlers } from './http/reviewing-handlers.ts'
 import { reviewHandlers } from './http/review-handlers.ts'
@@ -25,4 +26,5 @@ export const reportingHandlers: Handlers<typeof reportingContract, Deps> = {
   ...campaignHandlers,
   ...newInstrumentHandlers,
   ...declarationHandlers,
+  ...purgeHandlers,
 }

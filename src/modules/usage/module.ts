@@ -4,6 +4,7 @@ import { usageHandlers } from './http.ts'
 import { usageJobs } from './jobs.ts'
 import en from './messages/en.json' with { type: 'json' }
 import zh from './messages/zh-CN.json' with { type: 'json' }
+import { usageSubscriptions } from './subscriptions.ts'
 import { prepareSums } from './use-cases/verify-year-sums.ts'
 
 /** The door for src/main. */
@@ -13,5 +14,6 @@ export const usageModule = defineModule({
   handlers: usageHandlers,
   jobs: usageJobs,
   messages: { 'zh-CN': zh, en },
+  subscriptions: usageSubscriptions,
   start: (deps) => prepareSums(deps),
 })

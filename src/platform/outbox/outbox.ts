@@ -108,3 +108,8 @@ export async function drainOutbox<D>(
 ): Promise<void> {
   while ((await deliverDue(db, subscriptions, deps, log)) > 0);
 }
+
+/** Drops waiting events about something that must not be spoken of any more; `about` is a part of their payload. */
+export async function dropEvents(tx: Tx, about: Readonly<Record<string, unknown>>): Promise<void> {
+  await sql`delete from outbox_event where payload @> ${JSON.stringify(about)}::jsonb`.execute(tx)
+}

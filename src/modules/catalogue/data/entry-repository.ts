@@ -218,3 +218,11 @@ export async function entryIds(db: Db, offset: number, limit: number) {
     .limit(limit)
     .execute()
 }
+
+/** Takes an instrument out of the catalogue and forgets what the entry said; the row stays, so that web processes learn of it. */
+export async function eraseEntry(tx: Tx, instrumentId: number): Promise<void> {
+  await sql`update catalogue_entry set name = '', name_en = '', model = '', maker = '', maker_id = null, maker_name = '',
+      maker_name_en = '', summary = '', summary_en = '', price = '', class_code = null, disciplines = '{}', worth_fen = null,
+      centre_id = null, picture_id = null, open_to = '{}', modes = '{}', withdrawn = true, revision = nextval('catalogue_revision')
+    where instrument_id = ${instrumentId}`.execute(tx)
+}

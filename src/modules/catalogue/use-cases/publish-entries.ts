@@ -2,6 +2,7 @@ import { managingUnits, unitById } from '#modules/organizations/index.ts'
 import { acceptedInstrument, acceptedInstrumentsAfter, makerIndex } from '#modules/registry/index.ts'
 import type { Tx } from '#platform/db/connect.ts'
 import {
+  eraseEntry,
   lastRevision,
   leadSpellings,
   lockWriters,
@@ -43,6 +44,12 @@ export async function publishInstrument(tx: Tx, instrumentId: number): Promise<v
   const unit = source === undefined ? undefined : await unitById(tx, source.unitId)
   if (source === undefined || unit === undefined) return withdrawEntry(tx, instrumentId)
   await upsertEntries(tx, [entryFrom(source, unit, await codesOf(tx))])
+}
+
+/** Forgets a purged instrument: its entry goes from the index of every process, and its words from the database. */
+export async function forgetInstrument(tx: Tx, instrumentId: number): Promise<void> {
+  await lockWriters(tx)
+  await eraseEntry(tx, instrumentId)
 }
 
 /** Declares for whom and how instruments are open; the booking rules know better than the texts. */

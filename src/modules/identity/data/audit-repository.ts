@@ -75,3 +75,16 @@ export async function auditPage(db: Db, filter: AuditFilter): Promise<AuditEntry
   if (filter.before !== undefined) query = query.where('id', '<', filter.before)
   return query.execute()
 }
+
+/** Removes the details of entries about subjects whose content must go; that something was done, when and by whom stays. */
+export async function redactAudit(
+  tx: Tx,
+  subject: string,
+  subjectIds: readonly (string | number)[],
+): Promise<number> {
+  const ids = JSON.stringify(subjectIds.map(String))
+  const result =
+    await sql`update audit_entry set changes = null where changes is not null and subject = ${subject}
+    and subject_id in (select jsonb_array_elements_text(${ids}::jsonb))`.execute(tx)
+  return Number(result.numAffectedRows ?? 0n)
+}

@@ -102,3 +102,14 @@ export async function saveChoices(
     )
     .execute()
 }
+
+/** Removes notices about pages that are gone, and the mails written for them; a link is meant with all below it. */
+export async function forgetNotices(tx: Tx, links: readonly string[]): Promise<number> {
+  const { rows } = await sql<{ key: string }>`delete from inbox_notice n
+    using jsonb_array_elements_text(${JSON.stringify(links)}::jsonb) given (link)
+    where n.link = given.link or n.link like given.link || '/%' or n.link like given.link || '?%' or n.link like given.link || '#%'
+    returning 'notice ' || n.account_id || ' ' || n.once_key as key`.execute(tx)
+  await sql`delete from mail_outbox where once_key in
+    (select jsonb_array_elements_text(${JSON.stringify(rows.map((row) => row.key))}::jsonb))`.execute(tx)
+  return rows.length
+}

@@ -110,7 +110,7 @@ const like = (words: string) => `%${words.replaceAll(/[\\%_]/g, (special) => `\\
 
 function conditions(filter: InstrumentListFilter): Condition[] {
   const { states, unitId, problems, secrecy, words, match, after, order } = filter
-  const parts: Condition[] = [scopeCondition(filter.scope)]
+  const parts: Condition[] = [scopeCondition(filter.scope), sql`i.purged_at is null`]
   if (states !== undefined) parts.push(sql`i.state in ${oneOf(states)}`)
   if (unitId !== undefined) parts.push(sql`i.unit_id = ${unitId}`)
   if (problems !== undefined) parts.push(problems === 'some' ? sql`i.problems > 0` : sql`i.problems = 0`)

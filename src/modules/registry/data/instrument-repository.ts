@@ -26,13 +26,14 @@ function instrumentOf(row: Row): Instrument {
 
 /** The working version of an instrument, whoever asks; the caller checks permissions against `place`. */
 export async function instrumentById(db: Db, id: number): Promise<Instrument | undefined> {
-  const { rows } = await sql<Row>`${selectInstrument} where i.id = ${id}`.execute(db)
+  const { rows } = await sql<Row>`${selectInstrument} where i.id = ${id} and i.purged_at is null`.execute(db)
   return rows[0] === undefined ? undefined : instrumentOf(rows[0])
 }
 
 /** Like instrumentById, and keeps others from changing it until the transaction ends. */
 export async function lockedInstrument(db: Db, id: number): Promise<Instrument | undefined> {
-  const { rows } = await sql<Row>`${selectInstrument} where i.id = ${id} for update of i`.execute(db)
+  const { rows } =
+    await sql<Row>`${selectInstrument} where i.id = ${id} and i.purged_at is null for update of i`.execute(db)
   return rows[0] === undefined ? undefined : instrumentOf(rows[0])
 }
 
@@ -54,7 +55,7 @@ export async function instrumentsById(db: Db, ids: readonly number[]): Promise<I
 /** Several at once, locked in one order so that two bulk acts cannot wait for each other. */
 export async function lockedInstruments(db: Db, ids: readonly number[]): Promise<Instrument[]> {
   const { rows } = await sql<Row>`${selectInstrument}
-    where i.id in (select jsonb_array_elements_text(${JSON.stringify(ids)}::jsonb)::bigint)
+    where i.id in (select jsonb_array_elements_text(${JSON.stringify(ids)}::jsonb)::bigint) and i.purged_at is null
     order by i.id for update of i`.execute(db)
   return rows.map(instrumentOf)
 }

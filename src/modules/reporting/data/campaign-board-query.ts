@@ -25,7 +25,8 @@ const instruments = (campaign: Pick<Campaign, 'id' | 'state'>, on: string): Frag
   campaign.state === 'closed'
     ? sql`campaign_frozen i on i.unit_id = u.id and i.campaign_id = ${campaign.id}`
     : sql`(select unit_id, id, inner_id, name, coalesce(elements ->> 'instrVersion', '') as model, worth_fen, booked_on,
-        disposed_on, funds, coalesce(excused @> ${on}::date, false) as excused, secrecy, state, accepted_version, updated_at from instrument) i
+        disposed_on, funds, coalesce(excused @> ${on}::date, false) as excused, secrecy, state, accepted_version, updated_at
+        from instrument where purged_at is null) i
       on i.unit_id = u.id`
 
 /** The units called, where they stood; alias `u`, with the id a scope is judged by. */

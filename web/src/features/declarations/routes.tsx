@@ -1,4 +1,4 @@
-import { FileProtectOutlined } from '@ant-design/icons'
+import { ClearOutlined, FileProtectOutlined } from '@ant-design/icons'
 import { lazy } from 'react'
 import type { FeatureRoute } from '../../app/feature-route.ts'
 
@@ -23,5 +23,11 @@ export const routes: FeatureRoute[] = [
     path: '/declarations/$declarationId/edit',
     component: lazy(() => import('./declaration-form-page.tsx')),
     ability: 'declaration.write',
+  },
+  {
+    path: '/purges',
+    component: lazy(() => import('./purges-page.tsx')),
+    ability: 'purge.read',
+    menu: { group: 'manage', label: 'menu.purges', icon: <ClearOutlined />, order: 80 },
   },
 ]

@@ -6,6 +6,7 @@ import { type ReportView, reviewRoutes } from '#modules/reporting/contract.ts'
 import { call } from '../../lib/client.ts'
 import { ProblemAlert } from '../../ui/problem-alert.tsx'
 import { BookingsAhead } from './bookings-ahead.tsx'
+import { PurgeAct } from './purge-act.tsx'
 import { useReportsChanged } from './report-queries.ts'
 
 interface DialogProps {
@@ -149,6 +150,7 @@ export function StandingActs({ report }: { readonly report: ReportView }) {
           {t('public.act')}
         </Button>
       )}
+      <PurgeAct report={report} />
       <DisposalDialog report={report} open={open === 'disposal'} onClose={close} />
       <WithdrawDialog report={report} open={open === 'public'} onClose={close} />
     </Flex>
