@@ -27,8 +27,9 @@ export async function openWebServer(
     authenticate,
     errorHtml: (request, status, number) => errorHtml(request, status, number, publicUrl, showError),
   })
+  const guard = modules.find((module) => module.textGuard !== undefined)?.textGuard
   for (const module of modules) {
-    mount(server, module.contract, module.handlers, deps)
+    mount(server, module.contract, module.handlers, deps, guard)
     mountPages(server, module.pages ?? [], deps, publicUrl, showError)
   }
   mountHealth(server, async () => {

@@ -98,6 +98,8 @@ export {
   validationGround,
 } from './data/reference-reader.ts'
 export { purgeRecord } from './data/instrument-purge.ts'
+export { markingsIn, type SecrecyMarkings } from './domain/wording.ts'
+export { secretMarkingsOn } from './use-cases/secrecy-in-force.ts'
 export { loadReference, shippedReference } from './use-cases/load-reference.ts'
 export {
   instrumentKind,

@@ -17,6 +17,8 @@ export interface Route {
   readonly params?: z.ZodObject
   readonly query?: z.ZodObject
   readonly body?: z.ZodType
+  /** Its texts are not looked through for words of secrecy: passwords, words typed to confirm. */
+  readonly wording?: 'unchecked'
   /** The body is a file, sent as it is with `?name=`; its size limit in bytes. */
   readonly upload?: { readonly maxBytes: number }
   readonly reply:
@@ -48,6 +50,8 @@ export interface HttpEdge {
   /** Address of the caller, for rate limits. */
   readonly source: string
   readonly sessionToken: string | undefined
+  /** The person was shown markings of secrecy in what they send and goes on. */
+  readonly wordingAcknowledged: boolean
   setSession(token: string | undefined, expiresInSeconds: number): void
   /** Aborted when the caller goes away. */
   readonly signal: AbortSignal

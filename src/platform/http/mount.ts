@@ -7,6 +7,7 @@ import { refuse, Refused, refuseIfAny } from '#kernel/refusal.ts'
 import type { Call, Contract, EventReply, FileReply, Handlers, HttpEdge, Route } from './contract.ts'
 import { incoming } from './incoming.ts'
 import { refusalsOf } from './problem.ts'
+import { acknowledgement, type TextGuard, textsIn } from './text-guard.ts'
 
 export const sessionCookie = 'gongyi_session'
 
@@ -49,6 +50,7 @@ function edgeOf(request: FastifyRequest, reply: FastifyReply): HttpEdge {
   return {
     source: request.ip,
     sessionToken: request.cookies[sessionCookie],
+    wordingAcknowledged: request.headers[acknowledgement] === 'true',
     get signal() {
       return goneSignal(reply)
     },
@@ -113,12 +115,19 @@ function answer(route: Route, reply: FastifyReply, result: unknown): FastifyRepl
   return reply.type('application/json').send(JSON.stringify(result))
 }
 
+/** Texts somebody sends to be kept: the body, and the name of a file; what only reads is not looked at. */
+function sentTexts(route: Route, call: Call<Route>) {
+  if (route.method === 'GET' || route.wording === 'unchecked') return []
+  return [...textsIn(call.body, 'body'), ...(route.upload ? textsIn(call.query, 'query') : [])]
+}
+
 /** Mounts every route of a contract: admission, validation, handler, reply. */
 export function mount<C extends Contract, D>(
   server: FastifyInstance,
   contract: C,
   handlers: Handlers<C, D>,
   deps: D,
+  guard?: TextGuard<D>,
 ): void {
   for (const [name, route] of Object.entries(contract)) {
     const handler = handlers[name] as (call: Call<Route>, deps: D) => Promise<unknown>
@@ -127,8 +136,19 @@ export function mount<C extends Contract, D>(
       url: route.path,
       ...(route.upload ? { bodyLimit: route.upload.maxBytes } : {}),
       handler: async (request, reply) => {
-        admit(request.context.actor, route)
-        return answer(route, reply, await handler(callFor(route, request, reply), deps))
+        const { actor } = request.context
+        admit(actor, route)
+        const call = callFor(route, request, reply)
+        const texts = sentTexts(route, call)
+        const acknowledged = call.http.wordingAcknowledged
+        const address = `${route.method} ${route.path}`
+        const note =
+          guard === undefined || texts.length === 0
+            ? undefined
+            : await guard(deps, { actor, route: address, texts, acknowledged })
+        const result = await handler(call, deps)
+        await note?.()
+        return answer(route, reply, result)
       },
     })
   }

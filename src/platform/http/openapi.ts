@@ -135,7 +135,7 @@ export function openApiOf(modules: readonly Described[], publicUrl: string): Rec
       title: 'Gongyi 共仪',
       version: '1',
       description:
-        'Everything a person can do on the pages, with the same rules. Sign in with `POST /api/v1/session`; the session travels in a cookie. Refusals carry codes with details and are worded in the language of `Accept-Language` (zh-CN or en).',
+        'Everything a person can do on the pages, with the same rules. Sign in with `POST /api/v1/session`; the session travels in a cookie. Refusals carry codes with details and are worded in the language of `Accept-Language` (zh-CN or en). Texts that hold markings of secrecy are refused with `registry.wording_found` until they are sent again with the header `X-Wording-Acknowledged: true`.',
       license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
     },
     servers: [{ url: publicUrl }],

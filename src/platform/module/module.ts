@@ -3,6 +3,7 @@ import type { Config } from '../config/config.ts'
 import type { Db, Sql } from '../db/connect.ts'
 import type { Contract, Handlers } from '../http/contract.ts'
 import type { Page } from '../http/pages.ts'
+import type { TextGuard } from '../http/text-guard.ts'
 import type { Messages, Words } from '../i18n/words.ts'
 import type { Job, JobQueue } from '../jobs/jobs.ts'
 import type { Log } from '../log/log.ts'
@@ -26,6 +27,8 @@ export interface Module<C extends Contract = Contract> {
   readonly contract: C
   readonly handlers: Handlers<C, Deps>
   readonly messages: Messages
+  /** Looks through the texts of every request before it is handled; one module at most. */
+  readonly textGuard?: TextGuard<Deps>
   readonly pages?: readonly Page<Deps>[]
   readonly jobs?: readonly Job<Deps>[]
   readonly subscriptions?: readonly Subscription<Deps>[]

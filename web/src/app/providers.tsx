@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next'
 import { cssVariables, darkPalette, lightPalette } from '#kernel/design-tokens.ts'
 import { useAppearance, useDark } from '../lib/appearance.ts'
 import { themeFor } from './theme.ts'
+import { WordingQuestion } from './wording-question.tsx'
 
 /** Language, looks and the cache around every page. */
 export function Providers({
@@ -36,7 +37,10 @@ export function Providers({
         button={{ autoInsertSpace: false }}
         form={{ requiredMark: false }}
       >
-        <App>{children}</App>
+        <App>
+          <WordingQuestion />
+          {children}
+        </App>
       </ConfigProvider>
     </QueryClientProvider>
   )

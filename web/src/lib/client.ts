@@ -73,6 +73,8 @@ const edge = {
   unauthenticated: () => {
     /* set by the application */
   },
+  /** Shows the words found in what somebody sends; whether they go on. */
+  acknowledgeWording: (_message: string): Promise<boolean> => Promise.resolve(false),
 }
 /** The application tells the client its language, the words for "no answer", and what to do when nobody is signed in. */
 export function configureClient(parts: Partial<typeof edge>): void {
@@ -135,6 +137,25 @@ async function send(url: string, init: Sending): Promise<Response> {
   throw problem
 }
 
+/** Words a person has said once, for an address, to be no secret: they are not asked again on every save. */
+const acknowledged = new Set<string>()
+
+/** Sends; when markings of secrecy are found in it, the person is asked, and it is sent again if they go on. */
+async function sendWords(url: string, init: Sending): Promise<Response> {
+  const again = () => send(url, { ...init, headers: { ...init.headers, 'x-wording-acknowledged': 'true' } })
+  try {
+    return await send(url, init)
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error
+    const found = error.refusals.find((refusal) => refusal.code === 'registry.wording_found')
+    if (found === undefined) throw error
+    const key = `${url} ${found.message}`
+    if (!acknowledged.has(key) && !(await edge.acknowledgeWording(found.message))) throw error
+    acknowledged.add(key)
+    return again()
+  }
+}
+
 const withSignal = (signal: AbortSignal | undefined) => (signal === undefined ? {} : { signal })
 
 async function replyOf<R>(response: Response): Promise<Replied<R>> {
@@ -148,7 +169,7 @@ export async function call<const R extends CallableRoute>(
   ...[asked = {} as Asked<R>]: Rest<Asked<R>>
 ): Promise<Replied<R>> {
   const loose = asked as Loose
-  const response = await send(addressOf(route, loose), {
+  const response = await sendWords(addressOf(route, loose), {
     method: route.method,
     ...(loose.body === undefined
       ? {}

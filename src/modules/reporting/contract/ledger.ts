@@ -303,7 +303,7 @@ export const ledgerContract = {
     access: 'ledger.import',
     params: One,
     reply: Accepted,
-    refuses: ['ledger.not_in_this_state', 'ledger.proposals_open'],
+    refuses: ['ledger.not_in_this_state', 'ledger.proposals_open', 'registry.wording_found'],
   },
   cancelLedger: {
     method: 'POST',

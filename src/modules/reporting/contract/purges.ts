@@ -35,6 +35,7 @@ export const purgeRoutes = {
     summary:
       'Remove a secret instrument with every version, file, index entry, notice and audit detail; it cannot be undone',
     access: 'instrument.purge',
+    wording: 'unchecked',
     params: z.object({ instrumentId: z.coerce.number().int() }),
     /** The unit’s own number of the instrument, so that no other one is removed by mistake. */
     body: z.object({ confirm: z.string().min(1).max(45) }),

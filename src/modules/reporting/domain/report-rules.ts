@@ -34,10 +34,6 @@ export interface ReportToJudge {
   readonly missingRecords?: readonly string[]
 }
 
-/** Markings of classified things found in the texts of a record (design.md §3.9); the markings are reference data. */
-export const secretWording = (texts: readonly string[], markings: readonly string[]): string[] =>
-  markings.filter((marking) => texts.some((text) => text.includes(marking)))
-
 function submissionRefusals(report: ReportToJudge): Refusal[] {
   const { instrumentId, problems, secretWords } = report
   return [

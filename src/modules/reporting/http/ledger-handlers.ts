@@ -64,8 +64,8 @@ export const ledgerHandlers: Handlers<typeof ledgerContract, Deps> = {
     await decideProposals(deps, actor, params, body)
     return shown(deps, actor, locale, params)
   },
-  async startLedgerImport({ actor, locale, params }, deps) {
-    await startLedgerImport(deps, actor, params)
+  async startLedgerImport({ actor, locale, params, http }, deps) {
+    await startLedgerImport(deps, actor, params, http.wordingAcknowledged)
     return shown(deps, actor, locale, params)
   },
   async cancelLedger({ actor, locale, params }, deps) {

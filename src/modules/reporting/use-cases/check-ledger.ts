@@ -1,4 +1,4 @@
-import { ledgerNumbers } from '#modules/registry/index.ts'
+import { ledgerNumbers, secretMarkingsOn } from '#modules/registry/index.ts'
 import { inTransaction } from '#platform/db/connect.ts'
 import { WriteBehind } from '#platform/db/write-behind.ts'
 import * as imports from '../data/ledger-import-repository.ts'
@@ -102,7 +102,9 @@ export async function checkLedger(deps: LedgerDeps, key: ImportKey, signal: Abor
   const headings = ledger.columns.filter(({ position }) => position >= 0).map(({ heading }) => heading)
   const isOwn = ownColumns(headings, validation.dictionary.elements) !== undefined
   const own = isOwn ? recordWriter(validation) : undefined
-  const checking: Checking = { db: deps.db, key, plan, ground, links, rules, signal, own, progress }
+  const markings = await secretMarkingsOn(deps.db, ground.today)
+  const judged = { plan, ground, links, rules, markings }
+  const checking: Checking = { db: deps.db, key, ...judged, signal, own, progress }
   const keys = await rowKeys(checking)
   if (keys === undefined) return
   const counts = await judgeAll(checking, keys, ledger.rowCount)

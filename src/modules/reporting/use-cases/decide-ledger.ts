@@ -10,6 +10,7 @@ import { rememberColumns, rememberedFixes, rememberFixes } from '../data/ledger-
 import { proposalCounts } from '../data/ledger-proposal-repository.ts'
 import { deleteRows } from '../data/ledger-row-repository.ts'
 import { besideElements, isTarget, madeNumber, wholeLedger } from '../domain/ledger-element.ts'
+import type { ProblemGroup } from '../domain/ledger-groups.ts'
 import { type ImportAct, possibleActs } from '../domain/ledger-import.ts'
 import { linkingKinds } from '../domain/ledger-reconciliation.ts'
 import type { MappedColumn } from '../domain/ledger-row.ts'
@@ -148,10 +149,31 @@ export function fixLedger(
   })
 }
 
+/** The reporter is shown which markings of secrecy stand in the rows before any goes in. */
+function refuseWording(flagged: readonly ProblemGroup[]): never {
+  const words = new Set(flagged.flatMap(({ example }) => (example.from ?? '').split('、')))
+  return refuse('conflict', {
+    code: 'registry.wording_found',
+    words: [...words].join('、'),
+    fields: ['rows'],
+  })
+}
+
 /** The good rows go into the registry; the job goes on with the page closed. */
-export function startLedgerImport(deps: DecideDeps, actor: Actor, key: ImportKey): Promise<void> {
-  return decide(deps, actor, key, 'import', async (tx) => {
+export function startLedgerImport(
+  deps: DecideDeps,
+  actor: Actor,
+  key: ImportKey,
+  acknowledged: boolean,
+): Promise<void> {
+  return decide(deps, actor, key, 'import', async (tx, ledger) => {
     const now = deps.clock.now()
+    const flagged = ledger.groups.filter(({ code }) => code === 'ledger.secret_wording')
+    if (flagged.length > 0 && !acknowledged) refuseWording(flagged)
+    if (flagged.length > 0)
+      await noted(tx, actor, now, key, 'ledger.wording_acknowledged', {
+        rows: flagged.reduce((sum, one) => sum + one.count, 0),
+      })
     const open = (await proposalCounts(tx, key)).filter(
       ({ kind, decision }) => decision === 'open' && linkingKinds.includes(kind),
     )

@@ -2,23 +2,29 @@ import type { Actor } from '#kernel/actor.ts'
 import type { Refusal } from '#kernel/refusal.ts'
 import { dateIn } from '#kernel/time.ts'
 import { writeAudit } from '#modules/identity/index.ts'
-import { type Instrument, lockedInstruments, setNotSecret } from '#modules/registry/index.ts'
+import {
+  type Instrument,
+  lockedInstruments,
+  setNotSecret,
+  markingsIn,
+  secretMarkingsOn,
+  type SecrecyMarkings,
+} from '#modules/registry/index.ts'
 import { inTransaction } from '#platform/db/connect.ts'
 import type { Deps } from '#platform/module/module.ts'
 import { changeRefusals, refuseTheOnlyOne } from './judged-each.ts'
-import { secretMarkingsOn, secretWordsIn } from './secrecy-in-force.ts'
 import type { StepResult } from './take-step.ts'
 
 function refusalsFor(
   actor: Actor,
   instrumentId: number,
   instrument: Instrument | undefined,
-  markings: readonly string[],
+  markings: SecrecyMarkings,
 ): Refusal[] {
   const refusals = changeRefusals(actor, 'report.submit_to_unit', instrument)
   if (instrument === undefined || refusals.some(({ code }) => code !== 'registry.under_review'))
     return refusals
-  const wording = secretWordsIn(instrument, markings)
+  const wording = markingsIn(Object.values(instrument.elements).map(String), markings)
   if (wording.length === 0) return refusals
   return [...refusals, { code: 'reporting.secret_wording', instrumentId, words: wording.join('、') }]
 }

@@ -4,6 +4,8 @@ import {
   findByInnerIds,
   findSameThings,
   type KnownInstrument,
+  markingsIn,
+  type SecrecyMarkings,
 } from '#modules/registry/index.ts'
 import type { Db } from '#platform/db/connect.ts'
 import type { JudgedRow, RawRow } from '../data/ledger-row-repository.ts'
@@ -27,6 +29,8 @@ export interface Checking {
   /** Other numbers of the unit's ledger → the inner number they mean. */
   readonly links: ReadonlyMap<string, string>
   readonly rules: ReconciliationRules
+  /** Markings of secrecy a row is warned of. */
+  readonly markings: SecrecyMarkings
   readonly signal: AbortSignal
   /** For a sheet the platform made itself: what it would write for an instrument it holds. */
   readonly own: RecordWriter | undefined
@@ -93,6 +97,13 @@ interface Candidate {
   readonly system: string
 }
 
+/** Markings of secrecy anywhere in a row, also in columns that are left out: the file is kept as it came. */
+function wordingProblems(cells: readonly LedgerCell[], { markings }: Checking): RowProblem[] {
+  const words = markingsIn(cells.map(String), markings)
+  if (words.length === 0) return []
+  return [{ element: '', code: 'ledger.secret_wording', level: 'warning', from: words.join('、') }]
+}
+
 function candidateOf(
   { no, cells }: RawRow,
   checking: Checking,
@@ -104,7 +115,7 @@ function candidateOf(
   const finding = findings.get(no)
   const elements =
     finding?.innerId === undefined ? row.elements : { ...row.elements, innerId: finding.innerId }
-  const problems = [...row.problems, ...(finding?.problems ?? [])]
+  const problems = [...row.problems, ...(finding?.problems ?? []), ...wordingProblems(cells, checking)]
   const repeated = finding?.repeats === true ? 'skipped' : 'unchecked'
   const verdict = row.skipped ? 'skipped' : hasErrors(problems) ? 'bad' : repeated
   return { no, elements, problems, verdict, system: textAt(cells, checking.plan.systemAt) }

@@ -58,7 +58,10 @@ const codes = (answer: { body: unknown }) =>
 
 async function enter(elements: Elements, who = reporter) {
   innerId = `R-${++no}`
-  const answer = await who.call<ReportView>('POST', '/api/v1/reports', { unitId, innerId, elements })
+  const body = { unitId, innerId, elements }
+  const answer = await who.call<ReportView>('POST', '/api/v1/reports', body, {
+    'x-wording-acknowledged': 'true',
+  })
   id = answer.body.instrumentId
   return answer
 }

@@ -1,9 +1,13 @@
 import { dateIn, type Instant, instantAt } from '#kernel/time.ts'
-import { calendarDays, type NeedsNoReview, ruleSet } from '#modules/registry/index.ts'
+import {
+  calendarDays,
+  type NeedsNoReview,
+  ruleSet,
+  markingsIn,
+  secretMarkingsOn,
+} from '#modules/registry/index.ts'
 import type { Db } from '#platform/db/connect.ts'
 import { lateBefore, needsNoReview, type ReviewLevel, type ReviewRules } from '../domain/review-rules.ts'
-import { secretWording } from '../domain/report-rules.ts'
-import { secretMarkingsOn } from './secrecy-in-force.ts'
 
 const zone = 'Asia/Shanghai'
 
@@ -20,7 +24,7 @@ export async function reviewNeeds(db: Db, now: Instant): Promise<NeedsNoReview> 
   const rules = await reviewRulesOn(db, today)
   const markings = await secretMarkingsOn(db, today)
   return ({ elements, changed, problems }) => {
-    const secretWords = secretWording(Object.values(elements).map(String), markings).length
+    const secretWords = markingsIn(Object.values(elements).map(String), markings).length
     return needsNoReview({ elements: changed, problems, secretWords }, rules)
   }
 }

@@ -62,10 +62,12 @@ const codes = (answer: { body: unknown }) =>
   (answer.body as { refusals?: { code: string }[] }).refusals?.map((refusal) => refusal.code)
 const read = async () => (await reporter.call<ReportView>('GET', `/api/v1/reports/${id}`)).body
 const save = async (elements: object) =>
-  reporter.call<ReportView>('PUT', `/api/v1/reports/${id}/elements`, {
-    revision: (await read()).revision,
-    elements,
-  })
+  reporter.call<ReportView>(
+    'PUT',
+    `/api/v1/reports/${id}/elements`,
+    { revision: (await read()).revision, elements },
+    { 'x-wording-acknowledged': 'true' },
+  )
 const review = async (who: Person) => (await who.call<ReviewView>('GET', `/api/v1/reports/${id}/review`)).body
 const decide = (who: Person, level: string, decisions: readonly object[]) =>
   who.call<StepResultView>('POST', '/api/v1/review-decisions', { level, decisions })

@@ -2,16 +2,21 @@ import { type Actor, actorMay } from '#kernel/actor.ts'
 import { found, Refused, refuse } from '#kernel/refusal.ts'
 import { dateIn } from '#kernel/time.ts'
 import { writeAudit } from '#modules/identity/index.ts'
-import { errorsOf, lockedResourceRecords, moveRecords, recordGround } from '#modules/registry/index.ts'
+import {
+  errorsOf,
+  lockedResourceRecords,
+  moveRecords,
+  recordGround,
+  markingsIn,
+  secretMarkingsOn,
+} from '#modules/registry/index.ts'
 import { inTransaction } from '#platform/db/connect.ts'
 import type { Deps } from '#platform/module/module.ts'
 import { insertRecordSteps, lastRecordSubmitters } from '../data/record-step-repository.ts'
 import { type RecordStep, recordStepRefusals } from '../domain/record-rules.ts'
-import { secretWording } from '../domain/report-rules.ts'
 import { transitionFor } from '../domain/report-transitions.ts'
 import { authorOf } from './note-reopened.ts'
 import { visibleRecord } from './read-record.ts'
-import { secretMarkingsOn } from './secrecy-in-force.ts'
 
 /** Takes one step with one record, along the same ways as an instrument. */
 export function takeRecordStep(
@@ -40,7 +45,7 @@ export function takeRecordStep(
       {
         ...{ recordId: id, state, version },
         problems: errorsOf(await recordGround(tx, kind, on), elements, attached),
-        secretWords: secretWording(texts, await secretMarkingsOn(tx, on)),
+        secretWords: markingsIn(texts, await secretMarkingsOn(tx, on)),
         submittedBy: (await lastRecordSubmitters(tx, [id])).get(id),
       },
       wish.step,

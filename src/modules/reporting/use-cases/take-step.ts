@@ -13,6 +13,9 @@ import {
   problemsOf,
   validationGround,
   type ValidationGround,
+  markingsIn,
+  secretMarkingsOn,
+  type SecrecyMarkings,
 } from '#modules/registry/index.ts'
 import { inTransaction, type Tx } from '#platform/db/connect.ts'
 import type { Deps } from '#platform/module/module.ts'
@@ -23,7 +26,6 @@ import { isShown, type ReportToJudge, type ReturnReason, stepRefusals } from '..
 import { type ReportStep, type Transition, transitionFor } from '../domain/report-transitions.ts'
 import { eligibilityRulesOn, factsOf } from './eligibility-in-force.ts'
 import { authorOf } from './note-reopened.ts'
-import { secretMarkingsOn, secretWordsIn } from './secrecy-in-force.ts'
 
 export interface StepWish {
   readonly step: ReportStep
@@ -51,7 +53,7 @@ interface Ground {
   readonly today: string
   readonly rules: EligibilityRules
   readonly validation: ValidationGround
-  readonly markings: readonly string[]
+  readonly markings: SecrecyMarkings
   readonly submitters: ReadonlyMap<number, number>
   /** Complete records beside instruments, as `instrument/kind`. */
   readonly beside: ReadonlySet<string>
@@ -73,7 +75,7 @@ const judged = (instrument: Instrument, ground: Ground): ReportToJudge => ({
   problems: errorsAmong(problemsOf(instrument.elements, ground.validation)),
   secrecy: instrument.secrecy,
   eligibility: eligibilityOf(factsOf(instrument, ground.today), ground.rules),
-  secretWords: secretWordsIn(instrument, ground.markings),
+  secretWords: markingsIn(Object.values(instrument.elements).map(String), ground.markings),
   submittedBy: ground.submitters.get(instrument.id),
   missingRecords: missingBeside(instrument, ground),
 })
