@@ -67,17 +67,23 @@ export class Problem extends Error {
   }
 }
 
-const edge = {
+interface Edge {
+  readonly locale: () => string
+  readonly unreachable: () => string
+  readonly unauthenticated: () => void
+  /** Shows the words found in what somebody sends; whether they go on. */
+  readonly acknowledgeWording: (message: string) => Promise<boolean>
+}
+const edge: Edge = {
   locale: () => 'zh-CN',
   unreachable: () => 'offline',
   unauthenticated: () => {
     /* set by the application */
   },
-  /** Shows the words found in what somebody sends; whether they go on. */
-  acknowledgeWording: (_message: string): Promise<boolean> => Promise.resolve(false),
+  acknowledgeWording: () => Promise.resolve(false),
 }
 /** The application tells the client its language, the words for "no answer", and what to do when nobody is signed in. */
-export function configureClient(parts: Partial<typeof edge>): void {
+export function configureClient(parts: Partial<Edge>): void {
   Object.assign(edge, parts)
 }
 
