@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Role } from '#kernel/permissions.ts'
 import { z } from 'zod'
-import type { Route } from '#platform/http/contract.ts'
 import { modules } from '../../src/main/modules.ts'
 import { type Person, testApplication, type TestApplication } from '../support/application.ts'
 import { makeInstrument, makeUnit } from '../support/booking.ts'
