@@ -7,7 +7,7 @@ import { refuse, Refused, refuseIfAny } from '#kernel/refusal.ts'
 import type { Call, Contract, EventReply, FileReply, Handlers, HttpEdge, Route } from './contract.ts'
 import { incoming } from './incoming.ts'
 import { refusalsOf } from './problem.ts'
-import { acknowledgement, type TextGuard, textsIn } from './text-guard.ts'
+import { acknowledgement, type TextGuard, textsIn } from '../texts/text-guard.ts'
 
 export const sessionCookie = 'gongyi_session'
 
