@@ -44,6 +44,8 @@ const limitRefusals = [
   'booking.too_many_hours_a_day',
   'booking.too_many_hours_a_week',
 ] as const
+/** Refusals of the subjects that are asked before a slot is given (use-cases/booking-gates.ts): a subject adds its codes here. */
+const gateRefusals = [] as const
 const slotRefusals = [
   'booking.not_open',
   'booking.not_open_to_you',
@@ -59,6 +61,7 @@ const slotRefusals = [
   'booking.slot_taken',
   'booking.needs_buffer',
   ...limitRefusals,
+  ...gateRefusals,
 ] as const
 const instrumentParams = z.object({ instrumentId: Id })
 const bookingParams = z.object({ bookingId: Id })
@@ -166,7 +169,13 @@ export const bookingContract = {
     summary: 'Everything that stands against a slot, without booking it',
     access: 'signed-in',
     params: instrumentParams,
-    body: z.object({ ...slot, /** The booking that would be moved here. */ bookingId: z.int().optional() }),
+    body: z.object({
+      ...slot,
+      /** The booking that would be moved here; kind of service and project are then its own. */
+      bookingId: z.int().optional(),
+      serviceWay: z.enum(serviceWays).default('self'),
+      project: z.string().trim().max(200).default(''),
+    }),
     reply: { status: 200, body: CheckView },
   },
   book: {
@@ -233,6 +242,7 @@ export const bookingContract = {
       'changed_meanwhile',
       'booking.not_open',
       ...limitRefusals,
+      ...gateRefusals,
     ],
   },
   myBookings: {

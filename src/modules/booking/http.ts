@@ -170,7 +170,8 @@ export const bookingHandlers: Handlers<typeof bookingContract, Deps> = {
     return { timeZone: zone, minutes, slots: slots.map((span) => spanView(span, zone)) }
   },
   async checkSlot({ actor, params, body, locale }, deps) {
-    const check = await checkSlot(deps, actor, params.instrumentId, slotOf(body), body.bookingId)
+    const { start, end, ...rest } = body
+    const check = await checkSlot(deps, actor, params.instrumentId, { ...rest, slot: slotOf({ start, end }) })
     return {
       refusals: check.refusals.map((refusal) => ({
         ...refusal,

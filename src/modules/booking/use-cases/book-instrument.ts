@@ -14,6 +14,8 @@ export interface BookingWish {
   readonly purpose: string
   readonly project: string
   readonly serviceWay: ServiceWay
+  /** A project somebody checked. */
+  readonly projectId?: number | undefined
 }
 export interface MadeBooking {
   readonly id: number
@@ -35,7 +37,7 @@ async function attempt(
   const now = deps.clock.now()
   const { slot, ...rest } = wish
   const frame = await bookingFrame(deps)
-  const verdict = await judgeSlot(deps.db, user, { instrumentId, slot }, now, frame)
+  const verdict = await judgeSlot(deps.db, user, { instrumentId, ...wish }, now, frame)
   const { ground, refusals, status, rules, person } = verdict
   refuseIfAny(refusals)
   if (rules === undefined) return refuse('conflict', { code: 'booking.not_open' })

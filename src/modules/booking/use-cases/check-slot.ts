@@ -4,10 +4,11 @@ import { found, type Refusal } from '#kernel/refusal.ts'
 import { instant, type Instant, instantOf, minute } from '#kernel/time.ts'
 import type { Deps } from '#platform/module/module.ts'
 import { bookingById } from '../data/booking-repository.ts'
+import type { Booking, ServiceWay } from '../domain/booking.ts'
 import { mayChangeBooking } from '../domain/booking-access.ts'
 import { cancellationRefusals } from '../domain/cancellation-rules.ts'
 import { bookingFrame } from './booking-frame.ts'
-import { judgeSlot } from './judge-slot.ts'
+import { judgeSlot, ownerOf } from './judge-slot.ts'
 import { nextFreeSlots } from './next-free-slots.ts'
 
 /** Where to look for another time: after the day or week that is full; nowhere while no further booking is allowed. */
@@ -16,6 +17,20 @@ function searchFrom(refusals: readonly Refusal[], start: Instant): Instant | und
   const ends = refusals.flatMap(({ nextAt }) => (typeof nextAt === 'string' ? [instantOf(nextAt)] : []))
   return instant(Math.max(start, ...ends))
 }
+
+/** What is asked about; the kind of service and project of a booking that would be moved are its own. */
+export interface CheckWish {
+  readonly slot: Interval
+  readonly bookingId?: number | undefined
+  readonly serviceWay: ServiceWay
+  readonly project: string
+}
+
+/** Whose booking it would be and what for: as the moved booking says, else as wished by whoever asks. */
+const subjectOf = (moved: Booking | undefined, wish: CheckWish) =>
+  moved === undefined
+    ? { serviceWay: wish.serviceWay, project: wish.project }
+    : { except: moved.id, serviceWay: moved.serviceWay, project: moved.project, owner: ownerOf(moved) }
 
 export interface SlotCheck {
   readonly zone: string
@@ -29,15 +44,15 @@ export async function checkSlot(
   deps: Pick<Deps, 'db' | 'clock'>,
   actor: Actor,
   instrumentId: number,
-  slot: Interval,
-  bookingId: number | undefined,
+  wish: CheckWish,
 ): Promise<SlotCheck> {
+  const { slot, bookingId } = wish
   const user = requireSignedIn(actor)
   const now = deps.clock.now()
   const frame = await bookingFrame(deps)
   const moved = bookingId === undefined ? undefined : found(await bookingById(deps.db, bookingId), 'booking')
-  const except = moved === undefined ? {} : { except: moved.id }
-  const verdict = await judgeSlot(deps.db, user, { instrumentId, slot, ...except }, now, frame)
+  const asked = { instrumentId, slot, ...subjectOf(moved, wish) }
+  const verdict = await judgeSlot(deps.db, user, asked, now, frame)
   if (moved !== undefined && !mayChangeBooking(actor, moved.accountId, verdict.ground.place))
     found(undefined, 'booking')
   const refusals = [...verdict.refusals, ...(moved === undefined ? [] : cancellationRefusals(moved, now))]

@@ -9,9 +9,10 @@ import type { Booking } from '../domain/booking.ts'
 import { maySeeBooking, mayManageBookings } from '../domain/booking-access.ts'
 import { limitRefusals, type PersonLimits } from '../domain/person-limits.ts'
 import { bookingFrame } from './booking-frame.ts'
+import { gateRefusals } from './booking-gates.ts'
 import { bookingToChange, changeBooking } from './change-booking.ts'
 
-/** What stands against granting a request now: the instrument left public sight, or its user has too much booked. */
+/** What stands against granting a request now: the instrument left public sight, its user has too much booked, or another subject stands against it. */
 async function grantRefusals(
   tx: Tx,
   booking: Booking,
@@ -27,8 +28,13 @@ async function grantRefusals(
     person: limits === undefined ? undefined : { accountId: booking.accountId, now },
   })
   if (ground === undefined || !ground.open) return [{ code: 'booking.not_open' }]
-  if (limits === undefined || ground.person === undefined) return []
-  return limitRefusals(booking.slot, limits, ground.person, ground.zone)
+  const { zone, person } = ground
+  const limited =
+    limits === undefined || person === undefined ? [] : limitRefusals(booking.slot, limits, person, zone)
+  const { slot, unitId, instrumentId, accountId, userUnitId, serviceWay, project } = booking
+  const asked = { accountId, userUnitId, unitId, instrumentId, zone, slot, serviceWay, project }
+  const gated = await gateRefusals({ db: tx, ...asked, projectId: undefined, manages: false, now })
+  return [...limited, ...gated]
 }
 
 /** The lead grants a request or turns it down with a reason; of several deciding at once one is heard. */

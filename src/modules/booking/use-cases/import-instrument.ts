@@ -1,5 +1,6 @@
 import type { SignedIn } from '#kernel/actor.ts'
 import type { Interval } from '#kernel/interval.ts'
+import type { Refusal } from '#kernel/refusal.ts'
 import { instant, type Instant } from '#kernel/time.ts'
 import { inTransaction, sqlState, type Tx } from '#platform/db/connect.ts'
 import type { Deps } from '#platform/module/module.ts'
@@ -21,6 +22,7 @@ import {
   slotOfRow,
 } from '../domain/import-row.ts'
 import { slotTaken } from './book-instrument.ts'
+import { gateRefusals, hasGates } from './booking-gates.ts'
 import { judgementOf } from './judge-slot.ts'
 import type { HolidayCalendar } from './special-days.ts'
 
@@ -50,7 +52,11 @@ export interface ImportRun {
   readonly dryRun: boolean
 }
 
-type Slotted = RowToImport & { readonly slot: Interval }
+type Slotted = RowToImport & {
+  readonly slot: Interval
+  /** What other subjects have against it. */
+  readonly gated: readonly Refusal[]
+}
 
 const refused = (row: { no: number; slot?: Interval }, reasons: readonly RowReason[]): RowVerdict => ({
   no: row.no,
@@ -92,7 +98,8 @@ function judged(
     const taken = [...ground.bookings, ...good.map(({ slot }) => slot)]
     const stand = { ...ground, taken, userUnitKind: undefined }
     const judgement = judgementOf(stand, run.actor, row.slot, now, run.holidays(ground.zone))
-    const reasons = refusalsFor(judgement).map((refusal) => ({ field: fieldOfRefusal(refusal), refusal }))
+    const refusals = [...refusalsFor(judgement), ...row.gated]
+    const reasons = refusals.map((refusal) => ({ field: fieldOfRefusal(refusal), refusal }))
     if (reasons.length > 0) return refused(row, reasons)
     good.push(row)
     return { no: row.no, state: 'new', slot: row.slot, reasons: [] }
@@ -167,6 +174,20 @@ async function take(
   }
 }
 
+/** What other subjects say of a row; asked before the instrument is held, and not about guests, whom nobody knows. */
+function gatesOf(
+  run: ImportRun,
+  at: { unitId: number; instrumentId: number; zone: string },
+  row: RowToImport,
+  slot: Interval,
+): Promise<Refusal[]> | [] {
+  if (!hasGates() || row.guestName !== '') return []
+  const { accountId, userUnitId, texts } = row
+  const asked = { accountId, userUnitId, ...at, slot, serviceWay: 'self', project: texts.project } as const
+  const now = run.deps.clock.now()
+  return gateRefusals({ db: run.deps.db, ...asked, projectId: undefined, manages: true, now })
+}
+
 /** Judges the rows of one instrument and, unless only asked, books the good ones. */
 export async function importInstrument(
   run: ImportRun,
@@ -182,7 +203,7 @@ export async function importInstrument(
       unread.push(
         refused({ ...row, slot }, [{ field: 'end', refusal: { code: 'booking.ends_before_it_starts' } }]),
       )
-    else slotted.push({ ...row, slot })
+    else slotted.push({ ...row, slot, gated: await gatesOf(run, at, row, slot) })
   }
   if (slotted.length === 0) return unread
   return [...unread, ...(await take(run, at, slotted, at.zone))]

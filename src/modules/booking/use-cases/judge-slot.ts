@@ -9,7 +9,35 @@ import { type Judgement, refusalsFor } from '../domain/booking-rules.ts'
 import type { SpecialDays } from '../domain/opening-hours.ts'
 import { hoursAcross, needsApproval, rulesInForce, userKindOf } from '../domain/rules.ts'
 import { limitRefusals } from '../domain/person-limits.ts'
+import type { Booking, ServiceWay } from '../domain/booking.ts'
 import type { BookingFrame } from './booking-frame.ts'
+import { gateRefusals } from './booking-gates.ts'
+
+/** A slot somebody would like, and what for. */
+export interface SlotWish {
+  readonly instrumentId: number
+  readonly slot: Interval
+  /** A booking that is being moved is not in its own way. */
+  readonly except?: number | undefined
+  readonly serviceWay: ServiceWay
+  readonly project: string
+  /** A project somebody checked. */
+  readonly projectId?: number | undefined
+  /** Whose booking it is, when it is not that of whoever asks. */
+  readonly owner?: Owner | undefined
+}
+
+/** Whose booking is judged: an account and its legal person. */
+export interface Owner {
+  readonly accountId: number
+  readonly unitId: number | undefined
+}
+
+/** Whose booking a booking is. */
+export const ownerOf = (booking: Booking): Owner => ({
+  accountId: booking.accountId,
+  unitId: booking.userUnitId,
+})
 
 /** A slot that was looked at: what stands against it, and what a booking of it would be. */
 export interface Verdict {
@@ -60,31 +88,37 @@ export function judgementOf(
   }
 }
 
-/** Looks at a slot for a user with everything that is known in this transaction; limits are judged for `user` unless they manage the instrument. */
+/** Looks at a slot for its owner with everything that is known in this transaction and the rights of whoever asks; limits bind unless they manage the instrument. */
 export async function judgeSlot(
   db: Db,
   user: SignedIn,
-  wish: { instrumentId: number; slot: Interval; except?: number },
+  wish: SlotWish,
   now: Instant,
   frame: BookingFrame,
 ): Promise<Verdict> {
-  const { instrumentId, slot } = wish
+  const { instrumentId, slot, serviceWay, project, projectId } = wish
+  const owner = wish.owner ?? user
   const read = await bookingGround(db, {
     instrumentId,
     span: slot,
-    userUnitId: user.unitId,
+    userUnitId: owner.unitId,
     except: wish.except,
-    person: frame.limits === undefined ? undefined : { accountId: user.accountId, now },
+    person: frame.limits === undefined ? undefined : { accountId: owner.accountId, now },
   })
   const ground = found(visible(user, read), 'instrument')
-  const { rulesVersion, ...judgement } = judgementOf(ground, user, slot, now, frame.holidays(ground.zone))
+  const { unitId, zone } = ground
+  const judged = judgementOf(ground, { ...user, unitId: owner.unitId }, slot, now, frame.holidays(zone))
+  const { rulesVersion, ...judgement } = judged
   const { rules, userKind, manages } = judgement
   const waits = rules !== undefined && !manages && needsApproval(rules, userKind)
   const person = manages ? undefined : ground.person
-  const limited = person === undefined ? [] : limitRefusals(slot, frame.limits ?? {}, person, ground.zone)
+  const limited = person === undefined ? [] : limitRefusals(slot, frame.limits ?? {}, person, zone)
+  const { accountId, unitId: userUnitId } = owner
+  const asked = { accountId, userUnitId, unitId, instrumentId, zone, slot, serviceWay, project, projectId }
+  const gated = await gateRefusals({ db, ...asked, manages, now })
   return {
     ground,
-    refusals: [...refusalsFor(judgement), ...limited],
+    refusals: [...refusalsFor(judgement), ...limited, ...gated],
     status: waits ? 'pending' : 'confirmed',
     rules: rulesVersion,
     judgement,

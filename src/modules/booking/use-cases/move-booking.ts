@@ -4,20 +4,19 @@ import { refuseIfAny } from '#kernel/refusal.ts'
 import type { Instant } from '#kernel/time.ts'
 import { inTransaction, sqlState, type Tx } from '#platform/db/connect.ts'
 import type { Deps } from '#platform/module/module.ts'
-import { accountById } from '#modules/identity/index.ts'
 import type { Booking } from '../domain/booking.ts'
 import { holdPerson } from '../data/booking-repository.ts'
 import { bumpRevision } from '../data/rules-repository.ts'
-import { isMine, mayChangeBooking } from '../domain/booking-access.ts'
+import { mayChangeBooking } from '../domain/booking-access.ts'
 import { moveRefusals } from '../domain/cancellation-rules.ts'
 import { slotTaken } from './book-instrument.ts'
 import { limitMinutesFor } from './cancel-booking.ts'
 import { bookingToChange, changeBooking } from './change-booking.ts'
 import { type BookingFrame, bookingFrame } from './booking-frame.ts'
-import { judgeSlot } from './judge-slot.ts'
+import { judgeSlot, ownerOf } from './judge-slot.ts'
 
 /** The new slot is judged for the user of the booking, with the rights of whoever moves it. */
-async function judgeMove(
+function judgeMove(
   tx: Tx,
   actor: Actor,
   booking: Booking,
@@ -25,11 +24,9 @@ async function judgeMove(
   now: Instant,
   frame: BookingFrame,
 ) {
-  const mover = requireSignedIn(actor)
-  const owner = isMine(actor, booking.accountId) ? undefined : await accountById(tx, booking.accountId)
-  const judged = owner === undefined ? mover : { ...mover, unitId: booking.userUnitId }
-  const wish = { instrumentId: booking.instrumentId, slot, except: booking.id }
-  return judgeSlot(tx, judged, wish, now, frame)
+  const { instrumentId, id: except, serviceWay, project } = booking
+  const wish = { instrumentId, slot, except, serviceWay, project, owner: ownerOf(booking) }
+  return judgeSlot(tx, requireSignedIn(actor), wish, now, frame)
 }
 
 /** A booking goes to another time by the rules of a new one; where those ask for approval it waits again. */
