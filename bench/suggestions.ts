@@ -1,4 +1,4 @@
-import { entryNamedIn } from '../src/modules/registry/domain/code-suggestion.ts'
+import { aliasesOf } from '../src/modules/registry/domain/code-table.ts'
 import { classifierFor } from '../src/modules/registry/domain/suggesting/told-classes.ts'
 import { atLeast, type BenchResult, say } from './harness.ts'
 import { demonstration, type Labelled, labelled, shippedTable } from './suggestions/labelled.ts'
@@ -33,8 +33,17 @@ const byTrigrams: Approach = ({ name }) => {
     .slice(0, 3)
     .map(({ code }) => code)
 }
-/** The class whose name or other name stands in the name. */
-const byNameWithin: Approach = ({ name }) => entryNamedIn(classes, name)?.code.split(' ') ?? []
+const plain = (text: string) => text.normalize('NFKC').toLowerCase().replaceAll(/\s/g, '')
+const namesOfLeaves = leaves.flatMap((entry) =>
+  [entry.name, entry.nameEn, ...aliasesOf(entry)].map((name) => ({ code: entry.code, name: plain(name) })),
+)
+/** The class whose name or other name stands in the name, the longest first. */
+const byNameWithin: Approach = ({ name }) =>
+  namesOfLeaves
+    .filter((one) => one.name.length > 2 && plain(name).includes(one.name))
+    .toSorted((a, b) => b.name.length - a.name.length)
+    .slice(0, 1)
+    .map(({ code }) => code)
 
 interface Accuracy {
   readonly items: number

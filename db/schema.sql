@@ -536,6 +536,23 @@ create table instrument_year (
 );
 CREATE INDEX instrument_year_year ON public.instrument_year USING btree (year, unit_id, instrument_id) INCLUDE (records, effective_minutes, external_minutes);
 
+create table ledger_answer (
+  unit_id bigint not null,
+  import_id bigint not null,
+  row_no integer not null,
+  element text not null,
+  value text not null,
+  replaced text not null,
+  answer text not null,
+  answered_by bigint not null,
+  answered_by_name text not null,
+  answered_at timestamp with time zone not null,
+  constraint ledger_answer_answer_check CHECK ((answer = ANY (ARRAY['taken'::text, 'refused'::text]))),
+  constraint ledger_answer_pkey PRIMARY KEY (unit_id, import_id, row_no, element, value),
+  constraint ledger_answer_unit_id_import_id_row_no_fkey FOREIGN KEY (unit_id, import_id, row_no) REFERENCES ledger_import_row(unit_id, import_id, row_no) ON DELETE CASCADE
+);
+CREATE UNIQUE INDEX ledger_answer_taken ON public.ledger_answer USING btree (unit_id, import_id, row_no, element) WHERE (answer = 'taken'::text);
+
 create table ledger_fix (
   unit_id bigint not null,
   element text not null,
@@ -573,6 +590,7 @@ create table ledger_import (
   started_at timestamp with time zone not null,
   finished_at timestamp with time zone,
   whole boolean not null default false,
+  sheets jsonb not null default '[]'::jsonb,
   constraint ledger_import_file_id_fkey FOREIGN KEY (file_id) REFERENCES stored_file(id),
   constraint ledger_import_pkey PRIMARY KEY (unit_id, id),
   constraint ledger_import_state_check CHECK ((state = ANY (ARRAY['reading'::text, 'unreadable'::text, 'mapping'::text, 'checking'::text, 'checked'::text, 'importing'::text, 'done'::text, 'cancelled'::text]))),
@@ -1134,6 +1152,19 @@ create table suggestion_refusal (
   refused_at timestamp with time zone not null,
   constraint suggestion_refusal_pkey PRIMARY KEY (unit_id, instrument_id, element, value),
   constraint suggestion_refusal_unit_id_instrument_id_fkey FOREIGN KEY (unit_id, instrument_id) REFERENCES instrument(unit_id, id) ON DELETE CASCADE
+);
+
+create table suggestion_taken (
+  unit_id bigint not null,
+  instrument_id bigint not null,
+  element text not null,
+  value text not null,
+  import_id bigint,
+  taken_by bigint,
+  taken_by_name text not null,
+  taken_at timestamp with time zone not null,
+  constraint suggestion_taken_pkey PRIMARY KEY (unit_id, instrument_id, element),
+  constraint suggestion_taken_unit_id_instrument_id_fkey FOREIGN KEY (unit_id, instrument_id) REFERENCES instrument(unit_id, id) ON DELETE CASCADE
 );
 
 create table technician (

@@ -11,6 +11,7 @@ import { callings, campaignStates } from '#modules/reporting/domain/campaign.ts'
 import { declarationStates, declarationSteps } from '#modules/reporting/domain/declaration-transitions.ts'
 import { resourceKinds } from '#modules/registry/domain/resource-record.ts'
 import { importStates, rowVerdicts } from '#modules/reporting/domain/ledger-import.ts'
+import { suggestionAnswers } from '#modules/reporting/domain/ledger-answers.ts'
 import { commentAudiences } from '#modules/reporting/domain/comment-access.ts'
 import { drawStates, drawVerdicts } from '#modules/reporting/domain/review-draw.ts'
 import { reviewLevels } from '#modules/reporting/domain/review-rules.ts'
@@ -59,6 +60,7 @@ describe('A list of states is written once', () => {
     ['declaration_step', 'step', declarationSteps],
     ['ledger_import', 'state', importStates],
     ['ledger_import_row', 'verdict', rowVerdicts],
+    ['ledger_answer', 'answer', suggestionAnswers],
     ['booking', 'status', bookingStatuses],
     ['booking', 'service_way', serviceWays],
     ['closure', 'kind', closureKinds],

@@ -309,6 +309,11 @@ export const samples: Readonly<Record<string, Sample>> = {
   'reporting.decideLedgerProposals': { about: 'unit', body: () => ({ decision: 'refused' }) },
   'reporting.reportKin': { about: 'unit' },
   'reporting.linkToSystem': { about: 'unit', body: () => ({ systemInnerId: null }) },
+  'reporting.ledgerSuggestions': { about: 'unit' },
+  'reporting.answerLedgerSuggestions': {
+    about: 'unit',
+    body: () => ({ act: 'take', items: [{ no: 1, element: 'nation', value: '日本' }] }),
+  },
   'reporting.startLedgerImport': { about: 'unit' },
   'reporting.cancelLedger': { about: 'unit' },
   'reporting.ledgerResult': { about: 'unit' },

@@ -68,6 +68,8 @@ export const ReportView = z
     /** Element id → value with names instead of codes, in the reader's language. */
     displayed: z.record(z.string(), z.string()),
     problemList: z.array(ElementProblemView),
+    /** Values that stand because somebody took a suggestion. */
+    suggested: z.array(z.object({ element: z.string(), takenByName: z.string(), takenAt: z.string() })),
     /** What the reader may do now. */
     may: z.object({
       edit: z.boolean(),
@@ -283,6 +285,7 @@ export * from './contract/kin.ts'
 export * from './contract/campaigns.ts'
 export * from './contract/new-instruments.ts'
 export * from './contract/ledger.ts'
+export * from './contract/ledger-answers.ts'
 export * from './contract/records.ts'
 export * from './contract/suggestions.ts'
 export * from './contract/reviewing.ts'

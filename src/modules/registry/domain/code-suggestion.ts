@@ -66,38 +66,3 @@ export function suggestions(
   if (most === 1 && !singlesOut(candidates)) return []
   return candidates.slice(0, most).map((candidate) => candidate.entry)
 }
-
-/** Names too general to tell a class by. */
-const tooGeneral = 2
-
-const namesOf = new WeakMap<CodeTable, readonly { entry: CodeEntry; names: readonly string[] }[]>()
-
-/** Names under which the last level of a table is known, ready to be compared. */
-function namesIn(table: CodeTable) {
-  const known = namesOf.get(table)
-  if (known !== undefined) return known
-  const all = table.entries
-    .filter((entry) => !table.parents.has(entry.code))
-    .map((entry) => ({
-      entry,
-      names: [entry.name, entry.nameEn.replace(/s$/, ''), ...aliasesOf(entry)]
-        .map(folded)
-        .filter((name) => name.length > tooGeneral),
-    }))
-  namesOf.set(table, all)
-  return all
-}
-
-/** The entry of the last level whose name stands in a text (场发射扫描电镜: 扫描电镜); the longest name, if it is one entry's alone. */
-export function entryNamedIn(table: CodeTable, text: string): CodeEntry | undefined {
-  const sought = folded(text)
-  let longest = 0
-  let found: CodeEntry[] = []
-  for (const { entry, names } of namesIn(table)) {
-    const length = Math.max(0, ...names.filter((name) => sought.includes(name)).map((name) => name.length))
-    if (length === 0 || length < longest) continue
-    found = length > longest ? [entry] : [...found, entry]
-    longest = length
-  }
-  return found.length === 1 ? found[0] : undefined
-}

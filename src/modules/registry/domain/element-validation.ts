@@ -1,5 +1,5 @@
 import type { CodeEntry, CodeTable, CodeTables } from './code-table.ts'
-import { entryNamedIn, suggestions } from './code-suggestion.ts'
+import { suggestions } from './code-suggestion.ts'
 import { holds } from './condition.ts'
 import type { ElementDefinition, ElementDictionary, ElementType } from './element-dictionary.ts'
 import type { ElementProblem, ProblemCode, Suggestion } from './element-problem.ts'
@@ -189,32 +189,8 @@ const judges: Readonly<Record<ElementType, Judge>> = {
   image: anything,
 }
 
-/** The class an instrument's name speaks of, for one that has none or only a group. */
-function classByName(definition: ElementDefinition, elements: Elements, ground: ValidationGround) {
-  const table = definition.id === 'instrCategory' ? ground.tables[definition.codeTable ?? ''] : undefined
-  if (table === undefined) return undefined
-  const named = [elements['cname'], elements['ename']].map((name) =>
-    entryNamedIn(table, textsOf(name).join(' ')),
-  )
-  return suggestionOf(named.find((entry) => entry !== undefined))
-}
-
-const unclassified: readonly ProblemCode[] = ['registry.missing', 'registry.choose_deeper']
-
 /** Every problem of one element, given the whole record. */
 export function problemsOfElement(
-  definition: ElementDefinition,
-  elements: Elements,
-  ground: ValidationGround,
-): ElementProblem[] {
-  return valueProblems(definition, elements, ground).map((problem) => {
-    if (problem.suggestion !== undefined || !unclassified.includes(problem.code)) return problem
-    const suggestion = classByName(definition, elements, ground)
-    return suggestion === undefined ? problem : { ...problem, suggestion }
-  })
-}
-
-function valueProblems(
   definition: ElementDefinition,
   elements: Elements,
   ground: ValidationGround,

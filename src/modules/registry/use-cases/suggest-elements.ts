@@ -16,9 +16,8 @@ import {
 } from '../domain/suggesting/instrument-suggestions.ts'
 import { modelKey } from '../domain/suggesting/text-units.ts'
 import { classifierFor } from '../domain/suggesting/told-classes.ts'
+import { instrumentKind } from './save-instruments.ts'
 
-/** The single instrument's kind of data (domain.md §1.2). */
-const instrumentKind = 4
 /** Fewer accepted instruments of a model than this say nothing; one may be the instrument itself. */
 const leastNeighbours = 2
 

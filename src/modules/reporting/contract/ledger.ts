@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { LedgerAnswerView, ledgerAnswerRoutes } from './ledger-answers.ts'
 import { SuggestionView } from './suggestions.ts'
 import { problemLevels } from '../domain/ledger-element.ts'
 import { certainties } from '../domain/ledger-headings.ts'
@@ -117,8 +118,9 @@ export const LedgerRowView = z
       z.object({ element: z.string(), label: z.string(), before: z.string(), after: z.string() }),
     ),
     instrumentId: z.int().optional(),
-    /** What could be completed once the row is an instrument; nothing is taken by the import. */
+    /** What could be completed; nothing is taken unless somebody takes it. */
     suggestions: z.array(SuggestionView),
+    answers: z.array(LedgerAnswerView),
   })
   .meta({ id: 'LedgerRow' })
 export type LedgerRowView = z.infer<typeof LedgerRowView>
@@ -296,6 +298,7 @@ export const ledgerContract = {
     reply: Accepted,
     refuses: ['ledger.not_in_this_state', 'reporting.disposal_in_future'],
   },
+  ...ledgerAnswerRoutes,
   startLedgerImport: {
     method: 'POST',
     path: `${oneImport}/import`,

@@ -1,7 +1,12 @@
 import { z } from 'zod'
 import { BulkRefusalView } from './bulk.ts'
 
-const Value = z.union([z.string().max(4000), z.number(), z.array(z.string().max(200)).max(100)])
+/** A value as an answer sends it back. */
+export const SuggestedValue = z.union([
+  z.string().max(4000),
+  z.number(),
+  z.array(z.string().max(200)).max(100),
+])
 const kinds = ['class', 'maker', 'country', 'worth', 'english_name', 'discipline'] as const
 
 export const SuggestionView = z
@@ -10,7 +15,7 @@ export const SuggestionView = z
     element: z.string(),
     /** The element's name in the reader's language. */
     elementLabel: z.string(),
-    value: Value,
+    value: SuggestedValue,
     /** The value as a reader knows it. */
     label: z.string(),
     current: z.string(),
@@ -34,7 +39,7 @@ export const SuggestedInstrumentView = z
 export type SuggestedInstrumentView = z.infer<typeof SuggestedInstrumentView>
 
 const Answers = z
-  .array(z.object({ instrumentId: z.int(), element: z.string().min(1).max(50), value: Value }))
+  .array(z.object({ instrumentId: z.int(), element: z.string().min(1).max(50), value: SuggestedValue }))
   .min(1)
   .max(500)
 export const AnswerResultView = z

@@ -82,6 +82,25 @@ export async function saveJudged(
     where r.unit_id = given.unit_id and r.import_id = given.import_id and r.row_no = given.no`.execute(db)
 }
 
+/** Rows that bring something new, in the order of the file: a page after one, or some by their numbers. */
+export async function openRows(
+  db: Db,
+  { unitId, importId }: Of,
+  wish: { readonly after: number; readonly limit: number } | { readonly among: readonly number[] },
+): Promise<Pick<JudgedRow, 'no' | 'elements'>[]> {
+  const which =
+    'among' in wish
+      ? sql`row_no in (select jsonb_array_elements_text(${JSON.stringify(wish.among)}::jsonb)::int)`
+      : sql`row_no > ${wish.after}`
+  const limit = 'limit' in wish ? wish.limit : wish.among.length
+  const { rows } = await sql<
+    Pick<JudgedRow, 'no' | 'elements'>
+  >`select row_no as no, elements from ledger_import_row
+    where unit_id = ${unitId} and import_id = ${importId} and verdict in ('new', 'changed') and outcome is null
+      and ${which} order by row_no limit ${limit}`.execute(db)
+  return rows
+}
+
 /** Good rows after one that nothing has been done with yet, kept from other workers until the transaction ends. */
 export async function waitingRows(
   tx: Tx,

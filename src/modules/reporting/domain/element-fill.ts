@@ -8,7 +8,7 @@ export type ElementFill =
   | { readonly by: 'copy'; readonly element: string; readonly from: string }
   /** A text over its limit, cut after its last whole sentence. */
   | { readonly by: 'shorten'; readonly element: string }
-  /** The right value the program proposes for a wrong one. */
+  /** The value the program suggests where there is none, or a wrong one. */
   | { readonly by: 'suggestion'; readonly element: string }
 
 /** gaps: where the element is empty or its value wrong. */
@@ -19,8 +19,8 @@ export type FillScope = (typeof fillScopes)[number]
 export interface FillGround {
   /** Longest text of an element, characters. */
   readonly limits: ReadonlyMap<string, number>
-  /** Element id → right value proposed for a wrong one. */
-  readonly suggestions: ReadonlyMap<string, string>
+  /** Element id → value suggested where it is empty or wrong. */
+  readonly suggestions: ReadonlyMap<string, FillableElements[string]>
   /** Elements whose value is wrong, apart from texts that are only too long. */
   readonly wrong: ReadonlySet<string>
 }

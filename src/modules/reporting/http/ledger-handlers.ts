@@ -5,6 +5,7 @@ import type { Deps } from '#platform/module/module.ts'
 import { sheetMediaTypes } from '#platform/sheets/write-sheet.ts'
 import type { ledgerContract } from '../contract/ledger.ts'
 import type { LedgerElement } from '../domain/ledger-element.ts'
+import { answerLedgerSuggestions, ledgerSuggestions } from '../use-cases/answer-ledger.ts'
 import { cancelLedger, fixLedger, mapLedger, startLedgerImport } from '../use-cases/decide-ledger.ts'
 import { decideProposals } from '../use-cases/decide-proposals.ts'
 import { ledgerResult } from '../use-cases/ledger-result.ts'
@@ -17,7 +18,7 @@ import {
 } from '../use-cases/read-ledger-import.ts'
 import type { ImportKey } from '../use-cases/read-ledger.ts'
 import { uploadLedger } from '../use-cases/upload-ledger.ts'
-import { headView, importView, proposalView, type Reader, rowView } from './ledger-views.ts'
+import { headView, importView, proposalView, type Reader, rowView, suggestionsView } from './ledger-views.ts'
 
 const readerOf = (deps: Deps, locale: Locale, elements: readonly LedgerElement[], zone: string): Reader => ({
   ...{ words: deps.words, locale, elements, zone, now: deps.clock.now() },
@@ -63,6 +64,13 @@ export const ledgerHandlers: Handlers<typeof ledgerContract, Deps> = {
   async decideLedgerProposals({ actor, locale, params, body }, deps) {
     await decideProposals(deps, actor, params, body)
     return shown(deps, actor, locale, params)
+  },
+  async ledgerSuggestions({ actor, locale, params, query }, deps) {
+    const given = await ledgerSuggestions(deps, actor, params, query.after, locale)
+    return suggestionsView(given, readerOf(deps, locale, given.dictionary.elements, 'UTC'))
+  },
+  answerLedgerSuggestions({ actor, params, body }, deps) {
+    return answerLedgerSuggestions(deps, actor, params, body)
   },
   async startLedgerImport({ actor, locale, params, http }, deps) {
     await startLedgerImport(deps, actor, params, http.wordingAcknowledged)

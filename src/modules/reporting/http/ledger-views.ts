@@ -10,11 +10,14 @@ import type {
   LedgerProposalView,
   LedgerRowView,
 } from '../contract/ledger.ts'
+import type { LedgerAnswerView, LedgerSuggestionsView } from '../contract/ledger-answers.ts'
 import { suggestionView } from './suggestion-handlers.ts'
 import { isTarget, type LedgerElement, madeNumber, type RowProblem } from '../domain/ledger-element.ts'
 import { isFixable, type ProblemGroup } from '../domain/ledger-groups.ts'
 import { isAtWork, possibleActs } from '../domain/ledger-import.ts'
 import type { LedgerImport } from '../data/ledger-import-repository.ts'
+import type { LedgerSuggestions } from '../use-cases/answer-ledger.ts'
+import type { ShownAnswer } from '../use-cases/row-suggestions.ts'
 import type { ShownImport, ShownProposal, ShownRow } from '../use-cases/read-ledger-import.ts'
 
 /** What views are worded with. */
@@ -126,6 +129,27 @@ export const rowView = (row: ShownRow, reader: Reader): LedgerRowView => ({
   changes: row.changes.map(({ label, ...change }) => ({ ...change, label: inLocale(label, reader.locale) })),
   ...(row.instrumentId === null ? {} : { instrumentId: row.instrumentId }),
   suggestions: row.suggestions.map((one) => suggestionView(one, reader.words, reader.locale)),
+  answers: row.answers.map((one) => answerView(one, reader)),
+})
+
+const answerView = ({ value, elementLabel, ...answer }: ShownAnswer, reader: Reader): LedgerAnswerView => ({
+  ...{ element: answer.element, label: answer.label, answer: answer.answer, byName: answer.byName },
+  elementLabel: inLocale(elementLabel, reader.locale),
+  value: typeof value === 'object' ? [...value] : value,
+})
+
+/** What is suggested for rows, and what was answered. */
+export const suggestionsView = (
+  { rows, answered, looked, next }: LedgerSuggestions,
+  reader: Reader,
+): LedgerSuggestionsView => ({
+  items: rows.map(({ suggestions, ...row }) => ({
+    ...row,
+    suggestions: suggestions.map((one) => suggestionView(one, reader.words, reader.locale)),
+  })),
+  answered: answered.map((one) => ({ ...answerView(one, reader), rows: [...one.rows] })),
+  looked,
+  ...(next === undefined ? {} : { next }),
 })
 
 const worthOf = (worth: Fen | null) => (worth === null ? {} : { worthWan: wanFromFen(worth) })

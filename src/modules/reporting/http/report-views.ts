@@ -82,6 +82,9 @@ export function reportView(report: WholeReport, words: Words, locale: Locale): R
     ),
     displayed: { ...report.displayed },
     problemList: problemList,
+    suggested: report.suggested.map(({ element, byName, at }) => ({
+      ...{ element, takenByName: byName, takenAt: isoIn(at, unit.timeZone) },
+    })),
     may: { ...may, steps: [...may.steps] },
     ...(returned === undefined ? {} : { returned: stepView(returned, unit.timeZone) }),
   }

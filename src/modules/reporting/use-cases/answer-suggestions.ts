@@ -10,6 +10,7 @@ import {
 } from '#modules/registry/index.ts'
 import { inTransaction, type Tx } from '#platform/db/connect.ts'
 import type { Deps } from '#platform/module/module.ts'
+import { noteTaken } from '../data/suggestion-taken-repository.ts'
 import { rememberRefused } from '../data/suggestion-refusal-repository.ts'
 import { changeRefusals, type RefusedOne, refuseTheOnlyOne } from './judged-each.ts'
 import { authorOf } from './note-reopened.ts'
@@ -60,6 +61,19 @@ function judgedTake({ answers }: Answered, offered: ReadonlySet<string>): Refusa
     .map(({ element }) => ({ code: 'reporting.suggestion_gone', element }))
 }
 
+/** Where the values come from, for whoever looks at the records later. */
+const takenOf = (
+  judged: readonly (Answered & { readonly refusals: readonly Refusal[] })[],
+  { accountId: by, name: byName }: ReturnType<typeof authorOf>,
+) =>
+  judged
+    .filter(({ refusals }) => refusals.length === 0)
+    .flatMap(({ instrument: { id: instrumentId, unitId }, answers }) =>
+      answers.map(({ element, value }) => ({
+        ...{ unitId, instrumentId, element, value: valueKey(value), by, byName },
+      })),
+    )
+
 /** Takes suggestions over as ordinary edits, each instrument judged for itself. */
 export function takeSuggestions(
   deps: Needs,
@@ -93,6 +107,7 @@ export function takeSuggestions(
         return { instrument, elements, differing: differingElements(instrument.elements, elements) }
       })
     await saveChanges(tx, actor, now, 'instrument.suggestion_taken', changes)
+    await noteTaken(tx, takenOf(judged, authorOf(actor)), now)
     return { done: changes.map(({ instrument }) => instrument.id), refused: [...refused, ...gone] }
   })
 }

@@ -1,16 +1,9 @@
 import { type Actor, actorMay } from '#kernel/actor.ts'
-import { inLocale, type Locale } from '#kernel/locale.ts'
+import type { Locale } from '#kernel/locale.ts'
 import { dateIn } from '#kernel/time.ts'
-import {
-  type CodeTable,
-  type ElementProblem,
-  instrumentKind,
-  instrumentsById,
-  problemsOf,
-  type Suggestion,
-  validationGround,
-} from '#modules/registry/index.ts'
+import { instrumentKind, instrumentsById, problemsOf, validationGround } from '#modules/registry/index.ts'
 import type { Deps } from '#platform/module/module.ts'
+import { type Offer, offersForGaps } from './offers-for-gaps.ts'
 
 /** What keeps an element from being right over several instruments. */
 export interface ElementGap {
@@ -29,24 +22,10 @@ export interface ElementGap {
 const missing = 'registry.missing'
 const tooLong = 'registry.too_long'
 
-/** What a proposed value is called in the reader's language. */
-function nameOf({ value, label }: Suggestion, table: CodeTable | undefined, locale: Locale): string {
-  const entry = table?.byCode.get(value)
-  return entry === undefined ? label : inLocale({ zh: entry.name, en: entry.nameEn || entry.name }, locale)
-}
-
-function proposalsAmong(
-  problems: readonly ElementProblem[],
-  table: CodeTable | undefined,
-  locale: Locale,
-): ElementGap['proposals'] {
-  const labels = problems.flatMap(({ suggestion }) =>
-    suggestion === undefined ? [] : nameOf(suggestion, table, locale),
-  )
-  return [...Map.groupBy(labels, (label) => label)]
+const proposalsAmong = (offers: readonly Offer[]): ElementGap['proposals'] =>
+  [...Map.groupBy(offers, ({ label }) => label)]
     .map(([label, ones]) => ({ label, count: ones.length }))
     .toSorted((a, b) => b.count - a.count)
-}
 
 /** Which elements are still to be filled or mended over the instruments chosen, most first; others' are not counted. */
 export async function elementGaps(
@@ -59,21 +38,24 @@ export async function elementGaps(
   const instruments = (await instrumentsById(deps.db, instrumentIds)).filter((one) =>
     actorMay(actor, 'instrument.edit', one.place),
   )
-  const errors = instruments.map((one) =>
-    problemsOf(one.elements, ground).filter((problem) => problem.level === 'error'),
+  const offers = await offersForGaps(deps.db, instruments, ground, deps.clock.now(), locale)
+  const errors = instruments.map((one, of) =>
+    problemsOf(one.elements, ground)
+      .filter((problem) => problem.level === 'error')
+      .map(({ element, code }) => ({ element, code, of })),
   )
-  const tableOf = (element: string) =>
-    ground.tables[ground.dictionary.elements.find(({ id }) => id === element)?.codeTable ?? '']
   const gaps = [...Map.groupBy(errors.flat(), (problem) => problem.element)].map(
     ([element, problems]): ElementGap => {
+      const owners = new Set(problems.map(({ of }) => of))
+      const offered = [...owners].flatMap((of) => offers[of]?.get(element) ?? [])
       const wrong = problems.filter(({ code }) => code !== missing && code !== tooLong)
       return {
         element,
         missing: problems.filter(({ code }) => code === missing).length,
         tooLong: problems.filter(({ code }) => code === tooLong).length,
         wrong: wrong.length,
-        suggested: problems.filter(({ suggestion }) => suggestion !== undefined).length,
-        proposals: proposalsAmong(problems, tableOf(element), locale),
+        suggested: offered.length,
+        proposals: proposalsAmong(offered),
       }
     },
   )

@@ -17,6 +17,7 @@ import { inTransaction } from '#platform/db/connect.ts'
 import type { Deps } from '#platform/module/module.ts'
 import { copiesText, type ElementFill, filledElements, type FillScope } from '../domain/element-fill.ts'
 import { changeRefusals, type RefusedOne, refuseTheOnlyOne } from './judged-each.ts'
+import { type Offers, offersForGaps } from './offers-for-gaps.ts'
 import { saveChanges } from './save-changes.ts'
 
 export interface FillWish {
@@ -56,18 +57,15 @@ function wishRefusals(fills: readonly ElementFill[], ground: ValidationGround): 
   })
 }
 
-function filled(instrument: Instrument, wish: FillWish, ground: ValidationGround) {
+function filled(instrument: Instrument, wish: FillWish, ground: ValidationGround, offers: Offers) {
   const limits = ground.dictionary.elements.flatMap(({ id, maxLength }) =>
     maxLength === undefined ? [] : [[id, maxLength] as const],
   )
   const problems = problemsOf(instrument.elements, ground)
-  const suggestions = problems.flatMap(({ element, suggestion }) =>
-    suggestion === undefined ? [] : [[element, suggestion.value] as const],
-  )
   const wrong = problems.filter(({ code, level }) => level === 'error' && code !== 'registry.too_long')
   return filledElements(instrument.elements, wish.fills, wish.scope, {
     limits: new Map(limits),
-    suggestions: new Map(suggestions),
+    suggestions: new Map([...offers].map(([element, { value }]) => [element, value] as const)),
     wrong: new Set(wrong.map(({ element }) => element)),
   })
 }
@@ -96,8 +94,9 @@ export function fillElements(
     const open = judged.flatMap((one) =>
       one.refusals.length > 0 ? [] : (instruments.get(one.instrumentId) ?? []),
     )
-    const after = open.map((instrument) => {
-      const elements = filled(instrument, wish, ground)
+    const offers = await offersForGaps(tx, open, ground, now, 'zh-CN')
+    const after = open.map((instrument, i) => {
+      const elements = filled(instrument, wish, ground, offers[i] ?? new Map())
       return { instrument, elements, differing: differingElements(instrument.elements, elements) }
     })
     const changes = after.filter((one) => one.differing.length > 0)

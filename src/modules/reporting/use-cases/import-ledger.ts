@@ -5,6 +5,7 @@ import { inTransaction, type Tx } from '#platform/db/connect.ts'
 import * as imports from '../data/ledger-import-repository.ts'
 import { type JudgedRow, type RowOutcome, saveOutcomes, waitingRows } from '../data/ledger-row-repository.ts'
 import { applyComparison } from './apply-proposals.ts'
+import { keepAnswers } from './keep-answers.ts'
 import { noteReopened } from './note-reopened.ts'
 import { reviewNeeds } from './review-rules-in-force.ts'
 import type { ImportKey, LedgerDeps } from './read-ledger.ts'
@@ -73,6 +74,7 @@ async function importBatch(
   await noteReopened(tx, reporter, now, result.saved)
   const outcomes = outcomesOf(rows, result)
   await saveOutcomes(tx, key, outcomes)
+  await keepAnswers(tx, key, rows, outcomes, now)
   const count = (outcome: RowOutcome['outcome']) => outcomes.filter((one) => one.outcome === outcome).length
   await imports.addOutcomes(tx, unitId, importId, {
     processed: rows.length,

@@ -8,7 +8,9 @@ import {
   type SecrecyMarkings,
 } from '#modules/registry/index.ts'
 import type { Db } from '#platform/db/connect.ts'
+import { answersOfRows } from '../data/ledger-answer-repository.ts'
 import type { JudgedRow, RawRow } from '../data/ledger-row-repository.ts'
+import { withAnswers } from '../domain/ledger-answers.ts'
 import type { RowFinding } from '../domain/ledger-duplicates.ts'
 import type { LedgerCell, RowProblem } from '../domain/ledger-element.ts'
 import type { RowVerdict } from '../domain/ledger-import.ts'
@@ -150,6 +152,16 @@ async function unknownSystems(
   return unknown
 }
 
+/** What was taken or refused for the rows before they are checked once more. */
+async function answersBy({ db, key }: Checking, open: readonly Candidate[]) {
+  const answers = await answersOfRows(
+    db,
+    key,
+    open.map(({ no }) => no),
+  )
+  return Map.groupBy(answers, ({ no }) => no)
+}
+
 /** Each row gets its verdict, in view of the other rows (`findings`, numbers `inFile`) and the registry. */
 export async function judgeRows(
   batch: readonly RawRow[],
@@ -166,6 +178,7 @@ export async function judgeRows(
   )
   const things = await sameThings(checking, open)
   const unknown = await unknownSystems(checking, open, inFile)
+  const answers = await answersBy(checking, open)
   return candidates.map(({ system, ...row }) => {
     if (row.verdict !== 'unchecked') return row
     const { verdict, problems } = againstRegistry(row.elements, known.get(String(row.elements['innerId'])))
@@ -175,6 +188,7 @@ export async function judgeRows(
       more.push({ element: '', code: 'ledger.same_in_registry', level: 'warning', innerId: other })
     if (unknown.has(checking.links.get(system) ?? system))
       more.push({ element: '', code: 'ledger.unknown_system', level: 'warning', from: system })
-    return { ...row, verdict, problems: [...row.problems, ...problems, ...more] }
+    const elements = verdict === 'same' ? row.elements : withAnswers(row.elements, answers.get(row.no) ?? [])
+    return { ...row, elements, verdict, problems: [...row.problems, ...problems, ...more] }
   })
 }

@@ -202,6 +202,10 @@ async function plant() {
     [unitId, instrumentId, told('refused'), at],
   )
   await id(
+    `insert into suggestion_taken (unit_id, instrument_id, element, value, taken_by_name, taken_at) values ($1, $2, 'ename', $3, 'x', $4)`,
+    [unitId, instrumentId, told('taken'), at],
+  )
+  await id(
     `insert into ledger_number (unit_id, number, instrument_id, linked_in, linked_by_name, linked_at) values ($1, $2, $3, 1, 'x', $4)`,
     [unitId, `${marker}-0`, instrumentId, at],
   )

@@ -33,7 +33,9 @@ import {
   verdictCounts,
 } from '../data/ledger-row-repository.ts'
 import type { ImportKey } from './read-ledger.ts'
-import { type ShownSuggestion, suggestionsOf } from './suggestions.ts'
+import { answerWording, rowSuggestions, type ShownAnswer } from './row-suggestions.ts'
+import { answersOfRows } from '../data/ledger-answer-repository.ts'
+import type { ShownSuggestion } from './suggestions.ts'
 
 type ReadDeps = Pick<Deps, 'db' | 'clock'>
 
@@ -81,10 +83,13 @@ export interface RowChange {
   readonly after: string
 }
 export interface ShownRow extends StoredRow {
-  /** What could be completed after the import. */
+  /** What could be completed; taken or refused here. */
   readonly suggestions: readonly ShownSuggestion[]
+  readonly answers: readonly ShownAnswer[]
   readonly changes: readonly RowChange[]
 }
+
+type ChangedRow = Omit<ShownRow, 'suggestions' | 'answers'>
 
 async function withChanges(
   deps: ReadDeps,
@@ -92,7 +97,7 @@ async function withChanges(
   dictionary: ElementDictionary,
   rows: readonly StoredRow[],
   locale: Locale,
-): Promise<Omit<ShownRow, 'suggestions'>[]> {
+): Promise<ChangedRow[]> {
   const changed = rows.filter(({ verdict, outcome }) => verdict === 'changed' && outcome === null)
   const numbers = changed.map(({ elements }) => String(elements['innerId']))
   const known = new Map(
@@ -116,6 +121,31 @@ async function withChanges(
   })
 }
 
+/** Rows that bring something, with what is suggested for them and what was answered. */
+async function withSuggestions(
+  deps: ReadDeps,
+  key: ImportKey,
+  rows: readonly ChangedRow[],
+  locale: Locale,
+): Promise<ShownRow[]> {
+  const now = deps.clock.now()
+  const open = rows.filter(({ verdict, outcome }) => outcome === null && ['new', 'changed'].includes(verdict))
+  const suggested = await rowSuggestions(deps.db, key, open, now, locale)
+  const offers = new Map(open.map(({ no }, i) => [no, suggested[i] ?? []]))
+  const given = await answersOfRows(
+    deps.db,
+    key,
+    rows.map(({ no }) => no),
+  )
+  const word = await answerWording(deps.db, key, now, locale)
+  const answers = Map.groupBy(given, ({ no }) => no)
+  return rows.map((row) => ({
+    ...row,
+    suggestions: offers.get(row.no) ?? [],
+    answers: (answers.get(row.no) ?? []).flatMap(word),
+  }))
+}
+
 /** A page of rows with what was found in them. */
 export async function readLedgerRows(
   deps: ReadDeps,
@@ -127,9 +157,7 @@ export async function readLedgerRows(
   const { dictionary } = await readLedgerImport(deps, actor, key)
   const rows = await rowsPage(deps.db, key, { ...filter, limit: pageRows + 1 })
   const changed = await withChanges(deps, key, dictionary, rows.slice(0, pageRows), locale)
-  const open = changed.map(({ elements, outcome }) => (outcome === null ? elements : {}))
-  const suggested = await suggestionsOf(deps.db, open, deps.clock.now(), locale)
-  const page = changed.map((row, i) => ({ ...row, suggestions: suggested[i] ?? [] }))
+  const page = await withSuggestions(deps, key, changed, locale)
   const next = rows.length > pageRows ? page.at(-1)?.no : undefined
   return next === undefined ? { rows: page, dictionary } : { rows: page, next, dictionary }
 }

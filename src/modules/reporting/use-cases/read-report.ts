@@ -1,7 +1,7 @@
 import { type Actor, actorMay } from '#kernel/actor.ts'
 import type { Locale } from '#kernel/locale.ts'
 import { found } from '#kernel/refusal.ts'
-import { dateIn } from '#kernel/time.ts'
+import { dateIn, type Instant } from '#kernel/time.ts'
 import { accountById } from '#modules/identity/index.ts'
 import { centresOf, type Unit, unitById } from '#modules/organizations/index.ts'
 import {
@@ -21,7 +21,9 @@ import {
 } from '#modules/registry/index.ts'
 import type { Deps } from '#platform/module/module.ts'
 import { stepsOf, type TakenStep } from '../data/report-step-repository.ts'
+import { takenOf } from '../data/suggestion-taken-repository.ts'
 import { eligibilityOf, type EligibilityVerdict } from '../domain/eligibility-rules.ts'
+import { answeredKey } from '../domain/ledger-answers.ts'
 import { isShown } from '../domain/report-rules.ts'
 import { isUnderReview, type ReportStep, transitions } from '../domain/report-transitions.ts'
 import { eligibilityRulesOn, factsOf } from './eligibility-in-force.ts'
@@ -46,6 +48,8 @@ export interface WholeReport {
   readonly leadName: string | undefined
   readonly centreName: string | undefined
   readonly returned: TakenStep | undefined
+  /** Values that stand because somebody took a suggestion. */
+  readonly suggested: readonly { element: string; byName: string; at: Instant }[]
 }
 
 function mayDo(actor: Actor, instrument: Instrument): MayDo {
@@ -88,6 +92,7 @@ export async function readReport(
   const { elements, leadAccountId } = instrument
   const centres = instrument.centreId === undefined ? [] : await centresOf(deps.db, unit.id)
   const lead = leadAccountId === undefined ? undefined : await accountById(deps.db, leadAccountId)
+  const taken = await takenOf(deps.db, unit.id, instrumentId)
   const steps = instrument.state === 'returned' ? await stepsOf(deps.db, unit.id, instrumentId) : []
   return {
     instrument,
@@ -98,6 +103,7 @@ export async function readReport(
     may: mayDo(actor, instrument),
     leadName: lead?.displayName,
     centreName: centres.find((centre) => centre.id === instrument.centreId)?.name,
+    suggested: taken.filter(({ element, value }) => answeredKey(elements[element]) === value),
     returned: steps.find((step) => step.step === 'return' || step.step === 'return_in_unit'),
   }
 }

@@ -12,8 +12,10 @@ import {
   type LedgerProposalView,
   type LedgerRowView,
   reportingContract,
+  type SuggestionView,
 } from '#modules/reporting/contract.ts'
 import { call } from '../../lib/client.ts'
+import { currentLocale } from '../../lib/i18n.ts'
 import { useFormat } from '../../lib/format.ts'
 import { useSession } from '../../lib/session.ts'
 
@@ -130,6 +132,49 @@ export const useProposals = (key: ImportKey, kind: ProposalKind | undefined, sta
     getNextPageParam: ({ next }) => next,
     placeholderData: (before) => before,
   })
+
+/** What is suggested for the rows, and what was answered, some hundred rows at a time. */
+export const useRowSuggestions = (key: ImportKey, state: string) =>
+  useInfiniteQuery({
+    queryKey: ['ledger', key.unitId, key.importId, 'suggestions', state, currentLocale()],
+    initialPageParam: -1,
+    queryFn: ({ signal, pageParam }) =>
+      call(reportingContract.ledgerSuggestions, { params: { ...key }, query: { after: pageParam }, signal }),
+    getNextPageParam: ({ next }) => next,
+    placeholderData: (before) => before,
+  })
+
+/** A suggested value for rows of the file. */
+export interface RowAnswers {
+  readonly act: 'take' | 'refuse' | 'undo'
+  readonly rows: readonly number[]
+  readonly element: string
+  readonly value: SuggestionView['value']
+}
+const answeredAtOnce = 500
+
+/** Takes or refuses a suggestion for rows, or takes such an answer back; the rows are read again. */
+export function useRowAnswers(key: ImportKey) {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: async ({ act, rows, element, value }: RowAnswers) => {
+      let gone = 0
+      for (let at = 0; at < rows.length; at += answeredAtOnce) {
+        const items = rows.slice(at, at + answeredAtOnce).map((no) => ({ no, element, value }))
+        gone += (
+          await call(reportingContract.answerLedgerSuggestions, { params: { ...key }, body: { act, items } })
+        ).gone
+      }
+      return gone
+    },
+    onSettled: () =>
+      Promise.all(
+        ['rows', 'suggestions'].map((part) =>
+          client.invalidateQueries({ queryKey: ['ledger', key.unitId, key.importId, part] }),
+        ),
+      ),
+  })
+}
 
 export type ProposalKind = LedgerProposalView['kind']
 interface Verdict {

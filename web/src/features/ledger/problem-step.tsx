@@ -11,6 +11,7 @@ import { ComparisonPanel, hasOpenLinks } from './comparison-panel.tsx'
 import { FixCell } from './fix-cell.tsx'
 import { type ImportKey, useDecisions } from './ledger-queries.ts'
 import { RowsTable } from './rows-table.tsx'
+import { SuggestionsPanel } from './suggestions-panel.tsx'
 
 type Level = LedgerGroupView['level']
 const levels: readonly Level[] = ['error', 'warning', 'mended']
@@ -178,6 +179,7 @@ export function ProblemStep({ ledger, of, onRemap }: Props) {
       <ProblemAlert problem={fix.error ?? start.error} />
       <Figures ledger={ledger} />
       <ComparisonPanel ledger={ledger} of={of} />
+      <SuggestionsPanel ledger={ledger} of={of} />
       <Missing ledger={ledger} />
       <Segmented<Level>
         value={level}

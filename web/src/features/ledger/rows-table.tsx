@@ -1,10 +1,10 @@
-import { Button, Descriptions, Space, Tag } from 'antd'
+import { Button, Descriptions, Space, Tag, Typography } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { LedgerImportView, LedgerProblemView, LedgerRowView } from '#modules/reporting/contract.ts'
 import { FittingTable } from '../../ui/fitting-table.tsx'
 import { Loaded } from '../../ui/states.tsx'
-import { type ImportKey, type RowWish, useRows } from './ledger-queries.ts'
+import { type ImportKey, type RowAnswers, type RowWish, useRowAnswers, useRows } from './ledger-queries.ts'
 
 const colours: Readonly<Record<LedgerProblemView['level'], string>> = {
   ...{ error: 'error', warning: 'warning', mended: 'processing' },
@@ -28,17 +28,37 @@ const rank: Readonly<Record<LedgerProblemView['level'], number>> = { error: 0, w
 const worstFirst = (problems: readonly LedgerProblemView[]) =>
   problems.toSorted((a, b) => rank[a.level] - rank[b.level])
 
-/** What will wait under 建议 once the row is an instrument; the first of each element. */
-function Suggested({ row }: { readonly row: LedgerRowView }) {
+/** What is suggested for the row, to be taken or refused, and what was answered. */
+function Suggested({ row, of }: { readonly row: LedgerRowView; readonly of: ImportKey }) {
   const { t } = useTranslation('ledger')
-  const firsts = [...Map.groupBy(row.suggestions, (one) => one.element).values()].flatMap(
-    ([first]) => first ?? [],
+  const answer = useRowAnswers(of)
+  const say = (act: RowAnswers['act'], { element, value }: Pick<RowAnswers, 'element' | 'value'>) =>
+    answer.mutate({ act, element, value, rows: [row.no] })
+  return (
+    <>
+      {row.answers.map((one) => (
+        <li key={`${one.element}-${one.label}`} style={{ whiteSpace: 'normal' }}>
+          {t(`suggested.${one.answer}`, { ...one })}{' '}
+          <Button size="small" type="text" disabled={answer.isPending} onClick={() => say('undo', one)}>
+            {t('suggested.undo')}
+          </Button>
+        </li>
+      ))}
+      {row.suggestions.map((one) => (
+        <li key={`${one.element}-${one.label}`} style={{ whiteSpace: 'normal' }}>
+          {one.current !== '' && <Typography.Text delete>{one.current}</Typography.Text>}{' '}
+          {t('suggested.line', { elementLabel: one.elementLabel, label: one.label })}{' '}
+          <Typography.Text type="secondary">{one.reasons.join(t('comma'))}</Typography.Text>{' '}
+          <Button size="small" disabled={answer.isPending} onClick={() => say('take', one)}>
+            {t('suggested.take')}
+          </Button>
+          <Button size="small" type="text" disabled={answer.isPending} onClick={() => say('refuse', one)}>
+            {t('suggested.refuse')}
+          </Button>
+        </li>
+      ))}
+    </>
   )
-  return firsts.map((one) => (
-    <li key={one.element} style={{ whiteSpace: 'normal' }}>
-      {t('rows.suggested', { ...one, reasons: one.reasons.join(t('comma')) })}
-    </li>
-  ))
 }
 
 /** The row as it stands in the file. */
@@ -94,7 +114,7 @@ export function RowsTable({ of, ledger, wish }: Props) {
                         problem={problem}
                       />
                     ))}
-                    <Suggested row={row} />
+                    <Suggested row={row} of={of} />
                   </ul>
                 ),
               },

@@ -1,10 +1,11 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { Button, Flex, Form, Modal } from 'antd'
+import { Button, Flex, Form, Modal, Typography } from 'antd'
 import { type ReactNode, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ElementDictionaryView } from '#modules/registry/contract.ts'
 import { type ReportView, reviewRoutes } from '#modules/reporting/contract.ts'
 import { call } from '../../lib/client.ts'
+import { useFormat } from '../../lib/format.ts'
 import { ProblemAlert } from '../../ui/problem-alert.tsx'
 import { Loaded } from '../../ui/states.tsx'
 import { CommentLines } from './comment-lines.tsx'
@@ -112,11 +113,14 @@ function Editor({ report, dictionary }: Props) {
               values={values}
               problems={report.problemList}
               returned={returned}
-              remarksOn={(element) =>
-                comments.some((one) => one.element === element) && (
-                  <CommentLines comments={comments} element={element} />
-                )
-              }
+              remarksOn={(element) => (
+                <>
+                  <TakenNote report={report} element={element} />
+                  {comments.some((one) => one.element === element) && (
+                    <CommentLines comments={comments} element={element} />
+                  )}
+                </>
+              )}
               suggestions={suggestions}
               onRefuse={(one) =>
                 answer.mutate({ act: 'refuse', offers: [{ ...one, instrumentId: report.instrumentId }] })
@@ -140,6 +144,19 @@ function Editor({ report, dictionary }: Props) {
       </div>
       <LeaveQuestion blocker={autosave.blocker} />
     </div>
+  )
+}
+
+/** Where a value comes from that was suggested. */
+function TakenNote({ report, element }: { readonly report: ReportView; readonly element: string }) {
+  const { t } = useTranslation('reporting')
+  const format = useFormat()
+  const taken = report.suggested.find((one) => one.element === element)
+  if (taken === undefined) return null
+  return (
+    <Typography.Text type="secondary">
+      {t('form.suggested', { name: taken.takenByName, at: format.date(taken.takenAt) })}
+    </Typography.Text>
   )
 }
 
