@@ -866,7 +866,7 @@ create table reference_version (
 
 create table report_comment (
   unit_id bigint not null,
-  instrument_id bigint not null,
+  instrument_id bigint,
   id bigint not null generated always as identity,
   version integer not null,
   element text not null default ''::text,
@@ -877,12 +877,16 @@ create table report_comment (
   written_at timestamp with time zone not null,
   resolved_by_name text,
   resolved_at timestamp with time zone,
+  record_id bigint,
   constraint report_comment_audience_check CHECK ((audience = ANY (ARRAY['unit'::text, 'everybody'::text]))),
   constraint report_comment_body_check CHECK ((body <> ''::text)),
   constraint report_comment_pkey PRIMARY KEY (unit_id, id),
-  constraint report_comment_unit_id_instrument_id_fkey FOREIGN KEY (unit_id, instrument_id) REFERENCES instrument(unit_id, id) ON DELETE CASCADE
+  constraint report_comment_subject CHECK ((num_nonnulls(instrument_id, record_id) = 1)),
+  constraint report_comment_unit_id_instrument_id_fkey FOREIGN KEY (unit_id, instrument_id) REFERENCES instrument(unit_id, id) ON DELETE CASCADE,
+  constraint report_comment_unit_id_record_id_fkey FOREIGN KEY (unit_id, record_id) REFERENCES resource_record(unit_id, id) ON DELETE CASCADE
 );
 CREATE INDEX report_comment_instrument ON public.report_comment USING btree (unit_id, instrument_id, id);
+CREATE INDEX report_comment_record ON public.report_comment USING btree (unit_id, record_id, id) WHERE (record_id IS NOT NULL);
 
 create table report_step (
   unit_id bigint not null,
@@ -939,6 +943,7 @@ create table resource_record (
   problems integer not null default 0,
   created_at timestamp with time zone not null,
   updated_at timestamp with time zone not null,
+  state_since timestamp with time zone not null default now(),
   constraint resource_record_check CHECK (((kind = '2-core'::text) = (facility_id IS NOT NULL))),
   constraint resource_record_check1 CHECK (((kind = '5'::text) = (instrument_id IS NOT NULL))),
   constraint resource_record_check2 CHECK (((centre_id IS NULL) OR (kind = '1'::text))),
@@ -955,6 +960,7 @@ create table resource_record (
 CREATE INDEX resource_record_id ON public.resource_record USING btree (id);
 CREATE INDEX resource_record_instrument ON public.resource_record USING btree (unit_id, instrument_id) WHERE (instrument_id IS NOT NULL);
 CREATE INDEX resource_record_list ON public.resource_record USING btree (kind, state, updated_at);
+CREATE INDEX resource_record_waiting ON public.resource_record USING btree (state, state_since, id) WHERE (state = ANY (ARRAY['unit_review'::text, 'province_review'::text]));
 
 create table resource_record_step (
   unit_id bigint not null,
@@ -969,11 +975,16 @@ create table resource_record_step (
   actor_id bigint,
   actor_name text not null,
   at timestamp with time zone not null,
+  decision_key text,
+  draw_id bigint,
   constraint resource_record_step_pkey PRIMARY KEY (unit_id, id),
-  constraint resource_record_step_step_check CHECK ((step = ANY (ARRAY['submit_to_unit'::text, 'return_in_unit'::text, 'submit_to_province'::text, 'accept'::text, 'return'::text, 'withdraw'::text, 'reopen'::text]))),
+  constraint resource_record_step_step_check CHECK ((step = ANY (ARRAY['submit_to_unit'::text, 'return_in_unit'::text, 'submit_to_province'::text, 'accept'::text, 'return'::text, 'withdraw'::text, 'reopen'::text, 'amend'::text]))),
   constraint resource_record_step_unit_id_record_id_fkey FOREIGN KEY (unit_id, record_id) REFERENCES resource_record(unit_id, id) ON DELETE CASCADE
 );
+CREATE INDEX resource_record_step_actor ON public.resource_record_step USING btree (actor_id, id DESC);
+CREATE INDEX resource_record_step_amended ON public.resource_record_step USING btree (id DESC) WHERE (step = 'amend'::text);
 CREATE INDEX resource_record_step_record ON public.resource_record_step USING btree (unit_id, record_id, id);
+CREATE UNIQUE INDEX resource_record_step_decision ON public.resource_record_step USING btree (unit_id, decision_key) WHERE (decision_key IS NOT NULL);
 
 create table resource_record_version (
   unit_id bigint not null,
@@ -992,12 +1003,18 @@ create table resource_record_version (
 
 create table review_claim (
   unit_id bigint not null,
-  instrument_id bigint not null,
+  instrument_id bigint,
   account_id bigint not null,
   account_name text not null,
   claimed_until timestamp with time zone not null,
-  constraint review_claim_pkey PRIMARY KEY (unit_id, instrument_id),
-  constraint review_claim_unit_id_instrument_id_fkey FOREIGN KEY (unit_id, instrument_id) REFERENCES instrument(unit_id, id) ON DELETE CASCADE
+  id bigint not null generated always as identity,
+  record_id bigint,
+  constraint review_claim_instrument UNIQUE (unit_id, instrument_id),
+  constraint review_claim_pkey PRIMARY KEY (unit_id, id),
+  constraint review_claim_record UNIQUE (unit_id, record_id),
+  constraint review_claim_subject CHECK ((num_nonnulls(instrument_id, record_id) = 1)),
+  constraint review_claim_unit_id_instrument_id_fkey FOREIGN KEY (unit_id, instrument_id) REFERENCES instrument(unit_id, id) ON DELETE CASCADE,
+  constraint review_claim_unit_id_record_id_fkey FOREIGN KEY (unit_id, record_id) REFERENCES resource_record(unit_id, id) ON DELETE CASCADE
 );
 
 create table review_draw (
@@ -1014,15 +1031,17 @@ create table review_draw (
   drawn_at timestamp with time zone not null,
   closed_by_name text,
   closed_at timestamp with time zone,
+  subject text not null default 'instrument'::text,
   constraint review_draw_level_check CHECK ((level = ANY (ARRAY['unit'::text, 'province'::text]))),
   constraint review_draw_pkey PRIMARY KEY (id),
-  constraint review_draw_state_check CHECK ((state = ANY (ARRAY['open'::text, 'concluded'::text, 'cancelled'::text])))
+  constraint review_draw_state_check CHECK ((state = ANY (ARRAY['open'::text, 'concluded'::text, 'cancelled'::text]))),
+  constraint review_draw_subject_check CHECK ((subject = ANY (ARRAY['instrument'::text, 'record'::text])))
 );
 
 create table review_draw_member (
   unit_id bigint not null,
   draw_id bigint not null,
-  instrument_id bigint not null,
+  instrument_id bigint,
   version integer not null,
   sampled boolean not null,
   verdict text not null default 'unjudged'::text,
@@ -1031,13 +1050,18 @@ create table review_draw_member (
   judged_by_name text,
   judged_at timestamp with time zone,
   is_open boolean not null default true,
+  id bigint not null generated always as identity,
+  record_id bigint,
   constraint review_draw_member_draw_id_fkey FOREIGN KEY (draw_id) REFERENCES review_draw(id),
-  constraint review_draw_member_pkey PRIMARY KEY (unit_id, draw_id, instrument_id),
+  constraint review_draw_member_pkey PRIMARY KEY (unit_id, id),
+  constraint review_draw_member_subject CHECK ((num_nonnulls(instrument_id, record_id) = 1)),
   constraint review_draw_member_unit_id_instrument_id_fkey FOREIGN KEY (unit_id, instrument_id) REFERENCES instrument(unit_id, id) ON DELETE CASCADE,
+  constraint review_draw_member_unit_id_record_id_fkey FOREIGN KEY (unit_id, record_id) REFERENCES resource_record(unit_id, id) ON DELETE CASCADE,
   constraint review_draw_member_verdict_check CHECK ((verdict = ANY (ARRAY['unjudged'::text, 'correct'::text, 'wrong'::text])))
 );
 CREATE INDEX review_draw_member_draw ON public.review_draw_member USING btree (draw_id, instrument_id);
 CREATE UNIQUE INDEX review_draw_member_open ON public.review_draw_member USING btree (unit_id, instrument_id) WHERE is_open;
+CREATE UNIQUE INDEX review_draw_member_record_open ON public.review_draw_member USING btree (unit_id, record_id) WHERE (is_open AND (record_id IS NOT NULL));
 
 create table role_grant (
   account_id bigint not null,

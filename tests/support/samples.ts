@@ -234,13 +234,21 @@ export const samples: Readonly<Record<string, Sample>> = {
   'reporting.review': { about: 'unit' },
   'reporting.sendDecisions': {
     about: 'unit',
-    body: ({ instrumentId }) => ({ level: 'unit', decisions: [{ instrumentId, version: 1, accepts: true }] }),
+    body: ({ instrumentId }) => ({
+      level: 'unit',
+      decisions: [{ subjectId: instrumentId, version: 1, accepts: true }],
+    }),
   },
   'reporting.returnReasons': { about: 'own list' },
   'reporting.claimReports': {
     about: 'unit',
-    body: ({ instrumentId }) => ({ instrumentIds: [instrumentId] }),
+    body: ({ instrumentId }) => ({ subjectIds: [instrumentId] }),
   },
+  'reporting.recordReview': { about: 'unit' },
+  'reporting.recordDifference': { about: 'unit', query: 'from=1&to=1' },
+  'reporting.recordComments': { about: 'unit' },
+  'reporting.commentRecord': { about: 'unit', body: () => ({ audience: 'everybody', body: 'x' }) },
+  'reporting.resolveRecordComment': { about: 'unit', body: () => ({ resolved: true }) },
   'reporting.comments': { about: 'unit' },
   'reporting.comment': { about: 'unit', body: () => ({ audience: 'everybody', body: 'x' }) },
   'reporting.resolveComment': { about: 'unit', body: () => ({ resolved: true }) },
@@ -250,7 +258,7 @@ export const samples: Readonly<Record<string, Sample>> = {
   'reporting.drawDetail': { about: 'account' },
   'reporting.judgeSample': {
     about: 'account',
-    body: () => ({ verdicts: [{ instrumentId: 1, verdict: 'correct' }] }),
+    body: () => ({ verdicts: [{ subjectId: 1, verdict: 'correct' }] }),
   },
   'reporting.concludeDraw': { about: 'account' },
   'reporting.cancelDraw': { about: 'account' },

@@ -10,6 +10,7 @@ import { declarationRoutes } from './contract/declarations.ts'
 import { purgeRoutes } from './contract/purges.ts'
 import { ledgerContract } from './contract/ledger.ts'
 import { EligibilityView } from './contract/eligibility.ts'
+import { commentContract } from './contract/comments.ts'
 import { reviewingContract } from './contract/reviewing.ts'
 import { Comment, Reasons, ReportStepView, stepRefusals, StepResultView } from './contract/steps.ts'
 import { suggestionRoutes } from './contract/suggestions.ts'
@@ -288,6 +289,7 @@ export * from './contract/ledger.ts'
 export * from './contract/ledger-answers.ts'
 export * from './contract/records.ts'
 export * from './contract/suggestions.ts'
+export * from './contract/comments.ts'
 export * from './contract/reviewing.ts'
 export { ReportStepView, StepResultView } from './contract/steps.ts'
 export const reportingContract = {
@@ -296,6 +298,7 @@ export const reportingContract = {
   ...fillingRoutes,
   ...kinRoutes,
   ...reviewingContract,
+  ...commentContract,
   ...exportContract,
   ...recordContract,
   ...ledgerContract,

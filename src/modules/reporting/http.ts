@@ -11,6 +11,7 @@ import { declarationHandlers } from './http/declaration-handlers.ts'
 import { purgeHandlers } from './http/purge-handlers.ts'
 import { ledgerHandlers } from './http/ledger-handlers.ts'
 import { reviewingHandlers } from './http/reviewing-handlers.ts'
+import { commentHandlers } from './http/comment-handlers.ts'
 import { reviewHandlers } from './http/review-handlers.ts'
 import { suggestionHandlers } from './http/suggestion-handlers.ts'
 
@@ -20,6 +21,7 @@ export const reportingHandlers: Handlers<typeof reportingContract, Deps> = {
   ...recordHandlers,
   ...fillingHandlers,
   ...reviewingHandlers,
+  ...commentHandlers,
   ...kinHandlers,
   ...suggestionHandlers,
   ...ledgerHandlers,

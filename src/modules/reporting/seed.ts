@@ -128,8 +128,9 @@ export interface SeedDraw {
 /** A draw with its sample, as the seed gives it; what it concluded points to it from the history. */
 export async function seedDraw(sql: Sql, draw: SeedDraw): Promise<void> {
   const { version: ruleVersion, ...rule } = draw.rule
-  const sample = drawSample(draw.members, rule, draw.seed)
-  const members = draw.members.map((one) => {
+  const population = draw.members.map((one) => ({ ...one, subjectId: one.instrumentId }))
+  const sample = drawSample(population, rule, draw.seed)
+  const members = population.map((one) => {
     const sampled = sample.has(one.instrumentId)
     const judged = sampled && (draw.concluded || one.instrumentId % 2 === 0)
     const verdict: DrawVerdict = judged ? 'correct' : 'unjudged'

@@ -8,6 +8,8 @@ export type Recipient = { readonly accountId: number } | Grant
 /** Something to tell: a code the sending module words, with details for the wording. */
 export interface NewNotice {
   readonly to: readonly Recipient[]
+  /** The account whose act it is, which need not be told. */
+  readonly except?: number | undefined
   readonly topic: NoticeTopic
   /** `reporting.campaign_opened`; the module's messages hold the sentence under it, and more under `….more` if there is more to say. */
   readonly code: string
@@ -52,7 +54,7 @@ export function linesFor(
     )
     for (const accountId of accountIds) {
       const key = `${accountId} ${notice.onceKey}`
-      if (!lines.has(key)) lines.set(key, { accountId, notice })
+      if (accountId !== notice.except && !lines.has(key)) lines.set(key, { accountId, notice })
     }
   }
   return [...lines.values()]

@@ -114,6 +114,8 @@ export interface RecordRow extends RecordKey {
   readonly name: string
   readonly problems: number
   readonly cause: VersionCause
+  /** An accepted record stays so and shows this version at once. */
+  readonly staysAccepted: boolean
 }
 
 interface WrittenRecord {
@@ -124,7 +126,7 @@ interface WrittenRecord {
   readonly innerId: string
 }
 
-/** Writes records: new ones as drafts, others as the next version and drafts again; each version is kept. */
+/** Writes records: new ones as drafts, others as the next version and drafts again unless they stay accepted; each version is kept. */
 export async function writeRecords(
   tx: Tx,
   rows: readonly RecordRow[],
@@ -135,14 +137,21 @@ export async function writeRecords(
   const given = JSON.stringify(rows)
   const result =
     await sql<WrittenRecord>`insert into resource_record (unit_id, kind, inner_id, facility_id, instrument_id,
-      centre_id, dictionary, elements, attached, state, name, problems, created_at, updated_at)
-    select "unitId", kind, "innerId", "facilityId", "instrumentId", "centreId", dictionary, elements, attached, 'draft', name,
-      problems, ${now}::timestamptz, ${now}::timestamptz
+      centre_id, dictionary, elements, attached, state, name, problems, created_at,
+      updated_at, state_since)
+    select "unitId", kind, "innerId", "facilityId", "instrumentId", "centreId", dictionary, elements, attached,
+      case when "staysAccepted" then 'accepted' else 'draft' end, name, problems, ${now}::timestamptz, ${now}::timestamptz,
+      ${now}::timestamptz
     from jsonb_to_recordset(${given}::jsonb) as given ("unitId" bigint, kind text, "innerId" text, "facilityId" bigint,
-      "instrumentId" bigint, "centreId" bigint, dictionary text, elements jsonb, attached jsonb, name text, problems int)
+      "instrumentId" bigint, "centreId" bigint, dictionary text, elements jsonb, attached jsonb, name text, problems int,
+      "staysAccepted" boolean)
     on conflict (unit_id, kind, inner_id) do update set facility_id = excluded.facility_id,
       instrument_id = excluded.instrument_id, centre_id = excluded.centre_id, dictionary = excluded.dictionary,
-      elements = excluded.elements, attached = excluded.attached, state = 'draft', name = excluded.name,
+      elements = excluded.elements, attached = excluded.attached, state = excluded.state,
+      accepted_version = case when excluded.state = 'accepted' then resource_record.version + 1
+        else resource_record.accepted_version end,
+      state_since = case when excluded.state = resource_record.state then resource_record.state_since
+        else excluded.state_since end, name = excluded.name,
       problems = excluded.problems, version = resource_record.version + 1, revision = resource_record.revision + 1,
       updated_at = excluded.updated_at
     returning unit_id as "unitId", id, version, kind, inner_id as "innerId"`.execute(tx)
@@ -179,7 +188,7 @@ export async function moveRecords(
   now: Instant,
   moves: readonly { readonly id: number; readonly state: InstrumentState; readonly accepted: boolean }[],
 ): Promise<void> {
-  await sql`update resource_record r set state = given.state, updated_at = ${now}::timestamptz,
+  await sql`update resource_record r set state = given.state, updated_at = ${now}::timestamptz, state_since = ${now}::timestamptz,
       accepted_version = case when given.accepted then r.version else r.accepted_version end
     from jsonb_to_recordset(${JSON.stringify(moves)}::jsonb) as given (id bigint, state text, accepted boolean)
     where r.id = given.id`.execute(tx)
@@ -205,6 +214,19 @@ export async function recordVersions(
       db,
     )
   return rows
+}
+
+/** What a version of a record said; undefined when there is none. */
+export async function recordContentAt(
+  db: Db,
+  of: Pick<ResourceRecord, 'unitId' | 'id'>,
+  version: number,
+): Promise<Pick<ResourceRecord, 'elements' | 'attached'> | undefined> {
+  const { rows } = await sql<Pick<ResourceRecord, 'elements' | 'attached'>>`select elements, attached
+    from resource_record_version where unit_id = ${of.unitId} and record_id = ${of.id} and version = ${version}`.execute(
+    db,
+  )
+  return rows[0]
 }
 
 /** Of some instruments, which have a complete record of each kind beside them. */

@@ -13,10 +13,11 @@ import {
   recordVersions,
   writeRecords,
 } from '../data/resource-record-repository.ts'
-import { cleanElements } from '../domain/derived-figures.ts'
+import { cleanElements, differingElements } from '../domain/derived-figures.ts'
 import { continuesSession } from '../domain/editing-session.ts'
 import { errorsAmong, problemsOf, type ValidationGround } from '../domain/element-validation.ts'
 import type { Elements, InstrumentState, VersionCause } from '../domain/instrument.ts'
+import type { NeedsNoReview } from './save-instruments.ts'
 import {
   type Attached,
   attachedParts,
@@ -43,6 +44,8 @@ export interface SavedRecord {
   readonly version: number
   readonly outcome: 'created' | 'updated' | 'unchanged'
   readonly reopenedFrom?: InstrumentState
+  /** Shown with its new version at once, without a review. */
+  readonly amended?: true
 }
 export interface RecordsSaved {
   readonly saved: readonly SavedRecord[]
@@ -73,6 +76,11 @@ export const errorsOf = (ground: RecordGround, elements: Elements, attached: Att
       ? sum
       : sum + rows.reduce((errors, row) => errors + errorsAmong(problemsOf(row, sheet)), 0)
   }, 0)
+
+/** Judges whether an accepted record may take a change without a new review. */
+export type RecordNeedsNoReview = (
+  change: Parameters<NeedsNoReview>[0] & { readonly kind: ResourceKind },
+) => boolean
 
 interface Links {
   readonly facilities: ReadonlyMap<string, number>
@@ -140,7 +148,21 @@ function prepared(
     dictionary: ground.main.dictionary.version,
     name: recordName(kind, elements),
     problems: errorsOf(ground, elements, attached),
+    staysAccepted: false,
   }
+}
+
+/** Whether the new version of an accepted record is shown at once: only elements differ, and none that needs a review. */
+function staysAccepted(
+  row: RecordRow,
+  standing: ResourceRecord | undefined,
+  judge: RecordNeedsNoReview,
+): boolean {
+  if (standing?.state !== 'accepted') return false
+  const changed = differingElements(standing.elements, row.elements)
+  const apart = { ...row, elements: standing.elements }
+  if (!isSame(apart, standing)) return false
+  return judge({ kind: row.kind, elements: row.elements, problems: row.problems, changed })
 }
 
 function refusalOf(row: RecordRow, standing: ResourceRecord | undefined): Refusal | undefined {
@@ -217,7 +239,7 @@ async function audited(
 
 /**
  * Saves records of one kind of one unit by their numbers: new ones become drafts, changed ones get a new version and are
- * drafts again, equal ones are left alone; what is under review, or names a thing the unit has not, is refused.
+ * drafts again (accepted ones stay so with what `needsNoReview` lets pass), equal ones are left alone; what is under review, or names a thing the unit has not, is refused.
  */
 export async function saveRecords(
   tx: Tx,
@@ -225,6 +247,7 @@ export async function saveRecords(
   now: Instant,
   of: { readonly unitId: number; readonly kind: ResourceKind },
   given: readonly RecordToSave[],
+  needsNoReview: RecordNeedsNoReview = () => false,
 ): Promise<RecordsSaved> {
   const { unitId, kind } = of
   const wishes = [
@@ -239,7 +262,9 @@ export async function saveRecords(
     const before = standing.get(row.innerId)
     return before !== undefined && isSame(row, before)
   })
-  const changed = rows.filter((row) => !same.includes(row))
+  const changed = rows
+    .filter((row) => !same.includes(row))
+    .map((row) => ({ ...row, staysAccepted: staysAccepted(row, standing.get(row.innerId), needsNoReview) }))
   const refused = changed.flatMap((row) => {
     const refusal = refusalOf(row, standing.get(row.innerId))
     return refusal === undefined ? [] : [{ ...refusal, innerId: row.innerId }]
@@ -258,6 +283,8 @@ export async function saveRecords(
   const saved: SavedRecord[] = [
     ...written.map(({ id, innerId, version }): SavedRecord => {
       const was = standing.get(innerId)
+      if (open.some((one) => one.innerId === innerId && one.staysAccepted))
+        return { id, innerId, version, outcome: 'updated', amended: true }
       const reopened = was === undefined || was.state === 'draft' ? {} : { reopenedFrom: was.state }
       return { id, innerId, version, outcome: was === undefined ? 'created' : 'updated', ...reopened }
     }),

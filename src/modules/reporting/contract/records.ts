@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import { recordSteps } from '../domain/record-rules.ts'
 import { reportStates } from '../domain/report-transitions.ts'
-import { Comment } from './steps.ts'
+import { recordKinds } from './record-kinds.ts'
+import { Comment, Reasons } from './steps.ts'
 
-const kinds = ['1', '2', '2-core', '3', '5', '7'] as const
+const kinds = recordKinds
 const sheets = [...kinds, '7-income', '7-assets'] as const
 const Values = z.record(z.string(), z.union([z.string(), z.number(), z.array(z.string())]))
 const Problem = z.looseObject({
@@ -57,6 +58,7 @@ export const RecordView = z
         step: z.enum(recordSteps),
         to: z.enum(reportStates),
         version: z.int(),
+        reasons: z.array(z.object({ element: z.string(), reason: z.string() })),
         comment: z.string(),
         actorName: z.string(),
         at: z.string(),
@@ -168,9 +170,36 @@ export const recordContract = {
     summary: 'Save the elements of a record; refused when somebody else saved meanwhile',
     access: 'instrument.edit',
     params: Params,
-    body: z.object({ revision: z.int(), elements: Values, centreId: z.int().nullable().optional() }),
+    body: z.object({
+      revision: z.int(),
+      elements: Values,
+      /** Rows of attached sheets; absent, they stay as they are. */
+      attached: z.record(z.string(), z.array(Values).max(2000)).optional(),
+      centreId: z.int().nullable().optional(),
+    }),
     reply: { status: 200, body: RecordView },
     refuses: saveRefusals,
+  },
+  recordDifference: {
+    method: 'GET',
+    path: '/api/v1/resource-records/:resourceId/difference',
+    summary: 'What differs between two versions; without a choice, from what was accepted to what stands',
+    access: 'instrument.read_unpublished',
+    params: Params,
+    query: z.object({
+      from: z.coerce.number().int().min(0).optional(),
+      to: z.coerce.number().int().min(1).optional(),
+    }),
+    reply: {
+      status: 200,
+      body: z.object({
+        from: z.int(),
+        to: z.int(),
+        elements: z.array(
+          z.object({ element: z.string(), label: z.string(), before: z.string(), after: z.string() }),
+        ),
+      }),
+    },
   },
   takeRecordStep: {
     method: 'POST',
@@ -180,7 +209,8 @@ export const recordContract = {
     params: Params,
     body: z.object({
       version: z.int(),
-      step: z.enum(recordSteps).exclude(['reopen']),
+      step: z.enum(recordSteps).exclude(['reopen', 'amend']),
+      reasons: Reasons,
       comment: Comment,
     }),
     reply: { status: 200, body: RecordView },

@@ -1,34 +1,27 @@
 import { z } from 'zod'
-import { commentAudiences } from '../domain/comment-access.ts'
 import { drawOutcomes, drawStates, drawVerdicts } from '../domain/review-draw.ts'
 import { reviewLevels } from '../domain/review-rules.ts'
+import { reviewSubjects } from '../domain/review-subject.ts'
 import { EligibilityView } from './eligibility.ts'
-import { Comment, Reasons, ReportStepView, stepRefusals, StepResultView } from './steps.ts'
+import { CommentView } from './comments.ts'
+import { recordKinds } from './record-kinds.ts'
+import { Comment, Reasons, ReportStepView, stepRefusals } from './steps.ts'
 
 const Level = z.enum(reviewLevels)
+/** What is judged; without a word, the reports of single instruments. */
+const Of = z.enum(reviewSubjects)
+const OfOrInstrument = Of.default('instrument')
 const InstrumentParams = z.object({ instrumentId: z.coerce.number().int() })
+const RecordParams = z.object({ resourceId: z.coerce.number().int() })
 const DrawParams = z.object({ drawId: z.coerce.number().int() })
 const ReasonView = z.object({ element: z.string(), reason: z.string() })
 
-export const CommentView = z
-  .object({
-    commentId: z.int(),
-    version: z.int(),
-    /** Empty when it is about the whole. */
-    element: z.string(),
-    audience: z.enum(commentAudiences),
-    body: z.string(),
-    authorName: z.string(),
-    writtenAt: z.string(),
-    resolvedByName: z.string().optional(),
-    resolvedAt: z.string().optional(),
-  })
-  .meta({ id: 'ReportComment' })
-export type CommentView = z.infer<typeof CommentView>
-
 export const WaitingReportView = z
   .object({
-    instrumentId: z.int(),
+    /** The instrument or the record. */
+    subjectId: z.int(),
+    /** Of a record of another kind. */
+    kind: z.enum(recordKinds).optional(),
     unitId: z.int(),
     unitName: z.string(),
     unitNameEn: z.string(),
@@ -41,7 +34,8 @@ export const WaitingReportView = z
     version: z.int(),
     acceptedVersion: z.int().optional(),
     problems: z.int(),
-    eligibility: EligibilityView,
+    /** Of instruments only. */
+    eligibility: EligibilityView.optional(),
     since: z.string(),
     late: z.boolean(),
     openComments: z.int(),
@@ -54,6 +48,9 @@ export type WaitingReportView = z.infer<typeof WaitingReportView>
 
 const queueFilters = {
   level: Level,
+  of: OfOrInstrument,
+  /** Of records: the kind. */
+  kind: z.enum(recordKinds).optional(),
   unitId: z.coerce.number().int().optional(),
   departmentId: z.coerce.number().int().optional(),
   city: z.string().max(6).optional(),
@@ -69,7 +66,7 @@ const queueFilters = {
 
 export const ReviewView = z
   .object({
-    instrumentId: z.int(),
+    subjectId: z.int(),
     version: z.int(),
     acceptedVersion: z.int().optional(),
     rows: z.array(
@@ -110,6 +107,7 @@ export type ReviewView = z.infer<typeof ReviewView>
 export const DrawView = z
   .object({
     drawId: z.int(),
+    of: Of,
     level: Level,
     state: z.enum(drawStates),
     filter: z.record(z.string(), z.unknown()),
@@ -133,8 +131,21 @@ export const DrawView = z
   .meta({ id: 'ReviewDraw' })
 export type DrawView = z.infer<typeof DrawView>
 
+export const DecisionResultView = z
+  .object({
+    done: z.array(z.int()),
+    refused: z.array(
+      z.object({
+        subjectId: z.int(),
+        refusals: z.array(z.looseObject({ code: z.string(), message: z.string() })),
+      }),
+    ),
+  })
+  .meta({ id: 'DecisionResult' })
+export type DecisionResultView = z.infer<typeof DecisionResultView>
+
 const DrawnReportView = z.object({
-  instrumentId: z.int(),
+  subjectId: z.int(),
   unitId: z.int(),
   unitName: z.string(),
   name: z.string(),
@@ -147,12 +158,13 @@ const DrawnReportView = z.object({
   judgedByName: z.string().optional(),
 })
 
-/** Judging many reports: queue, checks, comments, claims, draws. */
+/** Judging many reports: queue, checks, claims, draws. */
 export const reviewingContract = {
   reviewQueue: {
     method: 'GET',
     path: '/api/v1/review-queue',
-    summary: 'What waits for a judgement, longest waiting first, with who has taken what',
+    summary:
+      'What waits for a judgement, reports of instruments or records of other kinds, longest waiting first, with who has taken what',
     access: 'instrument.read_unpublished',
     query: z.object({
       ...queueFilters,
@@ -181,6 +193,14 @@ export const reviewingContract = {
     params: InstrumentParams,
     reply: { status: 200, body: ReviewView },
   },
+  recordReview: {
+    method: 'GET',
+    path: '/api/v1/resource-records/:resourceId/review',
+    summary: 'Everything needed to judge one record of another kind than the single instrument',
+    access: 'instrument.read_unpublished',
+    params: RecordParams,
+    reply: { status: 200, body: ReviewView },
+  },
   sendDecisions: {
     method: 'POST',
     path: '/api/v1/review-decisions',
@@ -188,12 +208,13 @@ export const reviewingContract = {
     access: 'report.review',
     body: z.object({
       level: Level,
+      of: OfOrInstrument,
       decisions: z
         .array(
           z.object({
             /** Chosen by the sender. */
             key: z.string().min(8).max(64).optional(),
-            instrumentId: z.int(),
+            subjectId: z.int(),
             version: z.int(),
             accepts: z.boolean(),
             reasons: Reasons,
@@ -203,7 +224,7 @@ export const reviewingContract = {
         .min(1)
         .max(200),
     }),
-    reply: { status: 200, body: StepResultView },
+    reply: { status: 200, body: DecisionResultView },
     refuses: stepRefusals,
   },
   returnReasons: {
@@ -224,47 +245,11 @@ export const reviewingContract = {
     summary: 'Take waiting reports for oneself for a while, or give them back',
     access: 'report.review',
     body: z.object({
-      instrumentIds: z.array(z.int()).min(1).max(500),
+      of: OfOrInstrument,
+      subjectIds: z.array(z.int()).min(1).max(500),
       release: z.boolean().default(false),
     }),
-    reply: { status: 200, body: z.object({ instrumentIds: z.array(z.int()) }) },
-  },
-  comments: {
-    method: 'GET',
-    path: '/api/v1/reports/:instrumentId/comments',
-    summary: 'The comments on a report that the reader may see, oldest first',
-    access: 'instrument.read_unpublished',
-    params: InstrumentParams,
-    reply: {
-      status: 200,
-      body: z.object({
-        items: z.array(CommentView),
-        may: z.object({ comment: z.boolean(), commentInUnit: z.boolean() }),
-      }),
-    },
-  },
-  comment: {
-    method: 'POST',
-    path: '/api/v1/reports/:instrumentId/comments',
-    summary: 'Comment on a report or on one element of it; a comment is never deleted',
-    access: 'report.comment',
-    params: InstrumentParams,
-    body: z.object({
-      element: z.string().max(50).default(''),
-      audience: z.enum(commentAudiences),
-      body: z.string().trim().min(1).max(2000),
-    }),
-    reply: { status: 204 },
-    refuses: ['reporting.comment_not_of_unit'],
-  },
-  resolveComment: {
-    method: 'PUT',
-    path: '/api/v1/reports/:instrumentId/comments/:commentId/resolution',
-    summary: 'Mark a comment as settled, or open it again',
-    access: 'report.comment',
-    params: InstrumentParams.extend({ commentId: z.coerce.number().int() }),
-    body: z.object({ resolved: z.boolean() }),
-    reply: { status: 204 },
+    reply: { status: 200, body: z.object({ subjectIds: z.array(z.int()) }) },
   },
   amendments: {
     method: 'GET',
@@ -272,7 +257,8 @@ export const reviewingContract = {
     summary: 'Changes of accepted records shown without a review, newest first',
     access: 'instrument.read_unpublished',
     query: z.object({
-      after: z.coerce.number().int().optional(),
+      of: OfOrInstrument,
+      after: z.string().max(60).optional(),
       limit: z.coerce.number().int().min(1).max(200).default(50),
     }),
     reply: {
@@ -281,7 +267,7 @@ export const reviewingContract = {
         items: z.array(
           z.object({
             stepId: z.int(),
-            instrumentId: z.int(),
+            subjectId: z.int(),
             unitName: z.string(),
             name: z.string(),
             innerId: z.string(),
@@ -290,7 +276,7 @@ export const reviewingContract = {
             at: z.string(),
           }),
         ),
-        next: z.int().optional(),
+        next: z.string().optional(),
       }),
     },
   },
@@ -333,7 +319,7 @@ export const reviewingContract = {
       verdicts: z
         .array(
           z.object({
-            instrumentId: z.int(),
+            subjectId: z.int(),
             verdict: z.enum(drawVerdicts),
             reasons: Reasons,
             comment: Comment,
@@ -351,7 +337,7 @@ export const reviewingContract = {
     summary: 'Accept or return everything a draw stands for, unit by unit, as the errors found demand',
     access: 'report.review',
     params: DrawParams,
-    reply: { status: 200, body: StepResultView },
+    reply: { status: 200, body: DecisionResultView },
     refuses: ['reporting.draw_closed', 'reporting.sample_not_judged'],
   },
   cancelDraw: {

@@ -2,6 +2,8 @@ import { sql } from 'kysely'
 import type { Instant } from '#kernel/time.ts'
 import type { Db, Tx } from '#platform/db/connect.ts'
 import type { CommentAudience } from '../domain/comment-access.ts'
+import type { ReviewSubject } from '../domain/review-subject.ts'
+import { subjectTables } from './subject-tables.ts'
 
 export interface ReportComment {
   readonly id: number
@@ -18,8 +20,9 @@ export interface ReportComment {
 }
 
 export interface NewComment {
+  readonly of: ReviewSubject
   readonly unitId: number
-  readonly instrumentId: number
+  readonly subjectId: number
   readonly version: number
   readonly element: string
   readonly audience: CommentAudience
@@ -34,9 +37,14 @@ const columns = sql`id, version, element, audience, body, author_id as "authorId
   written_at as "writtenAt", resolved_by_name as "resolvedByName", resolved_at as "resolvedAt"`
 
 /** The thread of a report, oldest first. */
-export async function commentsOf(db: Db, unitId: number, instrumentId: number): Promise<ReportComment[]> {
+export async function commentsOf(
+  db: Db,
+  of: ReviewSubject,
+  unitId: number,
+  subjectId: number,
+): Promise<ReportComment[]> {
   const { rows } = await sql<ReportComment>`select ${columns} from report_comment
-    where unit_id = ${unitId} and instrument_id = ${instrumentId} order by id limit 500`.execute(db)
+    where unit_id = ${unitId} and ${subjectTables[of].key} = ${subjectId} order by id limit 500`.execute(db)
   return rows
 }
 
@@ -47,8 +55,8 @@ export async function insertComment(
   at: Instant,
 ): Promise<number> {
   const { rows } = await sql<{ id: number }>`insert into report_comment
-      (unit_id, instrument_id, version, element, audience, body, author_id, author_name, written_at)
-    values (${comment.unitId}, ${comment.instrumentId}, ${comment.version}, ${comment.element}, ${comment.audience},
+      (unit_id, ${subjectTables[comment.of].key}, version, element, audience, body, author_id, author_name, written_at)
+    values (${comment.unitId}, ${comment.subjectId}, ${comment.version}, ${comment.element}, ${comment.audience},
       ${comment.body}, ${author.accountId ?? null}, ${author.name}, ${at}::timestamptz) returning id`.execute(
     tx,
   )
@@ -67,15 +75,17 @@ export async function setResolved(
     where unit_id = ${of.unitId} and id = ${of.id}`.execute(tx)
 }
 
-/** How many comments for everybody are still open, by instrument; for queues. */
+/** How many comments for everybody are still open, by subject; for queues. */
 export async function openComments(
   db: Db,
-  instrumentIds: readonly number[],
+  of: ReviewSubject,
+  subjectIds: readonly number[],
 ): Promise<ReadonlyMap<number, number>> {
-  const { rows } = await sql<{ instrumentId: number; open: number }>`select c.instrument_id as "instrumentId",
+  const { table, key } = subjectTables[of]
+  const { rows } = await sql<{ subjectId: number; open: number }>`select c.${key} as "subjectId",
       count(*)::int as open
-    from instrument i join report_comment c on c.unit_id = i.unit_id and c.instrument_id = i.id
-    where i.id = any(${[...instrumentIds]}::bigint[]) and c.resolved_at is null and c.audience = 'everybody'
+    from ${table} i join report_comment c on c.unit_id = i.unit_id and c.${key} = i.id
+    where i.id = any(${[...subjectIds]}::bigint[]) and c.resolved_at is null and c.audience = 'everybody'
     group by 1`.execute(db)
-  return new Map(rows.map((row) => [row.instrumentId, row.open]))
+  return new Map(rows.map((row) => [row.subjectId, row.open]))
 }

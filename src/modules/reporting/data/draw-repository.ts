@@ -6,9 +6,12 @@ import { withinScope } from '#platform/db/scope-filter.ts'
 import type { ReturnReason } from '../domain/report-rules.ts'
 import type { DrawState, DrawVerdict, SampleRule, UnitResult } from '../domain/review-draw.ts'
 import type { ReviewLevel } from '../domain/review-rules.ts'
+import type { ReviewSubject } from '../domain/review-subject.ts'
+import { subjectTables } from './subject-tables.ts'
 
 export interface Draw {
   readonly id: number
+  readonly of: ReviewSubject
   readonly level: ReviewLevel
   readonly filter: Readonly<Record<string, unknown>>
   readonly seed: string
@@ -24,7 +27,7 @@ export interface Draw {
 export interface DrawnReport {
   readonly unitId: number
   readonly unitName: string
-  readonly instrumentId: number
+  readonly subjectId: number
   readonly name: string
   readonly innerId: string
   readonly version: number
@@ -35,10 +38,11 @@ export interface DrawnReport {
   readonly judgedByName: string | null
 }
 
-const columns = sql`d.id, d.level, d.filter, d.seed, d.rule_version as "ruleVersion", d.rule, d.state, d.results,
+const columns = sql`d.id, d.subject as of, d.level, d.filter, d.seed, d.rule_version as "ruleVersion", d.rule, d.state, d.results,
   d.drawn_by_name as "drawnByName", d.drawn_at as "drawnAt", d.closed_by_name as "closedByName", d.closed_at as "closedAt"`
 
 export interface NewDraw {
+  readonly of: ReviewSubject
   readonly level: ReviewLevel
   readonly filter: object
   readonly seed: string
@@ -49,7 +53,7 @@ export interface NewDraw {
   readonly at: Instant
   readonly members: readonly {
     readonly unitId: number
-    readonly instrumentId: number
+    readonly subjectId: number
     readonly version: number
     readonly sampled: boolean
   }[]
@@ -58,15 +62,15 @@ export interface NewDraw {
 /** Keeps a draw with everything it was drawn from. Answers its id. */
 export async function insertDraw(tx: Tx, draw: NewDraw): Promise<number> {
   const { rows } = await sql<{ id: number }>`insert into review_draw
-      (level, filter, seed, rule_version, rule, state, results, drawn_by, drawn_by_name, drawn_at)
-    values (${draw.level}, ${JSON.stringify(draw.filter)}::jsonb, ${draw.seed}, ${draw.ruleVersion},
+      (subject, level, filter, seed, rule_version, rule, state, results, drawn_by, drawn_by_name, drawn_at)
+    values (${draw.of}, ${draw.level}, ${JSON.stringify(draw.filter)}::jsonb, ${draw.seed}, ${draw.ruleVersion},
       ${JSON.stringify(draw.rule)}::jsonb, 'open', ${JSON.stringify(draw.results)}::jsonb, ${draw.by.accountId},
       ${draw.by.displayName}, ${draw.at}::timestamptz) returning id`.execute(tx)
   const id = rows[0]?.id ?? 0
-  await sql`insert into review_draw_member (unit_id, draw_id, instrument_id, version, sampled)
-    select "unitId", ${id}::bigint, "instrumentId", version, sampled
+  await sql`insert into review_draw_member (unit_id, draw_id, ${subjectTables[draw.of].key}, version, sampled)
+    select "unitId", ${id}::bigint, "subjectId", version, sampled
     from jsonb_to_recordset(${JSON.stringify(draw.members)}::jsonb)
-      as given ("unitId" bigint, "instrumentId" bigint, version int, sampled boolean)`.execute(tx)
+      as given ("unitId" bigint, "subjectId" bigint, version int, sampled boolean)`.execute(tx)
   return id
 }
 
@@ -92,18 +96,19 @@ export async function lockedDraw(tx: Tx, id: number): Promise<Draw | undefined> 
 }
 
 /** Everything a draw was drawn from, the sample first. */
-export async function membersOf(db: Db, drawId: number): Promise<DrawnReport[]> {
+export async function membersOf(db: Db, of: ReviewSubject, drawId: number): Promise<DrawnReport[]> {
+  const { table, key } = subjectTables[of]
   const { rows } = await sql<DrawnReport>`select m.unit_id as "unitId", u.name as "unitName",
-      m.instrument_id as "instrumentId", i.name, i.inner_id as "innerId", m.version, m.sampled, m.verdict, m.reasons,
+      m.${key} as "subjectId", i.name, i.inner_id as "innerId", m.version, m.sampled, m.verdict, m.reasons,
       m.comment, m.judged_by_name as "judgedByName"
     from review_draw_member m join unit u on u.id = m.unit_id
-      join instrument i on i.unit_id = m.unit_id and i.id = m.instrument_id
-    where m.draw_id = ${drawId} order by m.sampled desc, m.unit_id, m.instrument_id`.execute(db)
+      join ${table} i on i.unit_id = m.unit_id and i.id = m.${key}
+    where m.draw_id = ${drawId} order by m.sampled desc, m.unit_id, m.${key}`.execute(db)
   return rows
 }
 
 export interface Judged {
-  readonly instrumentId: number
+  readonly subjectId: number
   readonly verdict: DrawVerdict
   readonly reasons: readonly ReturnReason[]
   readonly comment: string
@@ -120,8 +125,10 @@ export async function keepVerdicts(
   await sql`update review_draw_member m set verdict = given.verdict, reasons = given.reasons, comment = given.comment,
       judged_by_name = ${by}, judged_at = ${at}::timestamptz
     from jsonb_to_recordset(${JSON.stringify(judged)}::jsonb)
-      as given ("instrumentId" bigint, verdict text, reasons jsonb, comment text)
-    where m.draw_id = ${drawId} and m.sampled and m.instrument_id = given."instrumentId"`.execute(tx)
+      as given ("subjectId" bigint, verdict text, reasons jsonb, comment text)
+    where m.draw_id = ${drawId} and m.sampled and coalesce(m.instrument_id, m.record_id) = given."subjectId"`.execute(
+    tx,
+  )
 }
 
 /** Ends a draw with its results. */

@@ -85,9 +85,11 @@ export async function keysTaken(
 /** Reasons a person gave last, newest first, each once. */
 export async function lastReasons(db: Db, accountId: number): Promise<string[]> {
   const { rows } = await sql<{ reason: string }>`select one ->> 'reason' as reason
-    from (select id, reasons from report_step where actor_id = ${accountId} and step in ('return', 'return_in_unit')
-      order by id desc limit 100) s, jsonb_array_elements(s.reasons) one
-    group by 1 order by max(s.id) desc limit 40`.execute(db)
+    from ((select at, reasons from report_step where actor_id = ${accountId} and step in ('return', 'return_in_unit')
+        order by id desc limit 100)
+      union all (select at, reasons from resource_record_step where actor_id = ${accountId}
+        and step in ('return', 'return_in_unit') order by id desc limit 100)) s, jsonb_array_elements(s.reasons) one
+    group by 1 order by max(s.at) desc limit 40`.execute(db)
   return rows.map((row) => row.reason)
 }
 

@@ -4,8 +4,13 @@ import type { Instant } from '#kernel/time.ts'
 import type { Db } from '#platform/db/connect.ts'
 import { withinScope } from '#platform/db/scope-filter.ts'
 import type { ReportState } from '../domain/report-transitions.ts'
+import type { ReviewSubject } from '../domain/review-subject.ts'
+import { subjectTables } from './subject-tables.ts'
 
 export interface QueueFilter {
+  readonly of: ReviewSubject
+  /** The kind of a record of another kind than the single instrument. */
+  readonly kind?: string | undefined
   readonly scope: ScopeFilter
   readonly state: ReportState
   readonly unitId?: number | undefined
@@ -24,7 +29,9 @@ export interface QueueFilter {
   readonly drawId?: number | undefined
 }
 export interface QueueRow {
-  readonly instrumentId: number
+  readonly subjectId: number
+  /** Of a record of another kind; null for a single instrument. */
+  readonly kind: string | null
   readonly unitId: number
   readonly unitName: string
   readonly unitNameEn: string
@@ -59,20 +66,30 @@ function claimCondition(claim: QueueFilter['claim']): RawBuilder<unknown>[] {
   return [sql`(c.account_id is null or c.account_id = ${claim.accountId})`]
 }
 
-/** Expects `i` instrument, `u` unit, `c` claim in force, `m` member of an open draw. */
+/** What only single instruments have. */
+function instrumentConditions(filter: QueueFilter): RawBuilder<unknown>[] {
+  const { classPrefix, worthFromFen, worthToFen } = filter
+  if (filter.of !== 'instrument') return []
+  return [
+    ...(classPrefix === undefined ? [] : [sql`i.class_code like ${`${classPrefix}%`}`]),
+    ...(worthFromFen === undefined ? [] : [sql`i.worth_fen >= ${worthFromFen}`]),
+    ...(worthToFen === undefined ? [] : [sql`i.worth_fen <= ${worthToFen}`]),
+  ]
+}
+
+/** Expects `i` instrument or record, `u` unit, `c` claim in force, `m` member of an open draw. */
 function conditions(filter: QueueFilter): RawBuilder<unknown> {
-  const { unitId, departmentId, cityCode, classPrefix, worthFromFen, worthToFen, words } = filter
+  const { of, kind, unitId, departmentId, cityCode, words } = filter
   const parts: RawBuilder<unknown>[] = [
     sql`i.state = ${filter.state}`,
-    withinScope(filter.scope, { unit: 'u', instrument: 'i' }),
+    withinScope(filter.scope, of === 'instrument' ? { unit: 'u', instrument: 'i' } : { unit: 'u' }),
+    ...instrumentConditions(filter),
     ...claimCondition(filter.claim),
   ]
   if (unitId !== undefined) parts.push(sql`i.unit_id = ${unitId}`)
   if (departmentId !== undefined) parts.push(sql`u.department_id = ${departmentId}`)
   if (cityCode !== undefined) parts.push(sql`u.city_code = ${cityCode}`)
-  if (classPrefix !== undefined) parts.push(sql`i.class_code like ${`${classPrefix}%`}`)
-  if (worthFromFen !== undefined) parts.push(sql`i.worth_fen >= ${worthFromFen}`)
-  if (worthToFen !== undefined) parts.push(sql`i.worth_fen <= ${worthToFen}`)
+  if (of === 'record' && kind !== undefined) parts.push(sql`i.kind = ${kind}`)
   if (filter.waitingBefore !== undefined)
     parts.push(sql`i.state_since < ${filter.waitingBefore}::timestamptz`)
   if (filter.drawId !== undefined) parts.push(sql`m.draw_id = ${filter.drawId} and m.sampled`)
@@ -82,10 +99,24 @@ function conditions(filter: QueueFilter): RawBuilder<unknown> {
   return sql.join(parts, sql` and `)
 }
 
-const from = (now: Instant) => sql`from instrument i join unit u on u.id = i.unit_id
-  left join review_claim c on c.unit_id = i.unit_id and c.instrument_id = i.id
+const from = (of: ReviewSubject, now: Instant) => {
+  const { table, key } = subjectTables[of]
+  return sql`from ${table} i join unit u on u.id = i.unit_id
+  left join review_claim c on c.unit_id = i.unit_id and c.${key} = i.id
     and c.claimed_until > ${now}::timestamptz
-  left join review_draw_member m on m.unit_id = i.unit_id and m.instrument_id = i.id and m.is_open`
+  left join review_draw_member m on m.unit_id = i.unit_id and m.${key} = i.id and m.is_open`
+}
+
+/** What the queue shows of each kind of subject besides what both have. */
+const particulars: Readonly<Record<ReviewSubject, RawBuilder<unknown>>> = {
+  instrument: sql`null as kind, coalesce(i.elements ->> 'instrVersion', '') as model, i.worth_fen as "worthFen",
+      i.class_code as "classCode", jsonb_path_query_array(i.elements, '$.funds[*]') as funds,
+      coalesce((select jsonb_agg(jsonb_build_object('from', lower(span), 'until', upper(span) - 1))
+        from unnest(i.excused) span), '[]'::jsonb) as excused,
+      i.disposed_on as "disposedOn", i.secrecy`,
+  record: sql`i.kind, '' as model, null::bigint as "worthFen", null as "classCode", null as funds, '[]'::jsonb as excused,
+      null as "disposedOn", 'not_secret' as secrecy`,
+}
 
 /** One page of what waits, longest waiting first. */
 export async function queuePage(
@@ -103,15 +134,11 @@ export async function queuePage(
       ? sql``
       : sql`and (i.state_since, i.id) > (${after.since}::timestamptz, ${after.id}::bigint)`
   const { rows } =
-    await sql<QueueRow>`select i.id as "instrumentId", i.unit_id as "unitId", u.name as "unitName",
-      u.name_en as "unitNameEn", i.inner_id as "innerId", i.name, coalesce(i.elements ->> 'ename', '') as "nameEn", coalesce(i.elements ->> 'instrVersion', '') as model, i.worth_fen as "worthFen",
-      i.class_code as "classCode", jsonb_path_query_array(i.elements, '$.funds[*]') as funds,
-      coalesce((select jsonb_agg(jsonb_build_object('from', lower(span), 'until', upper(span) - 1))
-        from unnest(i.excused) span), '[]'::jsonb) as excused,
-      i.disposed_on as "disposedOn", i.secrecy, i.problems, i.state, i.version,
+    await sql<QueueRow>`select i.id as "subjectId", i.unit_id as "unitId", u.name as "unitName",
+      u.name_en as "unitNameEn", i.inner_id as "innerId", i.name, coalesce(i.elements ->> 'ename', '') as "nameEn", ${particulars[filter.of]}, i.problems, i.state, i.version,
       i.accepted_version as "acceptedVersion", i.state_since as since, c.account_id as "claimedBy",
       c.account_name as "claimedByName", c.claimed_until as "claimedUntil", m.draw_id as "drawId", m.verdict
-    ${from(now)} where ${conditions(filter)} ${beyond}
+    ${from(filter.of, now)} where ${conditions(filter)} ${beyond}
     order by i.state_since, i.id limit ${limit}`.execute(db)
   return rows
 }
@@ -131,10 +158,10 @@ export async function queueCounts(
 ): Promise<QueueCounts> {
   const { rows } = await sql<{ total: number; late: number }>`select count(*)::int as total,
       (count(*) filter (where i.state_since < ${lateSince}::timestamptz))::int as late
-    ${from(now)} where ${conditions(filter)}`.execute(db)
+    ${from(filter.of, now)} where ${conditions(filter)}`.execute(db)
   const claims = await sql<{ name: string; count: number; until: Instant }>`select c.account_name as name,
       count(*)::int as count, max(c.claimed_until) as until
-    ${from(now)} where ${conditions({ scope: filter.scope, state: filter.state })} and c.account_id is not null
+    ${from(filter.of, now)} where ${conditions({ of: filter.of, scope: filter.scope, state: filter.state })} and c.account_id is not null
     group by c.account_id, c.account_name order by count desc limit 50`.execute(db)
   return { ...(rows[0] ?? { total: 0, late: 0 }), claims: claims.rows }
 }
@@ -145,9 +172,11 @@ export async function drawable(
   filter: QueueFilter,
   now: Instant,
   most: number,
-): Promise<{ unitId: number; instrumentId: number; version: number }[]> {
-  const { rows } = await sql<{ unitId: number; instrumentId: number; version: number }>`select
-      i.unit_id as "unitId", i.id as "instrumentId", i.version
-    ${from(now)} where ${conditions(filter)} and m.draw_id is null order by i.id limit ${most}`.execute(db)
+): Promise<{ unitId: number; subjectId: number; version: number }[]> {
+  const { rows } = await sql<{ unitId: number; subjectId: number; version: number }>`select
+      i.unit_id as "unitId", i.id as "subjectId", i.version
+    ${from(filter.of, now)} where ${conditions(filter)} and m.draw_id is null order by i.id limit ${most}`.execute(
+    db,
+  )
   return rows
 }

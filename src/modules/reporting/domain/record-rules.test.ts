@@ -10,7 +10,7 @@ const ways: Readonly<Record<ReportState, Partial<Record<RecordStep, ReportState>
   returned: { submit_to_unit: 'unit_review' },
 }
 const record = { recordId: 1, version: 2, problems: 0, secretWords: [], submittedBy: 5 }
-const act = { version: 2, actorId: 9, comment: 'x' }
+const act = { version: 2, actorId: 9, reasons: 1 }
 
 describe('A record of another kind', () => {
   test.each(reportStates)('goes from %s only where the table says', (state) => {
@@ -22,7 +22,9 @@ describe('A record of another kind', () => {
     'in %s, asked to %s, is refused unless there is such a way',
     (state, step) => {
       const refused = recordStepRefusals({ ...record, state }, step, act).map(({ code }) => code)
-      const reopens = step === 'reopen' && (state === 'accepted' || state === 'returned')
+      const reopens =
+        (step === 'reopen' && (state === 'accepted' || state === 'returned')) ||
+        (step === 'amend' && state === 'accepted')
       expect(refused).toEqual(ways[state][step] !== undefined || reopens ? [] : ['reporting.wrong_state'])
     },
   )
@@ -31,7 +33,7 @@ describe('A record of another kind', () => {
     const state = 'unit_review'
     const bad = { ...record, state, problems: 3, secretWords: ['机密'] } as const
     expect(
-      recordStepRefusals(bad, 'submit_to_province', { version: 1, actorId: 5, comment: '' }).map(
+      recordStepRefusals(bad, 'submit_to_province', { version: 1, actorId: 5, reasons: 0 }).map(
         ({ code }) => code,
       ),
     ).toEqual([
@@ -41,7 +43,7 @@ describe('A record of another kind', () => {
       'reporting.own_submission',
     ])
     expect(
-      recordStepRefusals({ ...record, state }, 'return_in_unit', { ...act, comment: '' }).map(
+      recordStepRefusals({ ...record, state }, 'return_in_unit', { ...act, reasons: 0 }).map(
         ({ code }) => code,
       ),
     ).toEqual(['reporting.reason_needed'])

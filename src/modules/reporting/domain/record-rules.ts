@@ -16,9 +16,10 @@ export const recordSteps = [
   'return',
   'withdraw',
   'reopen',
+  'amend',
 ] as const
 export type RecordStep = (typeof recordSteps)[number]
-const taken: readonly ReportStep[] = recordSteps.filter((step) => step !== 'reopen')
+const taken: readonly ReportStep[] = recordSteps.filter((step) => step !== 'reopen' && step !== 'amend')
 
 /** The ways open from a state to somebody who asks for one, whoever they are. */
 export const recordWaysFrom = (state: ReportState): Transition[] =>
@@ -42,7 +43,8 @@ const needingReason: readonly RecordStep[] = ['return', 'return_in_unit']
 export function recordStepRefusals(
   record: RecordToJudge,
   step: RecordStep,
-  act: { readonly version: number; readonly actorId: number | undefined; readonly comment: string },
+  /** `reasons` counts what is said: reasons on elements and a comment on the whole. */
+  act: { readonly version: number; readonly actorId: number | undefined; readonly reasons: number },
 ): Refusal[] {
   const { recordId, state, problems, secretWords, submittedBy } = record
   if (transitionFor(step, state) === undefined)
@@ -56,7 +58,7 @@ export function recordStepRefusals(
       ? [{ code: 'reporting.secret_wording', recordId, words: secretWords.join('、') }]
       : []),
     ...(own && judging.includes(step) ? [{ code: 'reporting.own_submission', recordId }] : []),
-    ...(needingReason.includes(step) && act.comment === ''
+    ...(needingReason.includes(step) && act.reasons === 0
       ? [{ code: 'reporting.reason_needed', recordId }]
       : []),
   ]

@@ -4,7 +4,7 @@ import { drawn, drawResults, drawSample, sampleSize, type DrawMember } from './r
 
 const rule = { share: 0.1, leastInUnit: 5, greatestWrongShare: 0.1 }
 const members = (unitId: number, count: number) =>
-  Array.from({ length: count }, (_, i) => ({ unitId, instrumentId: unitId * 1_000 + i }))
+  Array.from({ length: count }, (_, i) => ({ unitId, subjectId: unitId * 1_000 + i }))
 
 describe('A sample', () => {
   test.each([

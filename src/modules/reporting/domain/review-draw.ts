@@ -54,7 +54,7 @@ export function drawn(ids: readonly number[], size: number, seed: string): numbe
 
 interface Drawable {
   readonly unitId: number
-  readonly instrumentId: number
+  readonly subjectId: number
 }
 
 /** The sample of a set, unit by unit. */
@@ -67,7 +67,7 @@ export function drawSample(
   return new Set(
     byUnit.flatMap(([unitId, ones]) =>
       drawn(
-        ones.map((one) => one.instrumentId),
+        ones.map((one) => one.subjectId),
         sampleSize(ones.length, rule),
         `${seed}/${unitId}`,
       ),

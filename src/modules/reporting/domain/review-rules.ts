@@ -21,6 +21,8 @@ export interface ReviewRules {
   readonly sampling: SampleRule
   /** Elements that may change in an accepted record without a new review. */
   readonly withoutReview: readonly string[]
+  /** The same for records of other kinds, by kind; of a kind that is not named, everything is reviewed. */
+  readonly withoutReviewOf?: Readonly<Record<string, readonly string[]>>
   readonly checks: CheckRules
   readonly reasons: readonly ReasonTemplate[]
 }

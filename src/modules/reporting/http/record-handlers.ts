@@ -9,7 +9,8 @@ import { createRecord, editRecord } from '../use-cases/edit-record.ts'
 import { exportRecords } from '../use-cases/export-records.ts'
 import { importRecords } from '../use-cases/import-records.ts'
 import { listRecords, readRecord, recordCounts, type WholeRecord } from '../use-cases/read-record.ts'
-import { takeRecordStep } from '../use-cases/take-record-step.ts'
+import { takeRecordStep } from '../use-cases/decide-records.ts'
+import { recordDifference } from '../use-cases/read-record-review.ts'
 import { present } from './report-views.ts'
 import { statesOf } from './review-handlers.ts'
 
@@ -55,8 +56,9 @@ function recordView(whole: WholeRecord, { words }: Deps, locale: Locale): Record
       ...{ version, changedByName, cause },
       changedAt: isoIn(changedAt, unit.timeZone),
     })),
-    steps: steps.map(({ step, to, version, comment, actorName, at }) => ({
+    steps: steps.map(({ step, to, version, reasons, comment, actorName, at }) => ({
       ...{ step, to, version, comment, actorName },
+      reasons: reasons.map((reason) => ({ ...reason })),
       at: isoIn(at, unit.timeZone),
     })),
   }
@@ -89,6 +91,13 @@ export const recordHandlers: Handlers<typeof recordContract, Deps> = {
   async editRecord({ actor, params, body, locale }, deps) {
     await editRecord(deps, actor, { recordId: params.resourceId, ...body })
     return shown(deps, actor, params.resourceId, locale)
+  },
+  async recordDifference({ actor, params, query, locale }, deps) {
+    const { from, to, elements } = await recordDifference(deps, actor, params.resourceId, query, locale)
+    return {
+      ...{ from, to },
+      elements: elements.map(({ element, label, before, after }) => ({ element, label, before, after })),
+    }
   },
   async takeRecordStep({ actor, params, body, locale }, deps) {
     await takeRecordStep(deps, actor, { recordId: params.resourceId, ...body })

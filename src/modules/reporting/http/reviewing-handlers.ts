@@ -4,7 +4,6 @@ import type { Handlers } from '#platform/http/contract.ts'
 import type { Deps } from '#platform/module/module.ts'
 import type { reviewingContract } from '../contract.ts'
 import { claimReports } from '../use-cases/claim-reports.ts'
-import { commentReport, listComments, mayComment, resolveComment } from '../use-cases/comment-report.ts'
 import {
   cancelDraw,
   concludeDraw,
@@ -14,17 +13,20 @@ import {
   readDraw,
 } from '../use-cases/draw-sample.ts'
 import { listAmendments } from '../use-cases/list-amendments.ts'
+import { decideSubjects } from '../use-cases/decide-subjects.ts'
+import { readRecordReview } from '../use-cases/read-record-review.ts'
 import { readReview } from '../use-cases/read-review.ts'
 import { returnReasons, reviewQueue } from '../use-cases/review-queue.ts'
-import { decideReports } from '../use-cases/take-step.ts'
-import { stepResultView } from './report-views.ts'
-import { commentView, drawnReportView, drawView, reviewView, waitingView } from './reviewing-views.ts'
+import {
+  decisionResultView,
+  drawnReportView,
+  drawView,
+  recordReviewView,
+  reviewView,
+  waitingView,
+} from './reviewing-views.ts'
 
 const zone = 'Asia/Shanghai'
-const stepAt = {
-  unit: { accepts: 'submit_to_province', returns: 'return_in_unit' },
-  province: { accepts: 'accept', returns: 'return' },
-} as const
 
 /** Answers for judging many reports. */
 export const reviewingHandlers: Handlers<typeof reviewingContract, Deps> = {
@@ -40,13 +42,17 @@ export const reviewingHandlers: Handlers<typeof reviewingContract, Deps> = {
   async review({ actor, params, locale }, deps) {
     return reviewView(await readReview(deps, actor, params.instrumentId, locale), deps.words, locale)
   },
+  async recordReview({ actor, params, locale }, deps) {
+    return recordReviewView(
+      await readRecordReview(deps, actor, params.resourceId, locale),
+      deps.words,
+      locale,
+    )
+  },
   async sendDecisions({ actor, body, locale }, deps) {
-    const decisions = body.decisions.map(({ accepts, reasons, ...one }) => ({
-      ...one,
-      reasons: accepts ? [] : reasons,
-      step: stepAt[body.level][accepts ? 'accepts' : 'returns'],
-    }))
-    return stepResultView(await decideReports(deps, actor, decisions), deps.words, locale)
+    const { decisions, ...on } = body
+    const given = decisions.map((one) => ({ ...one, reasons: one.accepts ? [] : one.reasons }))
+    return decisionResultView(await decideSubjects(deps, actor, on, given), deps.words, locale)
   },
   async returnReasons({ actor, locale }, deps) {
     const items = await returnReasons(deps, actor)
@@ -55,19 +61,7 @@ export const reviewingHandlers: Handlers<typeof reviewingContract, Deps> = {
     }
   },
   async claimReports({ actor, body }, deps) {
-    return { instrumentIds: await claimReports(deps, actor, body) }
-  },
-  async comments({ actor, params }, deps) {
-    const items = await listComments(deps, actor, params.instrumentId)
-    return { items: items.map(commentView), may: await mayComment(deps, actor, params.instrumentId) }
-  },
-  async comment({ actor, params, body }, deps) {
-    await commentReport(deps, actor, { ...params, ...body })
-    return undefined
-  },
-  async resolveComment({ actor, params, body }, deps) {
-    await resolveComment(deps, actor, { ...params, ...body })
-    return undefined
+    return { subjectIds: await claimReports(deps, actor, body) }
   },
   async amendments({ actor, query }, deps) {
     const { rows, next } = await listAmendments(deps, actor, query)
@@ -89,7 +83,7 @@ export const reviewingHandlers: Handlers<typeof reviewingContract, Deps> = {
     return undefined
   },
   async concludeDraw({ actor, params, locale }, deps) {
-    return stepResultView(await concludeDraw(deps, actor, params.drawId), deps.words, locale)
+    return decisionResultView(await concludeDraw(deps, actor, params.drawId), deps.words, locale)
   },
   async cancelDraw({ actor, params }, deps) {
     await cancelDraw(deps, actor, params.drawId)

@@ -3,13 +3,13 @@ import type { Place } from '#kernel/permissions.ts'
 import { found, refuse } from '#kernel/refusal.ts'
 import { writeAudit } from '#modules/identity/index.ts'
 import { notify, type Notifying, type Recipient } from '#modules/notices/index.ts'
-import type { Instrument } from '#modules/registry/index.ts'
 import { inTransaction } from '#platform/db/connect.ts'
 import type { Deps } from '#platform/module/module.ts'
 import { commentsOf, insertComment, type ReportComment, setResolved } from '../data/comment-repository.ts'
 import { type CommentAudience, isOfTheUnit, mayRead } from '../domain/comment-access.ts'
+import type { ReviewSubject } from '../domain/review-subject.ts'
 import { authorOf } from './note-reopened.ts'
-import { lockedVisibleReport, visibleReport } from './visible-report.ts'
+import { auditedAs, lockedVisibleSubject, pageOf, type Reviewed, visibleSubject } from './review-subjects.ts'
 
 const grantsOf = (actor: Actor) => (actor.kind === 'account' ? actor.grants : [])
 
@@ -17,28 +17,31 @@ const grantsOf = (actor: Actor) => (actor.kind === 'account' ? actor.grants : []
 export async function readableComments(
   deps: Pick<Deps, 'db'>,
   actor: Actor,
-  instrument: Instrument,
+  of: ReviewSubject,
+  subject: Pick<Reviewed, 'unitId' | 'id' | 'place'>,
 ): Promise<ReportComment[]> {
-  const all = await commentsOf(deps.db, instrument.unitId, instrument.id)
-  return all.filter((one) => mayRead(grantsOf(actor), one.audience, instrument.place))
+  const all = await commentsOf(deps.db, of, subject.unitId, subject.id)
+  return all.filter((one) => mayRead(grantsOf(actor), one.audience, subject.place))
 }
 
 /** The thread of a report, oldest first. */
 export async function listComments(
   deps: Pick<Deps, 'db'>,
   actor: Actor,
-  instrumentId: number,
+  of: ReviewSubject,
+  subjectId: number,
 ): Promise<ReportComment[]> {
-  return readableComments(deps, actor, await visibleReport(deps.db, actor, instrumentId))
+  return readableComments(deps, actor, of, await visibleSubject(deps.db, actor, of, subjectId))
 }
 
 /** Whether the actor may comment on a report, and to the unit's own people alone. */
 export async function mayComment(
   deps: Pick<Deps, 'db'>,
   actor: Actor,
-  instrumentId: number,
+  of: ReviewSubject,
+  subjectId: number,
 ): Promise<{ comment: boolean; commentInUnit: boolean }> {
-  const { place } = await visibleReport(deps.db, actor, instrumentId)
+  const { place } = await visibleSubject(deps.db, actor, of, subjectId)
   return commentRights(actor, place)
 }
 
@@ -49,21 +52,22 @@ export const commentRights = (actor: Actor, place: Place) => ({
 })
 
 export interface CommentWish {
-  readonly instrumentId: number
+  readonly of: ReviewSubject
+  readonly subjectId: number
   readonly element: string
   readonly audience: CommentAudience
   readonly body: string
 }
 
 /** Who is told of a comment: from outside the unit's people, from the unit whoever is judging; inside it, the unit. */
-function othersThan(ofTheUnit: boolean, audience: CommentAudience, instrument: Instrument): Recipient[] {
-  const unit = { scope: 'unit', scopeId: String(instrument.unitId) } as const
+function othersThan(ofTheUnit: boolean, audience: CommentAudience, subject: Reviewed): Recipient[] {
+  const unit = { scope: 'unit', scopeId: String(subject.unitId) } as const
   const inUnit: Recipient[] = [
     { role: 'unit_reporter', ...unit },
     { role: 'unit_reviewer', ...unit },
   ]
   if (audience === 'unit' || !ofTheUnit) return inUnit
-  if (instrument.state === 'unit_review') return [{ role: 'unit_reviewer', ...unit }]
+  if (subject.state === 'unit_review') return [{ role: 'unit_reviewer', ...unit }]
   return [{ role: 'province_operator', scope: 'site', scopeId: '' }]
 }
 
@@ -75,32 +79,33 @@ export function commentReport(
 ): Promise<void> {
   return inTransaction(deps.db, async (tx) => {
     const now = deps.clock.now()
-    const instrument = await lockedVisibleReport(tx, actor, wish.instrumentId)
-    requireAbility(actor, 'report.comment', instrument.place)
-    const ofTheUnit = isOfTheUnit(grantsOf(actor), 'report.comment', instrument.place)
+    const subject = await lockedVisibleSubject(tx, actor, wish.of, wish.subjectId)
+    requireAbility(actor, 'report.comment', subject.place)
+    const ofTheUnit = isOfTheUnit(grantsOf(actor), 'report.comment', subject.place)
     if (wish.audience === 'unit' && !ofTheUnit) refuse('conflict', { code: 'reporting.comment_not_of_unit' })
-    const { unitId, version } = instrument
+    const { unitId, version } = subject
     const commentId = await insertComment(tx, { ...wish, unitId, version }, authorOf(actor), now)
     await writeAudit(tx, actor, now, [
       {
         action: 'report.commented',
-        subject: 'instrument',
-        subjectId: instrument.id,
+        subject: auditedAs[wish.of],
+        subjectId: subject.id,
         unitId,
         changes: { commentId, element: wish.element, audience: wish.audience },
       },
     ])
     await notify(tx, deps, [
       {
-        to: othersThan(ofTheUnit, wish.audience, instrument),
+        except: authorOf(actor).accountId,
+        to: othersThan(ofTheUnit, wish.audience, subject),
         topic: 'report',
         code: wish.audience === 'unit' ? 'reporting.comment_in_unit' : 'reporting.comment_written',
         details: {
-          name: instrument.name || instrument.innerId,
+          name: subject.name || subject.innerId,
           author: authorOf(actor).name,
           body: wish.body,
         },
-        link: `/reports/${instrument.id}?tab=comments`,
+        link: `${pageOf(wish.of, subject.id)}?tab=comments`,
         onceKey: `comment ${unitId} ${commentId}`,
       },
     ])
@@ -111,23 +116,28 @@ export function commentReport(
 export function resolveComment(
   deps: Pick<Deps, 'db' | 'clock'>,
   actor: Actor,
-  wish: { readonly instrumentId: number; readonly commentId: number; readonly resolved: boolean },
+  wish: {
+    readonly of: ReviewSubject
+    readonly subjectId: number
+    readonly commentId: number
+    readonly resolved: boolean
+  },
 ): Promise<void> {
   return inTransaction(deps.db, async (tx) => {
     const now = deps.clock.now()
     const { displayName } = requireSignedIn(actor)
-    const instrument = await lockedVisibleReport(tx, actor, wish.instrumentId)
-    requireAbility(actor, 'report.comment', instrument.place)
-    const readable = await readableComments({ db: tx }, actor, instrument)
+    const subject = await lockedVisibleSubject(tx, actor, wish.of, wish.subjectId)
+    requireAbility(actor, 'report.comment', subject.place)
+    const readable = await readableComments({ db: tx }, actor, wish.of, subject)
     const comment = found(
       readable.find((one) => one.id === wish.commentId),
       'comment',
     )
-    const { unitId, id } = instrument
+    const { unitId, id } = subject
     await setResolved(tx, { unitId, id: comment.id }, wish.resolved ? displayName : undefined, now)
     const changes = { commentId: comment.id, resolved: wish.resolved }
     await writeAudit(tx, actor, now, [
-      { action: 'report.comment_resolved', subject: 'instrument', subjectId: id, unitId, changes },
+      { action: 'report.comment_resolved', subject: auditedAs[wish.of], subjectId: id, unitId, changes },
     ])
   })
 }

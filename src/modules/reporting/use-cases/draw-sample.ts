@@ -23,7 +23,8 @@ import { drawResults, drawSample, type UnitResult } from '../domain/review-draw.
 import type { ReviewLevel } from '../domain/review-rules.ts'
 import { queueFilter, type QueueWish } from './review-queue.ts'
 import { lateSince, reviewRulesOn } from './review-rules-in-force.ts'
-import { type Decision, type StepResult, takeDecisions } from './take-step.ts'
+import type { DecisionResult } from './decide-records.ts'
+import { type SubjectDecision, takeSubjectDecisions } from './decide-subjects.ts'
 
 const most = 5_000
 const abilityAt = { unit: 'report.review_in_unit', province: 'report.review_in_province' } as const
@@ -57,12 +58,19 @@ export function drawFromQueue(
     if (population.length > most) refuse('conflict', { code: 'reporting.too_many_to_draw', most })
     const seed = randomBytes(16).toString('hex')
     const sample = drawSample(population, rules.sampling, seed)
-    const members = population.map((one) => ({ ...one, sampled: sample.has(one.instrumentId) }))
+    const members = population.map((one) => ({ ...one, sampled: sample.has(one.subjectId) }))
     const results = drawResults(
       members.map((one) => ({ ...one, verdict: 'unjudged' })),
       rules.sampling,
     )
-    const head = { level: wish.level, filter: wish, seed, ruleVersion: rules.version, rule: rules.sampling }
+    const head = {
+      of: wish.of,
+      level: wish.level,
+      filter: wish,
+      seed,
+      ruleVersion: rules.version,
+      rule: rules.sampling,
+    }
     const id = await kept(tx, { ...head, results, by, at: now, members })
     const changes = { seed, population: population.length, sampled: sample.size }
     await writeAudit(tx, actor, now, [
@@ -87,7 +95,7 @@ export interface WholeDraw {
 async function judgeable(tx: Tx, actor: Actor, draw: Draw | undefined, id: number): Promise<WholeDraw> {
   const known = found(draw, 'draw')
   const scope = scopeAt(actor, known.level)
-  const members = await membersOf(tx, id)
+  const members = await membersOf(tx, known.of, id)
   if (!scope.everything && !members.every((one) => scope.unitIds.includes(one.unitId)))
     return refuse('not_found', { code: 'not_found', subject: 'draw' })
   const again = drawSample(members, known.rule, known.seed)
@@ -95,7 +103,7 @@ async function judgeable(tx: Tx, actor: Actor, draw: Draw | undefined, id: numbe
     draw: known,
     members,
     results: known.state === 'open' ? drawResults(members, known.rule) : known.results,
-    verified: members.every((one) => one.sampled === again.has(one.instrumentId)),
+    verified: members.every((one) => one.sampled === again.has(one.subjectId)),
   }
 }
 
@@ -119,45 +127,39 @@ export function judgeSample(
 ): Promise<void> {
   return inTransaction(deps.db, async (tx) => {
     const { by, members } = await openDraw(tx, actor, id)
-    const sample = new Set(members.filter((one) => one.sampled).map((one) => one.instrumentId))
-    if (judged.some((one) => !sample.has(one.instrumentId)))
+    const sample = new Set(members.filter((one) => one.sampled).map((one) => one.subjectId))
+    if (judged.some((one) => !sample.has(one.subjectId)))
       refuse('conflict', { code: 'reporting.not_in_sample' })
     const bare = judged.find(
       (one) => one.verdict === 'wrong' && one.reasons.length === 0 && one.comment === '',
     )
-    if (bare !== undefined)
-      refuse('conflict', { code: 'reporting.reason_needed', instrumentId: bare.instrumentId })
+    if (bare !== undefined) refuse('conflict', { code: 'reporting.reason_needed', subjectId: bare.subjectId })
     await keepVerdicts(tx, id, judged, by.displayName, deps.clock.now())
   })
 }
 
-const steps = {
-  unit: { accepted: 'submit_to_province', returned: 'return_in_unit' },
-  province: { accepted: 'accept', returned: 'return' },
-} as const
-
 /** What the draw's result means for one report: wrong ones go back with their reasons, the rest as its unit fares. */
 function decisionOn(
   member: DrawnReport,
-  { draw, results }: WholeDraw,
+  { results }: WholeDraw,
   wording: string,
-): Decision | undefined {
+): SubjectDecision | undefined {
   const result = results.find((one) => one.unitId === member.unitId)
   if (result?.outcome === undefined) return undefined
-  const { instrumentId, version, reasons } = member
+  const { subjectId, version, reasons } = member
   const wrong = member.verdict === 'wrong'
   const to = wrong ? 'returned' : result.outcome
   const words = to === 'accepted' ? '' : wrong ? member.comment : wording
   return {
-    instrumentId,
+    subjectId,
     version,
     reasons: wrong ? reasons : [],
     comment: words,
-    step: steps[draw.level][to],
+    accepts: to === 'accepted',
   }
 }
 
-const emptyResult: StepResult = { done: [], refused: [] }
+const emptyResult: DecisionResult = { done: [], refused: [] }
 
 /**
  * Concludes a draw once its whole sample is judged: of each unit the rest is accepted, or everything goes back when more
@@ -167,7 +169,7 @@ export function concludeDraw(
   deps: Pick<Deps, 'db' | 'clock' | 'words'>,
   actor: Actor,
   id: number,
-): Promise<StepResult> {
+): Promise<DecisionResult> {
   return inTransaction(deps.db, async (tx) => {
     const now = deps.clock.now()
     const whole = await openDraw(tx, actor, id)
@@ -176,7 +178,9 @@ export function concludeDraw(
       refuse('conflict', { code: 'reporting.sample_not_judged' })
     const wording = deps.words.say('zh-CN', 'reporting.draw_returned', { id })
     const decisions = members.flatMap((one) => decisionOn(one, whole, wording) ?? [])
-    const result = decisions.length === 0 ? emptyResult : await takeDecisions(tx, actor, now, decisions, id)
+    const on = { of: whole.draw.of, level: whole.draw.level, drawId: id }
+    const result =
+      decisions.length === 0 ? emptyResult : await takeSubjectDecisions(tx, actor, now, on, decisions)
     await closeDraw(tx, id, 'concluded', results, by.displayName, now)
     const changes = { results, done: result.done.length, refused: result.refused.length }
     await writeAudit(tx, actor, now, [

@@ -3,6 +3,7 @@ import { found, refuse, refuseIfAny } from '#kernel/refusal.ts'
 import type { Instant } from '#kernel/time.ts'
 import { placeOfUnit } from '#modules/organizations/index.ts'
 import {
+  type Attached,
   type Elements,
   lockedResourceRecords,
   numberElement,
@@ -13,13 +14,14 @@ import {
 } from '#modules/registry/index.ts'
 import { inTransaction, type Tx } from '#platform/db/connect.ts'
 import type { Deps } from '#platform/module/module.ts'
-import { insertRecordSteps, recordStepsOf } from '../data/record-step-repository.ts'
+import { insertRecordSteps, type NewRecordStep, recordStepsOf } from '../data/record-step-repository.ts'
 import { authorOf } from './note-reopened.ts'
 import { visibleRecord } from './read-record.ts'
+import { recordReviewNeeds } from './review-rules-in-force.ts'
 
 type Editing = Pick<Deps, 'db' | 'clock'>
 
-/** Saves records and keeps the step that editing took for accepted and returned ones. */
+/** Saves records and keeps the step that editing took: accepted and returned ones are drafts again, or stay accepted with what needs no review. */
 export async function saveAndReopen(
   tx: Tx,
   actor: Actor,
@@ -27,17 +29,12 @@ export async function saveAndReopen(
   of: { readonly unitId: number; readonly kind: ResourceKind },
   given: readonly RecordToSave[],
 ): Promise<RecordsSaved> {
-  const result = await saveRecords(tx, actor, now, of, given)
-  const steps = result.saved.flatMap(({ id, version, reopenedFrom }) =>
-    reopenedFrom === undefined
-      ? []
-      : [
-          {
-            ...{ unitId: of.unitId, recordId: id, version, comment: '' },
-            ...{ step: 'reopen' as const, from: reopenedFrom, to: 'draft' as const },
-          },
-        ],
-  )
+  const result = await saveRecords(tx, actor, now, of, given, await recordReviewNeeds(tx, now))
+  const steps = result.saved.flatMap(({ id, version, reopenedFrom, amended }): NewRecordStep[] => {
+    const head = { unitId: of.unitId, recordId: id, version, reasons: [], comment: '' }
+    if (amended === true) return [{ ...head, step: 'amend', from: 'accepted', to: 'accepted' }]
+    return reopenedFrom === undefined ? [] : [{ ...head, step: 'reopen', from: reopenedFrom, to: 'draft' }]
+  })
   await insertRecordSteps(tx, steps, authorOf(actor), now)
   return result
 }
@@ -74,6 +71,8 @@ export function editRecord(
     readonly recordId: number
     readonly revision: number
     readonly elements: Elements
+    /** Absent: what is attached stays as it is. */
+    readonly attached?: Attached | undefined
     readonly centreId?: number | null | undefined
   },
 ): Promise<void> {
@@ -87,10 +86,13 @@ export function editRecord(
     if (number !== undefined && String(number) !== innerId)
       refuse('conflict', { code: 'reporting.number_fixed', innerId })
     const judged = (await recordStepsOf(tx, unitId, record.id)).some(
-      ({ version, step }) => version === record.version && step !== 'reopen',
+      ({ version, step }) => version === record.version && step !== 'reopen' && step !== 'amend',
     )
     const { refused } = await saveAndReopen(tx, actor, deps.clock.now(), { unitId, kind }, [
-      { innerId, elements: edit.elements, centreId: edit.centreId, cause: 'form', untouched: !judged },
+      {
+        ...{ innerId, elements: edit.elements, attached: edit.attached, centreId: edit.centreId },
+        ...{ cause: 'form', untouched: !judged },
+      },
     ])
     refuseIfAny(refused)
   })

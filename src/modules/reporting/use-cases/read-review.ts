@@ -1,9 +1,7 @@
 import type { Actor } from '#kernel/actor.ts'
-import { inLocale, type Locale } from '#kernel/locale.ts'
+import type { Locale } from '#kernel/locale.ts'
 import { dateIn } from '#kernel/time.ts'
 import {
-  differingElements,
-  displayed,
   type ElementProblem,
   type Elements,
   elementsOfVersion,
@@ -21,20 +19,10 @@ import { answersTo, type ReturnAnswer } from '../domain/return-answers.ts'
 import { type CheckGround, reviewChecks, type ReviewCheck } from '../domain/review-checks.ts'
 import { commentRights, readableComments } from './comment-report.ts'
 import { groundFor } from './read-report.ts'
+import { elementRows, lastReturn, type ReviewRow } from './review-rows.ts'
 import { reviewRulesOn } from './review-rules-in-force.ts'
 import { visibleReport } from './visible-report.ts'
 
-/** One element as the reviewer sees it: as accepted, as returned last, and now. */
-export interface ReviewRow {
-  readonly element: string
-  readonly label: string
-  readonly section: string
-  readonly before: string
-  readonly after: string
-  readonly changed: boolean
-  /** It changed since the report was returned. */
-  readonly changedSinceReturn: boolean
-}
 export interface WholeReview {
   readonly instrument: Instrument
   readonly rows: readonly ReviewRow[]
@@ -58,13 +46,6 @@ async function checkGround(deps: Pick<Deps, 'db'>, instrument: Instrument): Prom
   }
 }
 
-/** The step that returned it last, if it came back since without being accepted. */
-function lastReturn(steps: readonly TakenStep[]): TakenStep | undefined {
-  const at = steps.findIndex((step) => step.step === 'return' || step.step === 'return_in_unit')
-  const accepted = steps.findIndex((step) => step.step === 'accept')
-  return at === -1 || (accepted !== -1 && accepted < at) ? undefined : steps[at]
-}
-
 const elementsAt = async (deps: Pick<Deps, 'db'>, id: number, version: number): Promise<Elements> =>
   version === 0 ? {} : ((await elementsOfVersion(deps.db, id, version)) ?? {})
 
@@ -82,27 +63,17 @@ export async function readReview(
   const rules = await reviewRulesOn(deps.db, today)
   const before = await elementsAt(deps, instrumentId, acceptedVersion ?? 0)
   const returned = lastReturn(await stepsOf(deps.db, unitId, instrumentId))
-  const asReturned = returned === undefined ? {} : await elementsAt(deps, instrumentId, returned.version)
-  const changed = new Set(differingElements(before, elements))
-  const answered = new Set(returned === undefined ? [] : differingElements(asReturned, elements))
+  const asReturned =
+    returned === undefined ? undefined : await elementsAt(deps, instrumentId, returned.version)
   const around = await checkGround(deps, instrument)
-  const show = (from: Elements, definition: (typeof ground.dictionary.elements)[number]) =>
-    displayed(definition, from[definition.id], ground.tables, locale)
-  const rows = ground.dictionary.elements.map((definition) => ({
-    element: definition.id,
-    label: inLocale(definition.label, locale),
-    section: definition.section,
-    before: show(before, definition),
-    after: show(elements, definition),
-    changed: changed.has(definition.id),
-    changedSinceReturn: answered.has(definition.id),
-  }))
+  const rows = elementRows({ before, after: elements, asReturned }, ground, locale)
+  const answered = new Set(rows.filter((row) => row.changedSinceReturn).map((row) => row.element))
   return {
     instrument,
     rows,
     checks: [...problemsOf(elements, ground), ...reviewChecks(around, rules.checks)],
     pictureIds: (await picturesOf(deps.db, instrumentId)).map((one) => one.pictureId),
-    comments: await readableComments(deps, actor, instrument),
+    comments: await readableComments(deps, actor, 'instrument', instrument),
     returned:
       returned === undefined ? undefined : { step: returned, answers: answersTo(returned.reasons, answered) },
     may: commentRights(actor, place),

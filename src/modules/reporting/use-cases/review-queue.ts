@@ -16,11 +16,15 @@ import {
 } from '../data/review-queue-query.ts'
 import { eligibilityOf, type EligibilityVerdict } from '../domain/eligibility-rules.ts'
 import type { ReasonTemplate, ReviewLevel } from '../domain/review-rules.ts'
+import type { ReviewSubject } from '../domain/review-subject.ts'
 import { eligibilityRulesOn, factsOfRow } from './eligibility-in-force.ts'
 import { lateSince, reviewRulesOn } from './review-rules-in-force.ts'
 
 /** What a queue is narrowed by. */
 export interface QueueWish {
+  readonly of: ReviewSubject
+  /** Of records only. */
+  readonly kind?: string | undefined
   readonly level: ReviewLevel
   readonly unitId?: number | undefined
   readonly departmentId?: number | undefined
@@ -37,7 +41,8 @@ export interface WaitingReport extends QueueRow {
   readonly late: boolean
   readonly mine: boolean
   readonly className: Bilingual | undefined
-  readonly eligibility: EligibilityVerdict
+  /** Of instruments only. */
+  readonly eligibility: EligibilityVerdict | undefined
   readonly openComments: number
 }
 export interface ReviewQueue extends QueueCounts {
@@ -51,11 +56,11 @@ const today = (deps: Pick<Deps, 'clock'>) => dateIn(deps.clock.now(), 'Asia/Shan
 
 /** The filter as SQL understands it, within what the actor may see. */
 export function queueFilter(actor: Actor, wish: QueueWish, late: Instant): QueueFilter {
-  const { level, unitId, departmentId, words, drawId, claim, worthFrom, worthTo } = wish
+  const { of, kind, level, unitId, departmentId, words, drawId, claim, worthFrom, worthTo } = wish
   const accountId = actor.kind === 'account' ? actor.accountId : 0
   const trimmed = wish.classCode?.replace(/(?:00)+$/, '')
   return {
-    ...{ unitId, departmentId, words, drawId, cityCode: wish.city, state: stateAt[level] },
+    ...{ of, kind, unitId, departmentId, words, drawId, cityCode: wish.city, state: stateAt[level] },
     scope: scopeOf(actor, 'instrument.read_unpublished'),
     classPrefix: trimmed === '' ? undefined : trimmed,
     worthFromFen: worthFrom === undefined ? undefined : fenFromWan(worthFrom),
@@ -65,18 +70,26 @@ export function queueFilter(actor: Actor, wish: QueueWish, late: Instant): Queue
   }
 }
 
-const cursorOf = (row: QueueRow) => `${row.since}_${row.instrumentId}`
+const cursorOf = (row: QueueRow) => `${row.since}_${row.subjectId}`
 function positionOf(cursor: string | undefined) {
   const [since, id] = (/^(\d+)_(\d+)$/.exec(cursor ?? '') ?? []).slice(1).map(Number)
   return since === undefined || id === undefined ? undefined : { since: instant(since), id }
 }
 
-async function completed(db: Db, rows: readonly QueueRow[], on: string, late: Instant, accountId: number) {
+async function completed(
+  db: Db,
+  of: ReviewSubject,
+  rows: readonly QueueRow[],
+  on: string,
+  late: Instant,
+  accountId: number,
+) {
   const rules = await eligibilityRulesOn(db, on)
   const classes = await codeTable(db, 'classes')
   const comments = await openComments(
     db,
-    rows.map((row) => row.instrumentId),
+    of,
+    rows.map((row) => row.subjectId),
   )
   const classNameOf = (code: string | null): Bilingual | undefined => {
     const entry = classes?.byCode.get(code ?? '')
@@ -87,8 +100,8 @@ async function completed(db: Db, rows: readonly QueueRow[], on: string, late: In
     late: row.since < late,
     mine: row.claimedBy === accountId,
     className: classNameOf(row.classCode),
-    eligibility: eligibilityOf(factsOfRow(row, on), rules),
-    openComments: comments.get(row.instrumentId) ?? 0,
+    eligibility: of === 'record' ? undefined : eligibilityOf(factsOfRow(row, on), rules),
+    openComments: comments.get(row.subjectId) ?? 0,
   }))
 }
 
@@ -109,7 +122,7 @@ export async function reviewQueue(
   const last = rows.at(-1)
   return {
     ...(await queueCounts(deps.db, filter, now, late)),
-    rows: await completed(deps.db, rows, today(deps), late, accountId),
+    rows: await completed(deps.db, wish.of, rows, today(deps), late, accountId),
     next: found.length > wish.limit && last !== undefined ? cursorOf(last) : undefined,
     lateSince: late,
   }

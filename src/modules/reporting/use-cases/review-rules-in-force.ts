@@ -2,6 +2,7 @@ import { dateIn, type Instant, instantAt } from '#kernel/time.ts'
 import {
   calendarDays,
   type NeedsNoReview,
+  type RecordNeedsNoReview,
   ruleSet,
   markingsIn,
   secretMarkingsOn,
@@ -26,6 +27,20 @@ export async function reviewNeeds(db: Db, now: Instant): Promise<NeedsNoReview> 
   return ({ elements, changed, problems }) => {
     const secretWords = markingsIn(Object.values(elements).map(String), markings).length
     return needsNoReview({ elements: changed, problems, secretWords }, rules)
+  }
+}
+
+/** The same for records of other kinds, each by the list of its kind. */
+export async function recordReviewNeeds(db: Db, now: Instant): Promise<RecordNeedsNoReview> {
+  const today = dateIn(now, zone)
+  const { withoutReviewOf = {} } = await reviewRulesOn(db, today)
+  const markings = await secretMarkingsOn(db, today)
+  return ({ kind, elements, changed, problems }) => {
+    const secretWords = markingsIn(Object.values(elements).map(String), markings).length
+    return needsNoReview(
+      { elements: changed, problems, secretWords },
+      { withoutReview: withoutReviewOf[kind] ?? [] },
+    )
   }
 }
 

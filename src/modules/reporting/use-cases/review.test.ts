@@ -87,12 +87,12 @@ async function submitted(level: 'unit' | 'province', elements: object = complete
   await reporter.call('POST', '/api/v1/reports/not-secret', { instrumentIds: [id], declared: true })
   const items = [{ instrumentId: id, version: 1 }]
   await reporter.call('POST', '/api/v1/report-steps/submit-to-unit', { items })
-  if (level === 'province') await decide(reviewer, 'unit', [{ instrumentId: id, version: 1, accepts: true }])
+  if (level === 'province') await decide(reviewer, 'unit', [{ subjectId: id, version: 1, accepts: true }])
   return id
 }
 async function accepted() {
   await submitted('province')
-  await decide(operator, 'province', [{ instrumentId: id, version: 1, accepts: true }])
+  await decide(operator, 'province', [{ subjectId: id, version: 1, accepts: true }])
 }
 beforeEach(async () => {
   await app.database.sql`delete from instrument`
@@ -151,8 +151,8 @@ describe('Decisions', () => {
     const [a, b] = [await submitted('province'), await submitted('province')]
     const reasons = [{ element: 'fee', reason: '未注明计费单位' }]
     const answer = await decide(operator, 'province', [
-      { instrumentId: a, version: 1, accepts: true, reasons },
-      { instrumentId: b, version: 1, accepts: false, reasons },
+      { subjectId: a, version: 1, accepts: true, reasons },
+      { subjectId: b, version: 1, accepts: false, reasons },
     ])
     expect(answer.body).toMatchObject({ done: [a, b], refused: [] })
     expect(await read()).toMatchObject({ state: 'returned', returned: { reasons } })
@@ -163,7 +163,7 @@ describe('Decisions', () => {
   test('sent again because the answer was lost are taken once', async () => {
     const key = 'decision-0001'
     await submitted('province')
-    const decision = { key, instrumentId: id, version: 1, accepts: true }
+    const decision = { key, subjectId: id, version: 1, accepts: true }
     expect((await decide(operator, 'province', [decision])).body.done).toEqual([id])
     expect((await decide(operator, 'province', [decision])).body).toEqual({ done: [id], refused: [] })
     expect(codes(await decide(second, 'province', [decision]))).toEqual(['reporting.wrong_state'])
@@ -178,7 +178,7 @@ describe('Decisions', () => {
     const last = before.at(-1)
     await submitted('province')
     const reasons = [{ element: 'street', reason: last?.text }]
-    await decide(operator, 'province', [{ instrumentId: id, version: 1, accepts: false, reasons }])
+    await decide(operator, 'province', [{ subjectId: id, version: 1, accepts: false, reasons }])
     const after = (await operator.call<Reasons>('GET', '/api/v1/review-reasons')).body.items
     expect(after[0]?.id).toBe(last?.id)
     expect(after).toHaveLength(before.length)
@@ -188,13 +188,13 @@ describe('Decisions', () => {
 describe('The queue', () => {
   test('shows who has taken what until the claim ends', async () => {
     const [a, b] = [await submitted('province'), await submitted('province')]
-    const take = async (who: Person, instrumentIds: number[], release = false) =>
+    const take = async (who: Person, subjectIds: number[], release = false) =>
       (
-        await who.call<{ instrumentIds: number[] }>('POST', '/api/v1/review-claims', {
-          instrumentIds,
+        await who.call<{ subjectIds: number[] }>('POST', '/api/v1/review-claims', {
+          subjectIds,
           release,
         })
-      ).body.instrumentIds
+      ).body.subjectIds
     expect(await take(operator, [a])).toEqual([a])
     expect(await take(second, [a, b])).toEqual([b])
     expect(await queue(second)).toMatchObject({
@@ -204,12 +204,12 @@ describe('The queue', () => {
         { name: '乙', count: 1 },
       ],
     })
-    expect((await queue(second, 'level=province&claim=mine')).items).toMatchObject([{ instrumentId: b }])
-    expect((await queue(second, 'level=province&claim=free')).items).toMatchObject([{ instrumentId: b }])
+    expect((await queue(second, 'level=province&claim=mine')).items).toMatchObject([{ subjectId: b }])
+    expect((await queue(second, 'level=province&claim=free')).items).toMatchObject([{ subjectId: b }])
     expect(await take(second, [b], true)).toEqual([b])
     app.clock.advance(61 * 60_000)
     expect(await take(second, [a])).toEqual([a])
-    expect((await stranger.call('POST', '/api/v1/review-claims', { instrumentIds: [a] })).status).toBe(404)
+    expect((await stranger.call('POST', '/api/v1/review-claims', { subjectIds: [a] })).status).toBe(404)
   })
 
   test('marks what waits longer than the rules allow, and finds it', async () => {
@@ -219,7 +219,7 @@ describe('The queue', () => {
     expect(await queue(operator)).toMatchObject({ late: 1, items: [{ late: true }] })
     const fresh = await submitted('province')
     expect((await queue(operator, 'level=province&late=yes')).items).toHaveLength(1)
-    expect((await queue(operator)).items.at(-1)).toMatchObject({ instrumentId: fresh, late: false })
+    expect((await queue(operator)).items.at(-1)).toMatchObject({ subjectId: fresh, late: false })
   })
 
   test.each([
@@ -254,7 +254,7 @@ describe('What is shown beside a report', () => {
       { element: 'function', reason: '太简略' },
       { element: 'fee', reason: '未注明计费单位' },
     ]
-    await decide(operator, 'province', [{ instrumentId: id, version: 1, accepts: false, reasons }])
+    await decide(operator, 'province', [{ subjectId: id, version: 1, accepts: false, reasons }])
     await save({ ...completeElements, function: '纳米材料的形貌、结构与成分分析' })
     expect((await review(operator)).returned?.answers).toEqual([
       { ...reasons[0], answer: 'changed' },
@@ -285,7 +285,7 @@ describe('An accepted record', () => {
     expect(await read()).toMatchObject({ state: 'accepted', version: 2, acceptedVersion: 2 })
     expect(await events()).toEqual(['registry.instrument_accepted', 'registry.instrument_accepted'])
     const list = await operator.call<{ items: object[] }>('GET', '/api/v1/review-amendments')
-    expect(list.body.items).toMatchObject([{ instrumentId: id, version: 2, actorName: '填报人' }])
+    expect(list.body.items).toMatchObject([{ subjectId: id, version: 2, actorName: '填报人' }])
     const unseen = await stranger.call<{ items: object[] }>('GET', '/api/v1/review-amendments')
     expect(unseen.body.items).toEqual([])
   })
@@ -333,14 +333,14 @@ describe('A sample', () => {
       .drawId
   type Whole = DrawView & {
     verified: boolean
-    members: { instrumentId: number; sampled: boolean; verdict: string }[]
+    members: { subjectId: number; sampled: boolean; verdict: string }[]
   }
   const whole = async (drawId: number, who = operator) =>
     (await who.call<Whole>('GET', `/api/v1/review-draws/${drawId}`)).body
   const judge = async (drawId: number, wrong: number) => {
     const sample = (await whole(drawId)).members.filter((one) => one.sampled)
-    const verdicts = sample.map(({ instrumentId }, i) => ({
-      instrumentId,
+    const verdicts = sample.map(({ subjectId }, i) => ({
+      subjectId,
       verdict: i < wrong ? 'wrong' : 'correct',
       reasons: i < wrong ? [{ element: 'fee', reason: '未注明计费单位' }] : [],
     }))
@@ -390,16 +390,16 @@ describe('A sample', () => {
     await judge(drawId, 0)
     const items = [{ instrumentId: id, version: 1 }]
     await reviewer.call('POST', '/api/v1/report-steps/withdraw', { items })
-    expect((await conclude(drawId)).body).toMatchObject({ refused: [{ instrumentId: id }] })
+    expect((await conclude(drawId)).body).toMatchObject({ refused: [{ subjectId: id }] })
     expect(await states()).toEqual(['accepted 5', 'draft 1'])
   })
 
   test('needs reasons for what is wrong, is not drawn twice, and can be given up', async () => {
     await many(6)
     const drawId = await draw()
-    const one = (await whole(drawId)).members.find((member) => member.sampled)?.instrumentId
+    const one = (await whole(drawId)).members.find((member) => member.sampled)?.subjectId
     const bare = await operator.call('PUT', `/api/v1/review-draws/${drawId}/verdicts`, {
-      verdicts: [{ instrumentId: one, verdict: 'wrong' }],
+      verdicts: [{ subjectId: one, verdict: 'wrong' }],
     })
     expect(codes(bare)).toEqual(['reporting.reason_needed'])
     const again = await second.call('POST', '/api/v1/review-draws', { level: 'province' })

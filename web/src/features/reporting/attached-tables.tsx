@@ -49,11 +49,15 @@ function AttachedTable({ record, part }: { readonly record: RecordView; readonly
   )
 }
 
-/** The sheets attached to a yearly effect; they come with an import. */
+/** The names of the sheets attached to records of a kind. */
+export const attachedParts = ({ kind }: Pick<RecordView, 'kind'>): readonly string[] =>
+  kind === '7' ? ['income', 'assets'] : []
+
+/** The sheets attached to a yearly effect. */
 export function AttachedTables({ record }: { readonly record: RecordView }) {
   return (
     <Flex vertical gap={16}>
-      {['income', 'assets'].map((part) => (
+      {attachedParts(record).map((part) => (
         <AttachedTable key={part} record={record} part={part} />
       ))}
     </Flex>

@@ -2,19 +2,18 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Button, Card, Flex, Input, Segmented, Select, Tag } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { type CommentView, reviewingContract } from '#modules/reporting/contract.ts'
-import { call } from '../../lib/client.ts'
+import type { CommentView } from '#modules/reporting/contract.ts'
 import { useFormat } from '../../lib/format.ts'
 import { ProblemAlert } from '../../ui/problem-alert.tsx'
 import { EmptyState, Loaded } from '../../ui/states.tsx'
-import { commentsQuery } from './report-queries.ts'
+import { commentsQuery, type Commented, pageKey, settleComment, writeComment } from './comment-calls.ts'
 
 interface Labelled {
   readonly id: string
   readonly label: string
 }
 
-function useAct(instrumentId: number) {
+function useAct(on: Commented) {
   const client = useQueryClient()
   const [busy, setBusy] = useState(false)
   const [problem, setProblem] = useState<unknown>()
@@ -24,7 +23,10 @@ function useAct(instrumentId: number) {
     try {
       await work()
       await Promise.all(
-        ['report', 'review'].map((key) => client.invalidateQueries({ queryKey: [key, instrumentId] })),
+        [
+          [pageKey(on), on.subjectId],
+          ['review', on.of, on.subjectId],
+        ].map((queryKey) => client.invalidateQueries({ queryKey })),
       )
       return true
     } catch (error) {
@@ -40,23 +42,17 @@ function useAct(instrumentId: number) {
 interface LineProps {
   readonly comment: CommentView
   readonly label: string
-  readonly instrumentId: number
+  readonly on: Commented
   readonly mayResolve: boolean
 }
 
-function Line({ comment, label, instrumentId, mayResolve }: LineProps) {
+function Line({ comment, label, on, mayResolve }: LineProps) {
   const { t } = useTranslation('reporting')
   const format = useFormat()
-  const { run, busy } = useAct(instrumentId)
+  const { run, busy } = useAct(on)
   const { commentId, resolvedAt, resolvedByName } = comment
   const settled = resolvedAt !== undefined
-  const toggle = () =>
-    run(() =>
-      call(reviewingContract.resolveComment, {
-        params: { instrumentId, commentId },
-        body: { resolved: !settled },
-      }),
-    )
+  const toggle = () => run(() => settleComment(on, commentId, !settled))
   return (
     <li className={settled ? 'comment comment-settled' : 'comment'}>
       <Flex wrap gap={8} align="center">
@@ -77,7 +73,7 @@ function Line({ comment, label, instrumentId, mayResolve }: LineProps) {
 }
 
 interface WriteProps {
-  readonly instrumentId: number
+  readonly on: Commented
   readonly elements: readonly Labelled[]
   readonly inUnit: boolean
   /** The element it is about when it is opened; the whole when absent. */
@@ -86,17 +82,15 @@ interface WriteProps {
 }
 
 /** A new comment: on what, for whom, and the text. Ctrl+Enter sends it. */
-export function WriteComment({ instrumentId, elements, inUnit, about = '', onDone }: WriteProps) {
+export function WriteComment({ on, elements, inUnit, about = '', onDone }: WriteProps) {
   const { t } = useTranslation('reporting')
-  const { run, busy, problem } = useAct(instrumentId)
+  const { run, busy, problem } = useAct(on)
   const [element, setElement] = useState(about)
   const [audience, setAudience] = useState<CommentView['audience']>('everybody')
   const [body, setBody] = useState('')
   const send = async () => {
-    const params = { instrumentId }
     if (body.trim() === '') return
-    if (!(await run(() => call(reviewingContract.comment, { params, body: { element, audience, body } }))))
-      return
+    if (!(await run(() => writeComment(on, { element, audience, body })))) return
     setBody('')
     onDone?.()
   }
@@ -151,14 +145,14 @@ export function WriteComment({ instrumentId, elements, inUnit, about = '', onDon
 
 /** Everything said about a report, oldest first; nothing of it is ever deleted. */
 export function CommentThread({
-  instrumentId,
+  on,
   elements,
 }: {
-  readonly instrumentId: number
+  readonly on: Commented
   readonly elements: readonly Labelled[]
 }) {
   const { t } = useTranslation('reporting')
-  const query = useQuery(commentsQuery(instrumentId))
+  const query = useQuery(commentsQuery(on))
   const labelOf = (id: string) => elements.find((one) => one.id === id)?.label ?? ''
   return (
     <Card>
@@ -172,14 +166,12 @@ export function CommentThread({
                   key={comment.commentId}
                   comment={comment}
                   label={labelOf(comment.element)}
-                  instrumentId={instrumentId}
+                  on={on}
                   mayResolve={may.comment}
                 />
               ))}
             </ol>
-            {may.comment && (
-              <WriteComment instrumentId={instrumentId} elements={elements} inUnit={may.commentInUnit} />
-            )}
+            {may.comment && <WriteComment on={on} elements={elements} inUnit={may.commentInUnit} />}
           </>
         )}
       </Loaded>

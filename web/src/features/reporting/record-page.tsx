@@ -1,99 +1,26 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { Alert, Button, Card, Descriptions, Flex, Form, Tabs, Timeline, Typography } from 'antd'
-import { useRef, useState } from 'react'
+import { useQuery } from '@tanstack/react-query'
+import { Alert, Card, Descriptions, Flex, Tabs } from 'antd'
 import { useTranslation } from 'react-i18next'
 import type { ElementDictionaryView } from '#modules/registry/contract.ts'
-import { recordContract, type RecordView } from '#modules/reporting/contract.ts'
-import { usePathParam } from '../../lib/address.ts'
-import { call } from '../../lib/client.ts'
+import type { RecordView } from '#modules/reporting/contract.ts'
+import { useFilters, usePathParam } from '../../lib/address.ts'
 import { useFormat } from '../../lib/format.ts'
 import { PageFrame } from '../../ui/page-frame.tsx'
-import { ProblemAlert } from '../../ui/problem-alert.tsx'
 import { Loaded } from '../../ui/states.tsx'
-import { AttachedTables } from './attached-tables.tsx'
-import { ElementForm, SectionProgress } from './element-form.tsx'
-import { elementsOf, type FormValues, sectionsOf } from './form-values.ts'
+import { attachedParts, AttachedTables } from './attached-tables.tsx'
+import { CommentThread } from './comment-thread.tsx'
+import { sectionsOf } from './form-values.ts'
+import { RecordEditor } from './record-editor.tsx'
+import { RecordHistory } from './record-history.tsx'
 import { recordDictionaryQuery, recordQuery } from './record-queries.ts'
 import { RecordSteps } from './record-steps.tsx'
+import { ReturnedNote } from './returned-note.tsx'
 import { StateTag } from './state-tag.tsx'
-import { useAutosave } from './use-autosave.ts'
 import './reporting.css'
 
 interface Props {
   readonly record: RecordView
   readonly dictionary: ElementDictionaryView
-}
-
-function Editor({ record, dictionary }: Props) {
-  const { t } = useTranslation('reporting')
-  const client = useQueryClient()
-  const [form] = Form.useForm<FormValues>()
-  const [values, setValues] = useState<FormValues>({ ...record.elements })
-  const [problem, setProblem] = useState<unknown>()
-  const revision = useRef(record.revision)
-  const filled = useRef(false)
-  if (!filled.current) {
-    filled.current = true
-    form.setFieldsValue({ ...record.elements })
-  }
-  const autosave = useAutosave(async () => {
-    try {
-      const saved = await call(recordContract.editRecord, {
-        params: { resourceId: record.recordId },
-        body: { revision: revision.current, elements: elementsOf(form.getFieldsValue(true) as FormValues) },
-      })
-      revision.current = saved.revision
-      client.setQueryData(recordQuery(record.recordId).queryKey, saved)
-      setProblem(undefined)
-    } catch (error) {
-      setProblem(error)
-      throw error
-    }
-  })
-  const changed = () => {
-    setValues({ ...(form.getFieldsValue(true) as FormValues) })
-    // What was accepted becomes a draft by editing: that is saved by hand.
-    autosave.touched({ byHand: record.state === 'accepted' })
-  }
-  return (
-    <div className="report-layout">
-      <SectionProgress elements={dictionary.elements} values={values} sections={dictionary.sections} />
-      <div>
-        <ProblemAlert problem={problem} />
-        <Form.Provider onFormChange={changed}>
-          <ElementForm
-            form={form}
-            elements={dictionary.elements}
-            sections={dictionary.sections}
-            fixed={record.kind === '7' ? 'year' : 'innerId'}
-            values={values}
-            problems={record.problemList}
-            returned={new Map()}
-            onTake={(element, value) => {
-              form.setFieldValue(element, value)
-              changed()
-            }}
-          />
-        </Form.Provider>
-        <div className="review-bar">
-          <Flex gap={8} align="center">
-            <span className="report-saved" role="status">
-              {t(`save.${autosave.state}`)}
-            </span>
-            {autosave.state !== 'clean' && (
-              <Button size="small" onClick={() => void autosave.saveNow()}>
-                {t('save.now')}
-              </Button>
-            )}
-          </Flex>
-          <RecordSteps
-            record={record}
-            beforehand={async () => autosave.state === 'clean' || (await autosave.saveNow())}
-          />
-        </div>
-      </div>
-    </div>
-  )
 }
 
 function Reading({ record, dictionary }: Props) {
@@ -115,55 +42,34 @@ function Reading({ record, dictionary }: Props) {
           </Card>
         )
       })}
+      {attachedParts(record).length > 0 && <AttachedTables record={record} />}
       <div className="review-bar">
-        <RecordSteps record={record} beforehand={() => Promise.resolve(true)} />
+        <RecordSteps record={record} dictionary={dictionary} beforehand={() => Promise.resolve(true)} />
       </div>
     </Flex>
   )
 }
 
-function History({ record }: { readonly record: RecordView }) {
-  const { t } = useTranslation('reporting')
-  const format = useFormat()
-  const entries = [
-    ...record.steps.map(({ step, comment, actorName, at, version }) => ({
-      at,
-      text: `${t(`record.step.${step}`)} · ${actorName} · ${t('record.version', { version })}`,
-      comment,
-    })),
-    ...record.versions.map(({ version, changedByName, changedAt }) => ({
-      at: changedAt,
-      text: `${t('record.saved', { version })} · ${changedByName}`,
-      comment: '',
-    })),
-  ].toSorted((a, b) => Date.parse(b.at) - Date.parse(a.at))
-  return (
-    <Card>
-      <Timeline
-        items={entries.map(({ at, text, comment }) => ({
-          content: (
-            <>
-              {text}
-              <br />
-              <Typography.Text type="secondary">
-                {[format.dateTime(at), comment].filter((part) => part !== '').join(' · ')}
-              </Typography.Text>
-            </>
-          ),
-        }))}
-      />
-    </Card>
-  )
-}
-
 function Whole({ record }: { readonly record: RecordView }) {
   const { t } = useTranslation('reporting')
+  const { either } = useFormat()
+  const [{ tab }, change] = useFilters<{ tab: string | undefined }>()
   const query = useQuery(recordDictionaryQuery(record.kind))
   const returned = record.state === 'returned' ? record.steps[0] : undefined
-  const attached =
-    record.kind === '7'
-      ? [{ key: 'attached', label: t('record.attached'), children: <AttachedTables record={record} /> }]
-      : []
+  const elements = (query.data?.elements ?? []).map(({ id, label }) => ({
+    id,
+    label: either(label.zh, label.en),
+  }))
+  const labelOf = (element: string) =>
+    elements.find(({ id }) => id === element)?.label ??
+    (attachedParts(record).includes(element) ? t(`record.part.${element}`) : '')
+  const on = { of: 'record', subjectId: record.recordId } as const
+  const formOf = (dictionary: ElementDictionaryView) =>
+    record.may.edit ? (
+      <RecordEditor record={record} dictionary={dictionary} />
+    ) : (
+      <Reading record={record} dictionary={dictionary} />
+    )
   return (
     <PageFrame
       title={
@@ -181,28 +87,28 @@ function Whole({ record }: { readonly record: RecordView }) {
       }
     >
       {returned !== undefined && (
-        <Alert
-          className="problem"
-          type="warning"
-          showIcon
-          title={t('record.returned', { reason: returned.comment })}
-        />
+        <ReturnedNote returned={returned} labelOf={labelOf} onJump={() => change({ tab: undefined })} />
+      )}
+      {record.may.edit && record.state === 'accepted' && (
+        <Alert className="problem" type="info" showIcon title={t('form.acceptedNote')} />
       )}
       <Loaded query={query} rows={12}>
         {(dictionary) => (
           <Tabs
+            activeKey={tab ?? 'form'}
+            onChange={(key) => change({ tab: key === 'form' ? undefined : key })}
             items={[
+              { key: 'form', label: t('tab.form'), children: formOf(dictionary) },
               {
-                key: 'form',
-                label: t('tab.form'),
-                children: record.may.edit ? (
-                  <Editor record={record} dictionary={dictionary} />
-                ) : (
-                  <Reading record={record} dictionary={dictionary} />
-                ),
+                key: 'comments',
+                label: t('tab.comments'),
+                children: <CommentThread on={on} elements={elements} />,
               },
-              ...attached,
-              { key: 'history', label: t('tab.history'), children: <History record={record} /> },
+              {
+                key: 'history',
+                label: t('tab.history'),
+                children: <RecordHistory record={record} labelOf={labelOf} />,
+              },
             ]}
           />
         )}

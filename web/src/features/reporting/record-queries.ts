@@ -31,6 +31,18 @@ export const recordQuery = (recordId: number) =>
     queryFn: ({ signal }) => call(recordContract.record, { params: { resourceId: recordId }, signal }),
   })
 
+/** What differs between two versions of a record. */
+export const recordDifferenceQuery = (recordId: number, from: number, to: number) =>
+  queryOptions({
+    queryKey: ['resource-record', recordId, 'difference', from, to, currentLocale()],
+    queryFn: ({ signal }) =>
+      call(recordContract.recordDifference, {
+        params: { resourceId: recordId },
+        query: { from, to },
+        signal,
+      }),
+  })
+
 export const recordCountsQuery = queryOptions({
   queryKey: ['resource-record-counts'],
   queryFn: ({ signal }) => call(recordContract.recordCounts, { signal }),

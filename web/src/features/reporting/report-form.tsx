@@ -11,7 +11,8 @@ import { Loaded } from '../../ui/states.tsx'
 import { CommentLines } from './comment-lines.tsx'
 import { ElementForm, SectionProgress } from './element-form.tsx'
 import { elementsOf, type FormValues } from './form-values.ts'
-import { commentsQuery, dictionaryQuery, reportQuery } from './report-queries.ts'
+import { commentsQuery } from './comment-calls.ts'
+import { dictionaryQuery, reportQuery } from './report-queries.ts'
 import { ReportReading } from './report-reading.tsx'
 import { SubmitBox } from './submit-box.tsx'
 import { useAnswer, useSuggestions } from './suggestion-queries.ts'
@@ -88,7 +89,8 @@ function Editor({ report, dictionary }: Props) {
   const autosave = useAutosave(save)
   // What is shown at once is not shown half typed: an accepted record is saved by hand.
   const byHand = report.state === 'accepted'
-  const comments = useQuery(commentsQuery(report.instrumentId)).data?.items ?? []
+  const comments =
+    useQuery(commentsQuery({ of: 'instrument', subjectId: report.instrumentId })).data?.items ?? []
   const suggestions = useSuggestions(report.instrumentId, report.revision)
   const answer = useAnswer()
   const changed = () => {

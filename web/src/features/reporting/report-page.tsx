@@ -25,7 +25,7 @@ function Comments({ report }: { readonly report: ReportView }) {
   const elements = useQuery(dictionaryQuery(report.dictionary)).data?.elements ?? []
   return (
     <CommentThread
-      instrumentId={report.instrumentId}
+      on={{ of: 'instrument', subjectId: report.instrumentId }}
       elements={elements.map(({ id, label }) => ({ id, label: format.either(label.zh, label.en) }))}
     />
   )
@@ -33,6 +33,12 @@ function Comments({ report }: { readonly report: ReportView }) {
 
 function Whole({ report }: { readonly report: ReportView }) {
   const { t } = useTranslation('reporting')
+  const { either } = useFormat()
+  const elements = useQuery(dictionaryQuery(report.dictionary)).data?.elements ?? []
+  const labelOf = (element: string) => {
+    const label = elements.find(({ id }) => id === element)?.label
+    return label === undefined ? '' : either(label.zh, label.en)
+  }
   const format = useFormat()
   const [{ tab }, change] = useFilters<{ tab: string | undefined }>()
   return (
@@ -47,7 +53,13 @@ function Whole({ report }: { readonly report: ReportView }) {
         </Flex>
       }
     >
-      <ReturnedNote report={report} />
+      {report.returned !== undefined && (
+        <ReturnedNote
+          returned={report.returned}
+          labelOf={labelOf}
+          onJump={() => change({ tab: undefined })}
+        />
+      )}
       <DeclarationNote instrumentId={report.instrumentId} />
       {report.disposedOn !== undefined && (
         <Alert

@@ -17,17 +17,18 @@ function ReportSummary({ report }: { readonly report: ReportView }) {
   const reasons = useEligibilityReasons(report.eligibility)
   const elements = useQuery(dictionaryQuery(report.dictionary)).data?.elements ?? []
   const problems = report.problemList.filter((problem) => problem.level === 'error')
-  const labelOf = (id: string) => {
+  const nameOf = (id: string) => {
     const label = elements.find((element) => element.id === id)?.label
-    return label === undefined ? id : format.either(label.zh, label.en)
+    return label === undefined ? '' : format.either(label.zh, label.en)
   }
+  const labelOf = (id: string) => nameOf(id) || id
   return (
     <Flex vertical gap={16}>
       <Flex gap={8} wrap align="center">
         <StateTag state={report.state} />
         <Typography.Text type="secondary">{`${report.innerId} · ${format.either(report.unitName, report.unitNameEn)}`}</Typography.Text>
       </Flex>
-      <ReturnedNote report={report} />
+      {report.returned !== undefined && <ReturnedNote returned={report.returned} labelOf={nameOf} />}
       <section>
         <Typography.Title level={5}>{t(`eligibility.${report.eligibility.result}`)}</Typography.Title>
         <ul className="problem-list">

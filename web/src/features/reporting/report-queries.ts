@@ -1,6 +1,6 @@
 import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query'
 import { registryContract } from '#modules/registry/contract.ts'
-import { reviewingContract, reviewRoutes } from '#modules/reporting/contract.ts'
+import { reviewRoutes } from '#modules/reporting/contract.ts'
 import { call } from '../../lib/client.ts'
 import { currentLocale } from '../../lib/i18n.ts'
 
@@ -37,12 +37,6 @@ export const differenceQuery = (instrumentId: number, version: number, from?: nu
     queryKey: ['report', instrumentId, 'difference', version, from, to, currentLocale()],
     queryFn: ({ signal }) =>
       call(reviewRoutes.reportDifference, { params: { instrumentId }, query: { from, to }, signal }),
-  })
-
-export const commentsQuery = (instrumentId: number) =>
-  queryOptions({
-    queryKey: ['report', instrumentId, 'comments'],
-    queryFn: ({ signal }) => call(reviewingContract.comments, { params: { instrumentId }, signal }),
   })
 
 export const picturesQuery = (instrumentId: number) =>

@@ -54,7 +54,9 @@ function useRecordTodos(one: Waiting) {
   const items = there.map(({ kind, count }) => ({
     id: `${one.key}-${kind}`,
     label: t(`todo.record.${one.key}`, { kind: t(`record.kind.${kind}`), count }),
-    href: `/resources?kind=${kind}&state=${one.state}`,
+    href: one.href.startsWith('/review')
+      ? `${one.href}&of=record&kind=${kind}`
+      : `/resources?kind=${kind}&state=${one.state}`,
     verb: t(`todo.${one.key}.verb`),
   }))
   return { items: may ? items : [], loading: may && query.isPending }

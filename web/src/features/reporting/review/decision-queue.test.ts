@@ -17,10 +17,11 @@ const open = () =>
     },
     now: () => Date.now(),
   })
-const decided = (instrumentId: number, more: Partial<Decided> = {}): Decided => ({
-  key: `key-${instrumentId}`,
+const decided = (subjectId: number, more: Partial<Decided> = {}): Decided => ({
+  key: `key-${subjectId}`,
   level: 'province',
-  instrumentId,
+  of: 'instrument',
+  subjectId,
   version: 1,
   name: 'x',
   accepts: true,
@@ -44,7 +45,7 @@ describe('Decisions', () => {
   test('wait a moment, can be taken back, and leave together', async () => {
     const queue = open()
     for (const id of [1, 2, 3]) queue.add(decided(id))
-    expect(queue.undo()?.instrumentId).toBe(3)
+    expect(queue.undo()?.subjectId).toBe(3)
     expect(arrived).toEqual([])
     await vi.advanceTimersByTimeAsync(6_000)
     expect(arrived).toEqual([['key-1', 'key-2']])
@@ -60,7 +61,7 @@ describe('Decisions', () => {
     queue.add(decided(21))
     await vi.advanceTimersByTimeAsync(200)
     expect(arrived.map((batch) => batch.length)).toEqual([20])
-    expect(queue.undo()?.instrumentId).toBe(21)
+    expect(queue.undo()?.subjectId).toBe(21)
     expect(queue.state().sent).toBe(20)
   })
 
@@ -88,7 +89,7 @@ describe('Decisions', () => {
   })
 
   test('of a draw go apart from the others, and what is not taken comes back with the reasons', async () => {
-    answer = [{ instrumentId: 1, messages: ['变了'] }]
+    answer = [{ subjectId: 1, messages: ['变了'] }]
     const queue = open()
     queue.add(decided(1))
     queue.add(decided(2, { drawId: 7 }))

@@ -3,9 +3,10 @@ export interface Decided {
   /** Chosen here; the server takes the same key once, however often it arrives. */
   readonly key: string
   readonly level: 'unit' | 'province'
+  readonly of: 'instrument' | 'record'
   /** The draw whose sample is being judged; then nothing moves before it is concluded. */
   readonly drawId?: number | undefined
-  readonly instrumentId: number
+  readonly subjectId: number
   readonly version: number
   readonly name: string
   readonly accepts: boolean
@@ -29,7 +30,7 @@ export interface QueueState {
 }
 
 /** What one batch came to: names of those not taken with the reasons, or `unreachable` when nobody answered. */
-export type Sent = readonly { readonly instrumentId: number; readonly messages: readonly string[] }[]
+export type Sent = readonly { readonly subjectId: number; readonly messages: readonly string[] }[]
 export interface Outside {
   send(batch: readonly Decided[]): Promise<Sent | 'unreachable'>
   /** What an earlier page left behind. */
@@ -48,7 +49,7 @@ const firstRetry = 2_000
 const longestRetry = 30_000
 
 /** Whether two decisions go to the server in one call. */
-const together = (a: Decided, b: Decided) => a.level === b.level && a.drawId === b.drawId
+const together = (a: Decided, b: Decided) => a.level === b.level && a.of === b.of && a.drawId === b.drawId
 
 /**
  * Decisions on their way to the server: held for a moment so that they can be taken back, sent in small batches, kept in
@@ -89,9 +90,9 @@ export class DecisionQueue {
   }
 
   /** Puts away what the server said about a report. */
-  forget(instrumentId: number): void {
+  forget(subjectId: number): void {
     this.#change({
-      notTaken: this.#state.notTaken.filter((one) => one.decision.instrumentId !== instrumentId),
+      notTaken: this.#state.notTaken.filter((one) => one.decision.subjectId !== subjectId),
     })
   }
 
@@ -127,8 +128,8 @@ export class DecisionQueue {
       return false
     }
     this.#retry = firstRetry
-    const notTaken = answer.flatMap(({ instrumentId, messages }) => {
-      const decision = batch.find((one) => one.instrumentId === instrumentId)
+    const notTaken = answer.flatMap(({ subjectId, messages }) => {
+      const decision = batch.find((one) => one.subjectId === subjectId)
       return decision === undefined ? [] : [{ decision, messages }]
     })
     this.#change({

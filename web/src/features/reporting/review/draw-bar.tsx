@@ -33,7 +33,7 @@ export function DrawBar({ drawId, queue, sending, onDone }: Props) {
   const [busy, setBusy] = useState(false)
   const [problem, setProblem] = useState<unknown>()
   const draw = query.data
-  const tell = useStepResult((id) => draw?.members.find((one) => one.instrumentId === id)?.name ?? String(id))
+  const tell = useStepResult((id) => draw?.members.find((one) => one.subjectId === id)?.name ?? String(id))
   if (draw === undefined) return <ProblemAlert problem={query.error} />
   const sample = draw.members.filter((one) => one.sampled)
   const judged = sample.filter((one) => one.verdict !== 'unjudged').length
@@ -73,7 +73,11 @@ export function DrawBar({ drawId, queue, sending, onDone }: Props) {
       onOk: () =>
         run(async () => {
           await queue.flush()
-          tell(await call(reviewingContract.concludeDraw, { params: { drawId } }))
+          const { done, refused } = await call(reviewingContract.concludeDraw, { params: { drawId } })
+          tell({
+            done,
+            refused: refused.map(({ subjectId, refusals }) => ({ instrumentId: subjectId, refusals })),
+          })
         }),
     })
   const cancel = () =>

@@ -7,6 +7,7 @@ import { useFormat } from '../../../lib/format.ts'
 import { FittingTable } from '../../../ui/fitting-table.tsx'
 import { PageFrame } from '../../../ui/page-frame.tsx'
 import { Loaded } from '../../../ui/states.tsx'
+import { ReviewLink } from './review-link.tsx'
 import { drawQuery } from './review-queries.ts'
 
 type Draw = NonNullable<Awaited<ReturnType<NonNullable<ReturnType<typeof drawQuery>['queryFn']>>>>
@@ -44,11 +45,11 @@ function Facts({ draw }: { readonly draw: Draw }) {
 
 const colors = { correct: 'success', wrong: 'error', unjudged: 'default' } as const
 
-function Members({ members }: { readonly members: readonly Member[] }) {
+function Members({ of, members }: { readonly of: Draw['of']; readonly members: readonly Member[] }) {
   const { t } = useTranslation('reporting')
   return (
     <FittingTable<Member>
-      rowKey="instrumentId"
+      rowKey="subjectId"
       size="small"
       dataSource={[...members]}
       pagination={{ pageSize: 50, hideOnSinglePage: true, showSizeChanger: false }}
@@ -57,9 +58,9 @@ function Members({ members }: { readonly members: readonly Member[] }) {
           key: 'name',
           title: t('column.name'),
           render: (_, one) => (
-            <Link to="/reports/$instrumentId" params={{ instrumentId: String(one.instrumentId) }}>
+            <ReviewLink of={of} subjectId={one.subjectId}>
               {one.name || one.innerId}
-            </Link>
+            </ReviewLink>
           ),
         },
         { key: 'unit', title: t('column.unit'), dataIndex: 'unitName' },
@@ -97,7 +98,10 @@ export function DrawPage() {
           title={t('draws.nth', { drawId })}
           extra={
             draw.state === 'open' && (
-              <Link to="/review" search={{ level: draw.level, drawId: String(drawId), claim: 'all' }}>
+              <Link
+                to="/review"
+                search={{ level: draw.level, of: draw.of, drawId: String(drawId), claim: 'all' }}
+              >
                 <Button type="primary">{t('draw.goOn')}</Button>
               </Link>
             )
@@ -113,7 +117,7 @@ export function DrawPage() {
             <Facts draw={draw} />
           </Card>
           <Card>
-            <Members members={draw.members} />
+            <Members of={draw.of} members={draw.members} />
           </Card>
         </PageFrame>
       )}

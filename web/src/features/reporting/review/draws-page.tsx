@@ -36,6 +36,7 @@ function DrawTable({ draws }: { readonly draws: readonly DrawView[] }) {
             </Link>
           ),
         },
+        { key: 'of', title: t('draws.of'), render: (_, draw) => t(`review.of.${draw.of}`) },
         { key: 'who', title: t('draws.by'), dataIndex: 'drawnByName' },
         { key: 'at', title: t('draws.at'), render: (_, draw) => format.dateTime(draw.drawnAt) },
         {

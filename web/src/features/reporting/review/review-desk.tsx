@@ -31,10 +31,10 @@ function useClaim(work: Work) {
   const { message } = App.useApp()
   const client = useQueryClient()
   return async () => {
-    const { items, index } = work
-    const instrumentIds = items.slice(index, index + claimAtOnce).map((item) => item.instrumentId)
-    const taken = await call(reviewingContract.claimReports, { body: { instrumentIds } })
-    void message.success(t('review.claim.done', { count: taken.instrumentIds.length }))
+    const { of, items, index } = work
+    const subjectIds = items.slice(index, index + claimAtOnce).map((item) => item.subjectId)
+    const taken = await call(reviewingContract.claimReports, { body: { of, subjectIds } })
+    void message.success(t('review.claim.done', { count: taken.subjectIds.length }))
     await client.refetchQueries({ queryKey: ['review-queue'] })
   }
 }
@@ -46,13 +46,13 @@ function useActs({ item, work, judges }: Props) {
   const [writing, setWriting] = useState(0)
   const [commenting, setCommenting] = useState(false)
   const [help, setHelp] = useState(false)
-  const review = useQuery(reviewQuery(item.instrumentId, item.version)).data
+  const review = useQuery(reviewQuery(work.of, item.subjectId, item.version)).data
   const templates = useQuery(reasonsQuery(judges)).data?.items
   const rows = useMemo(() => (review === undefined ? [] : rowsOf(review, everything)), [review, everything])
   const focus = useElementFocus(rows, review)
   const claim = useClaim(work)
   const { judgement, setJudgement } = work
-  const id = item.instrumentId
+  const id = item.subjectId
   const toggle = (element: string, text: string) =>
     setJudgement(id, (before) => toggled(before, element, text))
   const giveBack = () => {
@@ -106,7 +106,7 @@ export function ReviewDesk(props: Props) {
   const { t } = useTranslation('reporting')
   const acts = useActs(props)
   const { judgement, setJudgement } = work
-  const id = item.instrumentId
+  const id = item.subjectId
   const tools = {
     judgement,
     templates: acts.templates,
@@ -118,6 +118,7 @@ export function ReviewDesk(props: Props) {
   return (
     <div className="review-desk">
       <ReviewDetail
+        of={work.of}
         item={item}
         rows={acts.rows}
         current={acts.focus.current}

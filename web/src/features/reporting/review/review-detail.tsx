@@ -10,6 +10,7 @@ import { WriteComment } from '../comment-thread.tsx'
 import { EligibilityTag } from '../eligibility-tag.tsx'
 import type { Row } from './judgement.ts'
 import { type ReasonTools, ReviewElements } from './review-elements.tsx'
+import type { ReviewSubject } from './review-level.ts'
 import { reviewQuery } from './review-queries.ts'
 
 function Head({ item }: { readonly item: WaitingReportView }) {
@@ -17,6 +18,7 @@ function Head({ item }: { readonly item: WaitingReportView }) {
   const format = useFormat()
   const facts = [
     format.either(item.unitName, item.unitNameEn),
+    item.kind === undefined ? '' : t(`record.kind.${item.kind}`),
     item.innerId,
     item.model,
     item.className ?? '',
@@ -96,6 +98,7 @@ function WholeChecks({ review, rows }: { readonly review: ReviewView; readonly r
 }
 
 interface Props {
+  readonly of: ReviewSubject
   readonly item: WaitingReportView
   readonly rows: readonly Row[]
   readonly current: string
@@ -110,15 +113,15 @@ interface Props {
 
 /** One report under review: old and new side by side, doubts, comments and answers beside each element. */
 export function ReviewDetail(props: Props) {
-  const { item, rows, current, tools, everything, commenting } = props
+  const { of, item, rows, current, tools, everything, commenting } = props
   const { t } = useTranslation('reporting')
   const format = useFormat()
-  const query = useQuery(reviewQuery(item.instrumentId, item.version))
+  const query = useQuery(reviewQuery(of, item.subjectId, item.version))
   const review = query.data
   return (
     <Card
       title={format.either(item.name, item.nameEn) || item.innerId}
-      extra={<EligibilityTag verdict={item.eligibility} />}
+      extra={item.eligibility === undefined ? null : <EligibilityTag verdict={item.eligibility} />}
     >
       <Flex wrap gap={16} align="center" justify="space-between" className="report-filters">
         <Head item={item} />
@@ -139,7 +142,7 @@ export function ReviewDetail(props: Props) {
           <WholeChecks review={review} rows={rows} />
           {commenting && (
             <WriteComment
-              instrumentId={item.instrumentId}
+              on={{ of, subjectId: item.subjectId }}
               elements={review.rows.map(({ element, label }) => ({ id: element, label }))}
               inUnit={review.may.commentInUnit}
               about={current}

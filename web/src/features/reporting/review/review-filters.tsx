@@ -4,7 +4,14 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useFormat } from '../../../lib/format.ts'
 import { useSession } from '../../../lib/session.ts'
-import { departmentsQuery, type QueueFilters, topCodesQuery, unitsQuery } from './review-queries.ts'
+import { recordKinds } from '../record-queries.ts'
+import {
+  departmentsQuery,
+  type QueueFilters,
+  subjectOf,
+  topCodesQuery,
+  unitsQuery,
+} from './review-queries.ts'
 
 interface Props {
   readonly filters: QueueFilters
@@ -86,12 +93,10 @@ function PlaceChoices({ filters, change }: Pick<Props, 'filters' | 'change'>) {
   )
 }
 
-/** What the queue is narrowed by; all of it stands in the address. */
-export function ReviewFilters({ filters, change, judges }: Props) {
+/** What narrows only the queue of instruments: class and value. */
+function InstrumentChoices({ filters, change }: Pick<Props, 'filters' | 'change'>) {
   const { t } = useTranslation('reporting')
   const format = useFormat()
-  const session = useSession()
-  const several = session?.grants.some((grant) => ['site', 'department', 'city'].includes(grant.scope))
   const classes = useQuery(topCodesQuery('classes')).data?.entries ?? []
   const worth = (name: 'worthFrom' | 'worthTo') => (
     <InputNumber
@@ -106,16 +111,7 @@ export function ReviewFilters({ filters, change, judges }: Props) {
     />
   )
   return (
-    <Flex wrap gap={8} className="report-filters">
-      <Input.Search
-        allowClear
-        defaultValue={filters.words ?? ''}
-        placeholder={t('filter.words')}
-        aria-label={t('filter.words')}
-        style={{ width: 210 }}
-        onSearch={(words) => change({ words: words || undefined })}
-      />
-      {several === true && <PlaceChoices filters={filters} change={change} />}
+    <>
       <Choice
         label={t('review.filter.class')}
         value={filters.classCode}
@@ -126,6 +122,36 @@ export function ReviewFilters({ filters, change, judges }: Props) {
         {worth('worthFrom')}
         {worth('worthTo')}
       </Space.Compact>
+    </>
+  )
+}
+
+/** What the queue is narrowed by; all of it stands in the address. */
+export function ReviewFilters({ filters, change, judges }: Props) {
+  const { t } = useTranslation('reporting')
+  const session = useSession()
+  const several = session?.grants.some((grant) => ['site', 'department', 'city'].includes(grant.scope))
+  return (
+    <Flex wrap gap={8} className="report-filters">
+      <Input.Search
+        allowClear
+        defaultValue={filters.words ?? ''}
+        placeholder={t('filter.words')}
+        aria-label={t('filter.words')}
+        style={{ width: 210 }}
+        onSearch={(words) => change({ words: words || undefined })}
+      />
+      {several === true && <PlaceChoices filters={filters} change={change} />}
+      {subjectOf(filters) === 'instrument' ? (
+        <InstrumentChoices filters={filters} change={change} />
+      ) : (
+        <Choice
+          label={t('review.filter.kind')}
+          value={filters.kind}
+          onChange={(kind) => change({ kind })}
+          options={recordKinds.map((kind) => ({ value: kind, label: t(`record.kind.${kind}`) }))}
+        />
+      )}
       <Choice
         label={t('review.filter.late')}
         value={filters.late}

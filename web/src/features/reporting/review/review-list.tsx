@@ -11,7 +11,7 @@ interface ItemProps {
   readonly mark: Mark | undefined
   /** Whether the list is the sample of a draw. */
   readonly inDraw: boolean
-  readonly onChoose: (instrumentId: number) => void
+  readonly onChoose: (subjectId: number) => void
 }
 
 function DecisionTag({ item, mark, inDraw }: Pick<ItemProps, 'item' | 'mark' | 'inDraw'>) {
@@ -64,10 +64,11 @@ const Item = memo(function Item({ item, current, mark, inDraw, onChoose }: ItemP
       type="button"
       className={mark === undefined ? 'review-item' : 'review-item review-item-done'}
       aria-current={current}
-      onClick={() => onChoose(item.instrumentId)}
+      onClick={() => onChoose(item.subjectId)}
     >
       <strong>{format.either(item.name, item.nameEn) || item.innerId}</strong>
       <div className="report-second">{`${format.either(item.unitName, item.unitNameEn)} · ${item.innerId}`}</div>
+      {item.kind !== undefined && <div className="report-second">{t(`record.kind.${item.kind}`)}</div>}
       <div className="report-second">{t('review.since', { when: format.date(item.since) })}</div>
       <Tags item={item} mark={mark} inDraw={inDraw} />
     </button>
@@ -80,7 +81,7 @@ interface Props {
   readonly marks: ReadonlyMap<number, Mark>
   readonly title: string
   readonly inDraw: boolean
-  readonly onChoose: (instrumentId: number) => void
+  readonly onChoose: (subjectId: number) => void
   readonly onMore: (() => void) | undefined
   readonly onReload: () => void
 }
@@ -101,10 +102,10 @@ export function ReviewList({ items, currentId, marks, title, inDraw, onChoose, o
       <div className="review-queue">
         {items.map((item) => (
           <Item
-            key={item.instrumentId}
+            key={item.subjectId}
             item={item}
-            current={item.instrumentId === currentId}
-            mark={marks.get(item.instrumentId)}
+            current={item.subjectId === currentId}
+            mark={marks.get(item.subjectId)}
             inDraw={inDraw}
             onChoose={onChoose}
           />

@@ -12,14 +12,16 @@ import { EmptyState, Loaded } from '../../../ui/states.tsx'
 import { DrawBar } from './draw-bar.tsx'
 import { ReviewDesk } from './review-desk.tsx'
 import { ReviewFilters } from './review-filters.tsx'
-import type { ReviewLevel } from './review-level.ts'
+import type { ReviewLevel, ReviewSubject } from './review-level.ts'
 import { ReviewList } from './review-list.tsx'
-import { type QueueFilters, wishOf } from './review-queries.ts'
+import { type QueueFilters, subjectOf, wishOf } from './review-queries.ts'
 import { SendingNote } from './sending-note.tsx'
 import { useWork, type Work } from './use-work.ts'
 import '../reporting.css'
 
 const filterKeys = [
+  'of',
+  'kind',
   'words',
   'unitId',
   'departmentId',
@@ -78,7 +80,7 @@ function Nothing({ level, work, judges }: { level: ReviewLevel; work: Work; judg
   const { t } = useTranslation('reporting')
   return (
     <Card>
-      <EmptyState why={t(`review.empty.${level}`)}>
+      <EmptyState why={t(work.of === 'record' ? `review.emptyRecords.${level}` : `review.empty.${level}`)}>
         {judges && (
           <SendingNote
             state={work.state}
@@ -105,7 +107,7 @@ function WorkArea(props: WorkProps & { readonly accountId: number }) {
   const draw = useDraw(props, total)
   const { current, items } = work
   const inDraw = filters.drawId !== undefined
-  const open = items.filter((one) => !work.marks.has(one.instrumentId)).length
+  const open = items.filter((one) => !work.marks.has(one.subjectId)).length
   return (
     <>
       {filters.drawId === undefined ? (
@@ -129,7 +131,7 @@ function WorkArea(props: WorkProps & { readonly accountId: number }) {
             <div className="review-layout">
               <ReviewList
                 items={items}
-                currentId={current.instrumentId}
+                currentId={current.subjectId}
                 marks={work.marks}
                 title={t('review.left', { open, count: items.length })}
                 inDraw={inDraw}
@@ -138,7 +140,7 @@ function WorkArea(props: WorkProps & { readonly accountId: number }) {
                 onReload={() => void work.reload()}
               />
               <ReviewDesk
-                key={`${current.instrumentId} ${current.version}`}
+                key={`${current.subjectId} ${current.version}`}
                 item={current}
                 level={level}
                 work={work}
@@ -162,13 +164,14 @@ function useLevel(wanted: string | undefined) {
 }
 
 interface HeadProps {
+  readonly of: ReviewSubject
   readonly level: ReviewLevel
   readonly judges: boolean
   readonly chooses: boolean
   readonly onLevel: (level: ReviewLevel) => void
 }
 
-function HeadActs({ level, judges, chooses, onLevel }: HeadProps) {
+function HeadActs({ of, level, judges, chooses, onLevel }: HeadProps) {
   const { t } = useTranslation('reporting')
   return (
     <Flex wrap gap={8}>
@@ -187,7 +190,7 @@ function HeadActs({ level, judges, chooses, onLevel }: HeadProps) {
           <Button>{t('draws.title')}</Button>
         </Link>
       )}
-      <Link to="/review/amendments">
+      <Link to="/review/amendments" search={{ of }}>
         <Button>{t('amendments.title')}</Button>
       </Link>
     </Flex>
@@ -213,6 +216,7 @@ export function ReviewPage() {
       hint={t(judges ? 'review.hint' : 'review.hintLooking')}
       extra={
         <HeadActs
+          of={subjectOf(filters)}
           level={level}
           judges={judges}
           chooses={chooses}
@@ -220,6 +224,25 @@ export function ReviewPage() {
         />
       }
     >
+      {filters.drawId === undefined && (
+        <Segmented<ReviewSubject>
+          className="report-filters"
+          value={subjectOf(filters)}
+          onChange={(of) =>
+            change({
+              of: of === 'record' ? of : undefined,
+              kind: undefined,
+              classCode: undefined,
+              worthFrom: undefined,
+              worthTo: undefined,
+            })
+          }
+          options={(['instrument', 'record'] as const).map((value) => ({
+            value,
+            label: t(`review.of.${value}`),
+          }))}
+        />
+      )}
       {filters.drawId === undefined && <ReviewFilters filters={filters} change={change} judges={judges} />}
       {session !== undefined && (
         <WorkArea

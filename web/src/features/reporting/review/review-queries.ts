@@ -1,13 +1,16 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
 import { organizationsContract } from '#modules/organizations/contract.ts'
 import { registryContract } from '#modules/registry/contract.ts'
+import { recordKinds, type RecordKind } from '../record-queries.ts'
 import { reviewingContract } from '#modules/reporting/contract.ts'
 import { call } from '../../../lib/client.ts'
 import { currentLocale } from '../../../lib/i18n.ts'
-import type { ReviewLevel } from './review-level.ts'
+import type { ReviewLevel, ReviewSubject } from './review-level.ts'
 
 /** What the queue is narrowed by, as it stands in the address. */
 export type QueueFilters = {
+  readonly of?: string | undefined
+  readonly kind?: string | undefined
   readonly words?: string | undefined
   readonly unitId?: string | undefined
   readonly departmentId?: string | undefined
@@ -20,11 +23,17 @@ export type QueueFilters = {
   readonly drawId?: string | undefined
 }
 
+/** Which queue an address names; without a word, that of instruments. */
+export const subjectOf = ({ of }: Pick<QueueFilters, 'of'>): ReviewSubject =>
+  of === 'record' ? 'record' : 'instrument'
+
 const numberOf = (text: string | undefined) => (text === undefined ? undefined : Number(text))
 
 /** The filters as the server takes them; `all` is no filter by claims. */
 export const wishOf = (level: ReviewLevel, filters: QueueFilters) => ({
   level,
+  of: subjectOf(filters),
+  kind: recordKinds.find((kind: RecordKind) => kind === filters.kind),
   words: filters.words,
   city: filters.city,
   classCode: filters.classCode,
@@ -52,11 +61,14 @@ export const queueQuery = (level: ReviewLevel, filters: QueueFilters) =>
     getNextPageParam: (page) => page.next,
   })
 
-export const reviewQuery = (instrumentId: number, version: number) =>
+export const reviewQuery = (of: ReviewSubject, subjectId: number, version: number) =>
   queryOptions({
-    queryKey: ['review', instrumentId, version, currentLocale()],
+    queryKey: ['review', of, subjectId, version, currentLocale()],
     staleTime: 60_000,
-    queryFn: ({ signal }) => call(reviewingContract.review, { params: { instrumentId }, signal }),
+    queryFn: ({ signal }) =>
+      of === 'instrument'
+        ? call(reviewingContract.review, { params: { instrumentId: subjectId }, signal })
+        : call(reviewingContract.recordReview, { params: { resourceId: subjectId }, signal }),
   })
 
 export const reasonsQuery = (enabled: boolean) =>

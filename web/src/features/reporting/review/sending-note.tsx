@@ -6,7 +6,7 @@ interface Props {
   readonly state: QueueState
   readonly queue: DecisionQueue
   readonly onUndo: () => void
-  readonly onOpen: (instrumentId: number) => void
+  readonly onOpen: (subjectId: number) => void
 }
 
 /** What is on its way to the server, what did not reach it, and what it did not take. */
@@ -38,10 +38,10 @@ export function SendingNote({ state, queue, onUndo, onOpen }: Props) {
           description={messages.join('；')}
           action={
             <Flex gap={8}>
-              <Button size="small" onClick={() => onOpen(decision.instrumentId)}>
+              <Button size="small" onClick={() => onOpen(decision.subjectId)}>
                 {t('act.open')}
               </Button>
-              <Button size="small" type="text" onClick={() => queue.forget(decision.instrumentId)}>
+              <Button size="small" type="text" onClick={() => queue.forget(decision.subjectId)}>
                 {t('sending.forget')}
               </Button>
             </Flex>

@@ -10,8 +10,8 @@ async function sendOnce(batch: readonly Decided[]): Promise<Sent> {
   const [first] = batch
   if (first === undefined) return []
   if (first.drawId !== undefined) {
-    const verdicts = batch.map(({ instrumentId, accepts, reasons, comment }) => ({
-      instrumentId,
+    const verdicts = batch.map(({ subjectId, accepts, reasons, comment }) => ({
+      subjectId,
       comment,
       verdict: accepts ? ('correct' as const) : ('wrong' as const),
       reasons: accepts ? [] : [...reasons],
@@ -19,15 +19,15 @@ async function sendOnce(batch: readonly Decided[]): Promise<Sent> {
     await call(reviewingContract.judgeSample, { params: { drawId: first.drawId }, body: { verdicts } })
     return []
   }
-  const decisions = batch.map(({ key, instrumentId, version, accepts, reasons, comment }) => ({
-    ...{ key, instrumentId, version, accepts, comment },
+  const decisions = batch.map(({ key, subjectId, version, accepts, reasons, comment }) => ({
+    ...{ key, subjectId, version, accepts, comment },
     reasons: [...reasons],
   }))
   const { refused } = await call(reviewingContract.sendDecisions, {
-    body: { level: first.level, decisions },
+    body: { level: first.level, of: first.of, decisions },
   })
-  return refused.map(({ instrumentId, refusals }) => ({
-    instrumentId,
+  return refused.map(({ subjectId, refusals }) => ({
+    subjectId,
     messages: refusals.map((refusal) => refusal.message),
   }))
 }
@@ -40,7 +40,7 @@ async function send(batch: readonly Decided[]): Promise<Sent | 'unreachable'> {
     if (!(error instanceof Problem)) throw error
     if (error.status === 0 || error.status === 401 || error.status === 429 || error.status >= 500)
       return 'unreachable'
-    return batch.map(({ instrumentId }) => ({ instrumentId, messages: worded(error) }))
+    return batch.map(({ subjectId }) => ({ subjectId, messages: worded(error) }))
   }
 }
 
@@ -48,7 +48,8 @@ const placeOf = (accountId: number) => `gongyi.review.${accountId}`
 
 function load(accountId: number): readonly Decided[] {
   try {
-    return JSON.parse(localStorage.getItem(placeOf(accountId)) ?? '[]') as readonly Decided[]
+    const kept = JSON.parse(localStorage.getItem(placeOf(accountId)) ?? '[]') as readonly Partial<Decided>[]
+    return kept.filter((one): one is Decided => one.subjectId !== undefined && one.of !== undefined)
   } catch {
     return []
   }
@@ -85,7 +86,14 @@ export function useDecisions(accountId: number): { queue: DecisionQueue; state: 
   }, [unsent])
   useEffect(() => {
     if (state.sent === 0) return
-    for (const key of ['report-counts', 'reports', 'draws'])
+    for (const key of [
+      'report-counts',
+      'reports',
+      'draws',
+      'resource-record',
+      'resource-records',
+      'resource-record-counts',
+    ])
       void client.invalidateQueries({ queryKey: [key] })
   }, [state.sent, client])
   return { queue, state }
