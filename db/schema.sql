@@ -66,13 +66,18 @@ create table booking (
   cancel_code text not null default ''::text,
   source_no text not null default ''::text,
   guest_name text not null default ''::text,
+  made_by bigint,
+  overridden text[] not null default '{}'::text[],
+  override_reason text not null default ''::text,
   constraint booking_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
   constraint booking_cancel_code_check CHECK ((cancel_code = ANY (ARRAY[''::text, 'instrument_withdrawn'::text, 'instrument_disposed'::text, 'use_voided'::text]))),
   constraint booking_cancel_reason_check CHECK ((length(cancel_reason) <= 500)),
   constraint booking_check CHECK ((starts_at < ends_at)),
   constraint booking_decision_note_check CHECK ((length(decision_note) <= 500)),
   constraint booking_guest_name_check CHECK ((length(guest_name) <= 100)),
+  constraint booking_made_by_fkey FOREIGN KEY (made_by) REFERENCES account(id),
   constraint booking_no_overlap EXCLUDE USING gist (unit_id WITH =, instrument_id WITH =, tstzrange(starts_at, ends_at, '[)'::text) WITH &&) WHERE ((status = ANY (ARRAY['pending'::text, 'confirmed'::text, 'in_use'::text, 'completed'::text]))),
+  constraint booking_override_reason_check CHECK ((length(override_reason) <= 500)),
   constraint booking_pkey PRIMARY KEY (unit_id, id),
   constraint booking_project_check CHECK ((length(project) <= 200)),
   constraint booking_purpose_check CHECK (((length(purpose) >= 1) AND (length(purpose) <= 500))),
@@ -103,9 +108,29 @@ create table booking_rules (
   revision integer not null default 1,
   changed_by bigint,
   changed_at timestamp with time zone not null,
+  template_id bigint,
+  own_parts text[] not null default '{}'::text[],
   constraint booking_rules_pkey PRIMARY KEY (unit_id, instrument_id, version),
+  constraint booking_rules_template_id_fkey FOREIGN KEY (template_id) REFERENCES booking_template(id) ON DELETE SET NULL,
   constraint booking_rules_unit_id_instrument_id_fkey FOREIGN KEY (unit_id, instrument_id) REFERENCES instrument(unit_id, id) ON DELETE CASCADE
 );
+
+create table booking_template (
+  unit_id bigint not null,
+  id bigint not null generated always as identity,
+  centre_id bigint,
+  name text not null,
+  rules jsonb not null,
+  version integer not null default 1,
+  changed_by bigint,
+  changed_at timestamp with time zone not null,
+  constraint booking_template_changed_by_fkey FOREIGN KEY (changed_by) REFERENCES account(id),
+  constraint booking_template_id_key UNIQUE (id),
+  constraint booking_template_name_check CHECK (((length(name) >= 1) AND (length(name) <= 60))),
+  constraint booking_template_pkey PRIMARY KEY (unit_id, id),
+  constraint booking_template_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(id)
+);
+CREATE UNIQUE INDEX booking_template_name ON public.booking_template USING btree (unit_id, COALESCE(centre_id, (0)::bigint), name);
 
 create table campaign (
   id bigint not null generated always as identity,
@@ -403,6 +428,7 @@ create table group_member (
   constraint group_member_pkey PRIMARY KEY (unit_id, group_id, account_id),
   constraint group_member_unit_id_group_id_fkey FOREIGN KEY (unit_id, group_id) REFERENCES research_group(unit_id, id) ON DELETE CASCADE
 );
+CREATE INDEX group_member_account ON public.group_member USING btree (account_id);
 
 create table inbox_notice (
   account_id bigint not null,

@@ -1,7 +1,12 @@
 import { z } from 'zod'
 import { bookingStatuses, serviceWays } from './domain/booking.ts'
 import { closureKinds } from './domain/booking-rules.ts'
-import { approvals, granularities, userKinds } from './domain/rules.ts'
+import { oddHourNeeds } from './domain/odd-hours.ts'
+import { overridableCodes } from './domain/overrides.ts'
+import { periodLengths } from './domain/periods.ts'
+import { quotaBearers } from './domain/quotas.ts'
+import { approvals, bookersForOthers, granularities } from './domain/rules.ts'
+import { userKinds } from './domain/user-kind.ts'
 import { bookingImportContract } from './contract/import.ts'
 import {
   BookingRulesShape,
@@ -16,7 +21,26 @@ import {
 export type { BookingRulesShape, RulesView, CalendarView, BookingView } from './contract/views.ts'
 
 /** Choices the forms of the browser offer. */
-export { approvals, bookingStatuses, closureKinds, granularities, serviceWays, userKinds }
+export {
+  approvals,
+  bookersForOthers,
+  bookingStatuses,
+  closureKinds,
+  granularities,
+  oddHourNeeds,
+  periodLengths,
+  quotaBearers,
+  serviceWays,
+  userKinds,
+}
+
+/** Rules that who manages the instrument passes over, and why; kept with the booking. */
+const Override = z.object({
+  codes: z.array(z.enum(overridableCodes)).max(overridableCodes.length),
+  reason: z.string().trim().max(500),
+})
+/** Login, mail address or phone of whom the booking is for, when that is somebody else. */
+const ForWhom = z.string().trim().max(100).default('')
 
 /** RFC 3339 date-time with offset. */
 const Moment = z.iso.datetime({ offset: true })
@@ -37,6 +61,8 @@ const CheckView = z.object({
   /** What the booking would be when nothing stands against it. */
   status: z.enum(['pending', 'confirmed']).optional(),
   alternatives: z.array(SpanView),
+  /** Rules the reader may pass over with a reason, because they manage the instrument. */
+  mayOverride: z.array(z.enum(overridableCodes)),
 })
 
 const limitRefusals = [
@@ -60,6 +86,15 @@ const slotRefusals = [
   'booking.closed',
   'booking.slot_taken',
   'booking.needs_buffer',
+  'booking.night_attended',
+  'booking.night_own_unit',
+  'booking.weekend_attended',
+  'booking.weekend_own_unit',
+  'booking.too_many_open_here',
+  'booking.quota_hours',
+  'booking.quota_count',
+  'booking.override_not_yours',
+  'booking.reason_needed',
   ...limitRefusals,
   ...gateRefusals,
 ] as const
@@ -100,6 +135,11 @@ export const bookingContract = {
       'booking.rules_lengths_off_grid',
       'booking.rules_hours_off_grid',
       'booking.rules_empty_window',
+      'booking.rules_buffer_too_long',
+      'booking.rules_quota_empty',
+      'booking.rules_night_incomplete',
+      'booking.rules_term_ends_before_it_starts',
+      'booking.rules_terms_overlap',
       'booking.effective_in_the_past',
     ],
   },
@@ -175,6 +215,7 @@ export const bookingContract = {
       bookingId: z.int().optional(),
       serviceWay: z.enum(serviceWays).default('self'),
       project: z.string().trim().max(200).default(''),
+      forWhom: ForWhom,
     }),
     reply: { status: 200, body: CheckView },
   },
@@ -189,9 +230,11 @@ export const bookingContract = {
       purpose: z.string().trim().min(1).max(500),
       project: z.string().trim().max(200).default(''),
       serviceWay: z.enum(serviceWays).default('self'),
+      forWhom: ForWhom,
+      override: Override.optional(),
     }),
     reply: { status: 201, body: MadeView },
-    refuses: slotRefusals,
+    refuses: [...slotRefusals, 'booking.for_nobody_known', 'booking.not_for_others'],
   },
   booking: {
     method: 'GET',
@@ -207,7 +250,7 @@ export const bookingContract = {
     summary: 'Move a booking to another time',
     access: 'signed-in',
     params: bookingParams,
-    body: z.object({ ...slot, version: z.int().min(1) }),
+    body: z.object({ ...slot, version: z.int().min(1), override: Override.optional() }),
     reply: { status: 200, body: BookingView },
     refuses: [
       ...slotRefusals,

@@ -117,6 +117,9 @@ function bookingView(shown: ShownBooking, actor: Actor): BookingView {
     cancelReason: shown.cancelReason,
     cancelledLate: shown.cancelledLate,
     ...(shown.cancelCode === '' ? {} : { cancelCode: shown.cancelCode }),
+    ...(shown.madeByName === null ? {} : { madeByName: shown.madeByName }),
+    overridden: [...shown.overridden],
+    overrideReason: shown.overrideReason,
     version: shown.version,
     createdAt: isoIn(shown.createdAt, zone),
     may: shown.may,
@@ -179,6 +182,7 @@ export const bookingHandlers: Handlers<typeof bookingContract, Deps> = {
       })),
       ...(check.status === undefined ? {} : { status: check.status }),
       alternatives: check.alternatives.map((span) => spanView(span, check.zone)),
+      mayOverride: [...check.mayOverride],
     }
   },
   async book({ actor, params, body }, deps) {
@@ -187,7 +191,8 @@ export const bookingHandlers: Handlers<typeof bookingContract, Deps> = {
   },
   booking: ({ actor, params }, deps) => oneView(deps, actor, params.bookingId),
   async moveBooking({ actor, params, body }, deps) {
-    await moveBooking(deps, actor, params.bookingId, { slot: slotOf(body), version: body.version })
+    const { start, end, ...rest } = body
+    await moveBooking(deps, actor, params.bookingId, { ...rest, slot: slotOf({ start, end }) })
     return oneView(deps, actor, params.bookingId)
   },
   async cancelBooking({ actor, params, body }, deps) {

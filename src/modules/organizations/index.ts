@@ -1,5 +1,6 @@
 /** The door for other modules. */
 export type { Unit, UnitKind } from './domain/unit.ts'
+export { type Group, groupsOf } from './data/group-repository.ts'
 export {
   centresOf,
   type Contact,

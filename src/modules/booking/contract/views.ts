@@ -1,15 +1,43 @@
 import { z } from 'zod'
 import { bookingStatuses, cancelCodes, serviceWays } from '../domain/booking.ts'
 import { closureKinds } from '../domain/booking-rules.ts'
-import { approvals, userKinds } from '../domain/rules.ts'
+import { oddHourNeeds } from '../domain/odd-hours.ts'
+import { periodLengths } from '../domain/periods.ts'
+import { quotaBearers } from '../domain/quotas.ts'
+import { approvals, bookersForOthers } from '../domain/rules.ts'
+import { userKinds } from '../domain/user-kind.ts'
 
 const From = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/)
 const To = z.string().regex(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/)
 
 const OpeningWindow = z.object({ from: From, to: To })
+const Users = z.array(z.enum(userKinds)).min(1).max(userKinds.length)
+const Weekly = z
+  .array(
+    OpeningWindow.extend({
+      weekday: z.int().min(1).max(7),
+      /** Kinds of user the hours are for; all when absent. */
+      users: Users.optional(),
+    }),
+  )
+  .max(70)
+const Needs = z.array(z.enum(oddHourNeeds)).max(oddHourNeeds.length)
+const minutesOfGap = z.int().min(0).max(240)
 export const BookingRulesShape = z
   .object({
-    weekly: z.array(OpeningWindow.extend({ weekday: z.int().min(1).max(7) })).max(70),
+    weekly: Weekly,
+    /** Stretches of local dates, both included, with hours of their own. */
+    terms: z
+      .array(
+        z.object({
+          name: z.string().trim().min(1).max(40),
+          from: z.iso.date(),
+          to: z.iso.date(),
+          weekly: Weekly,
+        }),
+      )
+      .max(20)
+      .optional(),
     exceptions: z
       .array(z.object({ date: z.iso.date(), windows: z.array(OpeningWindow).max(10) }))
       .max(400)
@@ -23,8 +51,34 @@ export const BookingRulesShape = z
     cancellationLimitMinutes: z.int().min(0).max(525_600),
     approval: z.enum(approvals),
     pendingHolds: z.literal(true).default(true),
-    openTo: z.array(z.enum(userKinds)).min(1).max(userKinds.length),
-    bufferMinutes: z.int().min(0).max(240).optional(),
+    openTo: Users,
+    /** Kept free between two bookings. */
+    bufferMinutes: minutesOfGap.optional(),
+    /** Kept free before each booking to set up for it; counts together with the cleaning after the one before. */
+    setupMinutes: minutesOfGap.optional(),
+    /** Kept free after each booking. */
+    cleanupMinutes: minutesOfGap.optional(),
+    /** How much of the instrument may be booked in a local day, week (from Monday) or month. */
+    quotas: z
+      .array(
+        z.object({
+          per: z.enum(quotaBearers),
+          period: z.enum(periodLengths),
+          hours: z.number().positive().max(10_000).optional(),
+          count: z.int().min(1).max(10_000).optional(),
+          users: Users.optional(),
+        }),
+      )
+      .max(20)
+      .optional(),
+    /** Bookings of the instrument one person may have that are not over. */
+    openPerPerson: z.int().min(1).max(1000).optional(),
+    nightFrom: From.optional(),
+    nightTo: From.optional(),
+    nightNeeds: Needs.optional(),
+    /** For Saturdays, Sundays and public holidays. */
+    weekendNeeds: Needs.optional(),
+    bookForOthers: z.enum(bookersForOthers).optional(),
   })
   .meta({ id: 'BookingRules' })
 export type BookingRulesShape = z.infer<typeof BookingRulesShape>
@@ -117,6 +171,11 @@ export const BookingView = z
     cancelledLate: z.boolean(),
     /** Why it was cancelled when no person wished it. */
     cancelCode: z.enum(cancelCodes).optional(),
+    /** Who made it, when that was not its user. */
+    madeByName: z.string().optional(),
+    /** Rules that were passed over for it, and why. */
+    overridden: z.array(z.string()),
+    overrideReason: z.string(),
     version: z.int(),
     createdAt: z.string(),
     /** What the reader may do with it now. */

@@ -4,8 +4,10 @@ import type { Place } from '#kernel/permissions.ts'
 import { day, type Instant, minute, plus } from '#kernel/time.ts'
 import type { Db } from '#platform/db/connect.ts'
 import type { Closure } from '../domain/booking-rules.ts'
+import { longestBooking, ms } from './epoch.ts'
+import { type CountedLoad, countedAround, type PersonWish } from './counted-bookings.ts'
 import type { PersonLoad } from '../domain/person-limits.ts'
-import type { RulesVersion } from '../domain/rules.ts'
+import { largestGapMinutes, type RulesVersion } from '../domain/rules.ts'
 
 /** A version of the rules with the count of changes of the instrument's calendar so far. */
 export interface StoredRules extends RulesVersion {
@@ -37,14 +39,9 @@ export interface Ground extends Omit<Situation<never>, 'bookings'> {
   readonly taken: readonly Interval[]
   /** Set when it was asked for. */
   readonly person: JudgedPerson | undefined
+  /** Set when it was asked for and the rules count anything. */
+  readonly counted: CountedLoad | undefined
 }
-
-/** The largest buffer rules may ask for; bookings this near to a slot matter to it. */
-export const largestBufferMinutes = 240
-
-/** Epoch milliseconds, for json. */
-export const ms = (column: string): RawBuilder<number> =>
-  sql`floor(extract(epoch from ${sql.ref(column)}) * 1000)::bigint`
 
 /** The versions of an instrument's rules that govern some moment of a span; `i` is the instrument. */
 const versionsWithin = (span: Interval): RawBuilder<StoredRules[] | null> => sql`
@@ -144,14 +141,7 @@ export interface JudgedPerson extends PersonLoad {
   readonly revision: number
 }
 
-/** Whose bookings matter, and from when on. */
-export interface PersonWish {
-  readonly accountId: number
-  readonly now: Instant
-}
-
-/** The longest booking there can be, and the longest week. */
-const longestBooking = 31 * day
+/** The longest week. */
 const week = 8 * day
 
 /** A person's bookings that are not over, and those within a week of a span; those kept for guests are not theirs. */
@@ -170,6 +160,7 @@ function personAround({ accountId, now }: PersonWish, span: Interval, except = 0
 
 interface PersonRow {
   userUnitKind: string | null
+  counted?: CountedLoad | null
   person?: { revision: number; openUntil: Instant[] | null; held: Interval[] | null }
 }
 
@@ -188,16 +179,20 @@ export interface GroundWish {
   readonly except?: number | undefined
   /** The person whose limits are to be judged, when there are any. */
   readonly person?: PersonWish | undefined
+  /** Whose quotas of the instrument are to be judged. */
+  readonly counted?: PersonWish | undefined
 }
 
 /** What stands in the way of a span or not; undefined when there is no such instrument. */
 export async function bookingGround(db: Db, wish: GroundWish): Promise<Ground | undefined> {
   const { instrumentId, span, except } = wish
   const person = wish.person === undefined ? sql`` : personAround(wish.person, span, except)
-  const more = sql<PersonRow>`, (select kind from unit where id = ${wish.userUnitId ?? null}) as "userUnitKind" ${person}`
+  const counted =
+    wish.counted === undefined ? sql`` : countedAround(wish.counted, wish.userUnitId, span, except)
+  const more = sql<PersonRow>`, (select kind from unit where id = ${wish.userUnitId ?? null}) as "userUnitKind" ${person} ${counted}`
   const [found] = await situations(
     db,
-    { instrumentIds: [instrumentId], span, booking: timeOnly, reachMinutes: largestBufferMinutes, except },
+    { instrumentIds: [instrumentId], span, booking: timeOnly, reachMinutes: largestGapMinutes, except },
     more,
   )
   if (found === undefined) return undefined
@@ -207,5 +202,6 @@ export async function bookingGround(db: Db, wish: GroundWish): Promise<Ground | 
     userUnitKind: row.userUnitKind ?? undefined,
     taken: bookings,
     person: judgedPerson(row, wish.person),
+    counted: row.counted ?? undefined,
   }
 }

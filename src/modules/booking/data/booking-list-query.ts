@@ -30,6 +30,9 @@ export interface BookingLine {
   readonly cancelReason: string
   readonly cancelledLate: boolean
   readonly cancelCode: CancelCode | ''
+  readonly madeByName: string | null
+  readonly overridden: readonly string[]
+  readonly overrideReason: string
   readonly version: number
   readonly createdAt: Instant
   /** Minutes before the start until which cancelling is free, by the rules in force at the start. */
@@ -100,7 +103,9 @@ export async function bookingLines(db: Db, filter: BookingFilter): Promise<Booki
       b.user_unit_id as "userUnitId", uu.name as "userUnitName", uu.name_en as "userUnitNameEn",
       b.starts_at as start, b.ends_at as "end", b.status,
       b.service_way as "serviceWay", b.purpose, b.project, b.decision_note as "decisionNote",
-      b.cancel_reason as "cancelReason", b.cancelled_late as "cancelledLate", b.cancel_code as "cancelCode", b.version, b.created_at as "createdAt",
+      b.cancel_reason as "cancelReason", b.cancelled_late as "cancelledLate", b.cancel_code as "cancelCode",
+      (select display_name from account where id = b.made_by) as "madeByName", b.overridden,
+      b.override_reason as "overrideReason", b.version, b.created_at as "createdAt",
       coalesce((select (r.rules ->> 'cancellationLimitMinutes')::int from booking_rules r where r.unit_id = b.unit_id
         and r.instrument_id = b.instrument_id and r.effective_from <= b.starts_at order by r.version desc limit 1), 0)
         as "limitMinutes",

@@ -3,6 +3,7 @@ import type { SignedIn } from '#kernel/actor.ts'
 import type { Interval } from '#kernel/interval.ts'
 import type { Instant } from '#kernel/time.ts'
 import type { Db, Tx } from '#platform/db/connect.ts'
+import type { OverridableCode } from '../domain/overrides.ts'
 import type { Booking, BookingStatus, CancelCode, ServiceWay } from '../domain/booking.ts'
 
 interface Row extends Omit<Booking, 'slot' | 'userUnitId'> {
@@ -56,6 +57,10 @@ export interface NewBooking {
   readonly serviceWay: ServiceWay
   readonly purpose: string
   readonly project: string
+  /** Whose booking it is; made by somebody else when that is another account. */
+  readonly owner: { readonly accountId: number; readonly unitId: number | undefined }
+  readonly overridden: readonly OverridableCode[]
+  readonly overrideReason: string
 }
 /** The rules a booking was judged by. */
 export interface JudgedBy {
@@ -99,22 +104,29 @@ export async function insertBooking(
   now: Instant,
 ): Promise<number | undefined> {
   const { unitId, instrumentId, slot, status } = booking
+  const { owner, overridden, overrideReason } = booking
+  const forOther = owner.accountId !== user.accountId
+  const noted = {
+    ...(forOther ? { forAccountId: owner.accountId } : {}),
+    ...(overridden.length > 0 ? { overridden, overrideReason } : {}),
+  }
   const event = status === 'pending' ? 'booking.requested' : 'booking.confirmed'
   const { rows } = await sql<{ id: number }>`
     with held as materialized (${heldRules(unitId, instrumentId, by)})
     ${by.person === undefined ? sql`` : countedPerson(by.person)},
     made as (
       insert into booking (unit_id, instrument_id, account_id, user_unit_id, starts_at, ends_at, status, service_way,
-        purpose, project, created_at)
-      select ${unitId}::bigint, ${instrumentId}::bigint, ${user.accountId}::bigint, ${user.unitId ?? null}::bigint,
+        purpose, project, made_by, overridden, override_reason, created_at)
+      select ${unitId}::bigint, ${instrumentId}::bigint, ${owner.accountId}::bigint, ${owner.unitId ?? null}::bigint,
         ${slot.start}::timestamptz, ${slot.end}::timestamptz, ${status}::text, ${booking.serviceWay}::text,
-        ${booking.purpose}::text, ${booking.project}::text, ${now}::timestamptz from held ${by.person === undefined ? sql`` : sql`, counted`}
+        ${booking.purpose}::text, ${booking.project}::text, ${forOther ? user.accountId : null}::bigint,
+        ${[...booking.overridden]}::text[], ${booking.overrideReason}::text, ${now}::timestamptz from held ${by.person === undefined ? sql`` : sql`, counted`}
       returning id, starts_at, ends_at),
     audited as (
       insert into audit_entry (at, actor_id, actor_name, action, subject, subject_id, unit_id, changes)
       select ${now}::timestamptz, ${user.accountId}::bigint, ${user.displayName}::text, ${event}::text, 'booking', id::text,
         ${unitId}::bigint, jsonb_build_object('instrumentId', ${instrumentId}::bigint, 'start', starts_at, 'end', ends_at)
-      from made),
+        || ${JSON.stringify(noted)}::jsonb from made),
     told as (
       insert into outbox_event (type, unit_id, payload)
       select ${event}::text, ${unitId}::bigint, jsonb_build_object('bookingId', id, 'instrumentId', ${instrumentId}::bigint)
@@ -127,6 +139,8 @@ export async function insertBooking(
 export interface BookingChange {
   readonly status?: BookingStatus
   readonly slot?: Interval
+  /** Rules passed over for the slot; none takes earlier ones away. */
+  readonly overridden?: { readonly codes: readonly OverridableCode[]; readonly reason: string }
   readonly decision?: { readonly by: number; readonly at: Instant; readonly note: string }
   readonly cancellation?: {
     readonly by: number | undefined
@@ -138,10 +152,12 @@ export interface BookingChange {
   }
 }
 
-function assignments({ status, slot, decision, cancellation }: BookingChange) {
+function assignments({ status, slot, overridden, decision, cancellation }: BookingChange) {
   const set = [sql`version = version + 1`]
   if (status !== undefined) set.push(sql`status = ${status}`)
   if (slot !== undefined) set.push(sql`starts_at = ${slot.start}, ends_at = ${slot.end}`)
+  if (overridden !== undefined)
+    set.push(sql`overridden = ${[...overridden.codes]}::text[], override_reason = ${overridden.reason}`)
   if (decision !== undefined)
     set.push(sql`decided_by = ${decision.by}, decided_at = ${decision.at}, decision_note = ${decision.note}`)
   if (cancellation !== undefined)

@@ -3,7 +3,9 @@ import type { Interval } from '#kernel/interval.ts'
 import type { Instant } from '#kernel/time.ts'
 import type { Db } from '#platform/db/connect.ts'
 import type { BookingStatus } from '../domain/booking.ts'
-import { ms, type Situation, situations, timeOnly } from './booking-ground.ts'
+import { largestGapMinutes } from '../domain/rules.ts'
+import { type Situation, situations, timeOnly } from './booking-ground.ts'
+import { ms } from './epoch.ts'
 
 export interface CalendarBooking {
   readonly id: number
@@ -38,8 +40,9 @@ export async function calendarRows(
 }
 
 /** Rules and taken time of many public instruments over a span, for looking for free slots across them. */
-export async function groundsOf(db: Db, instrumentIds: readonly number[], span: Interval) {
-  const found = await situations(db, { instrumentIds, span, booking: timeOnly })
+export async function groundsOf(db: Db, instrumentIds: readonly number[], span: Interval, except?: number) {
+  const wish = { instrumentIds, span, booking: timeOnly, reachMinutes: largestGapMinutes, except }
+  const found = await situations(db, wish)
   return found.filter(({ open }) => open).map(({ bookings, ...ground }) => ({ ...ground, taken: bookings }))
 }
 

@@ -1,7 +1,14 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { limitsAnything, type PersonLimits } from '../domain/person-limits.ts'
-import { type Approval, approvals, type BookingRules } from '../domain/rules.ts'
+import type { SiteLimits } from '../domain/rules-check.ts'
+import {
+  type Approval,
+  approvals,
+  bookersForOthers,
+  type BookingRules,
+  largestGapMinutes,
+} from '../domain/rules.ts'
 
 /** Under which name the registry keeps the rule set booking-defaults: rule sets are found by their kind. */
 export const bookingRuleSet = 'booking'
@@ -17,6 +24,7 @@ export interface DefaultsDefinition {
   readonly approval: string
   readonly approvalByUserKind?: { readonly internal: string; readonly external: string }
   readonly bufferMinutes?: { readonly before: number; readonly after: number }
+  readonly bookForOthers?: string
   readonly closedOnHolidays: boolean
   readonly openingHours: readonly {
     readonly weekday: number
@@ -31,7 +39,7 @@ const approvalOf = ({ approval, approvalByUserKind: by }: DefaultsDefinition): A
 
 /** Booking rules as the rule set proposes them. */
 export function rulesFromDefinition(definition: DefaultsDefinition): BookingRules {
-  const buffer = Math.max(definition.bufferMinutes?.before ?? 0, definition.bufferMinutes?.after ?? 0)
+  const { before = 0, after = 0 } = definition.bufferMinutes ?? {}
   return {
     weekly: definition.openingHours.flatMap(({ weekday, intervals }) =>
       intervals.map(({ from, to }) => ({ weekday, from, to })),
@@ -46,7 +54,9 @@ export function rulesFromDefinition(definition: DefaultsDefinition): BookingRule
     approval: approvalOf(definition),
     pendingHolds: true,
     openTo: ['own_unit', 'university', 'institute', 'company', 'society', 'individual'],
-    ...(buffer === 0 ? {} : { bufferMinutes: buffer }),
+    ...(before === 0 ? {} : { setupMinutes: before }),
+    ...(after === 0 ? {} : { cleanupMinutes: after }),
+    bookForOthers: bookersForOthers.find((each) => each === definition.bookForOthers) ?? 'lead',
   }
 }
 
@@ -62,6 +72,31 @@ export function limitsFromDefinition(set: Readonly<Record<string, unknown>>): Pe
     hoursPerWeek: limit('maxHoursPerWeekPerUser'),
   }
   return limitsAnything(limits) ? limits : undefined
+}
+
+/** What the site says of every instrument. */
+export interface SiteNumbers extends SiteLimits {
+  /** Local hours in which people come to an instrument of their own accord. */
+  readonly daytime: { readonly from: string; readonly to: string }
+  /** Longest stretch of a calendar shown at once. */
+  readonly calendarDaysAtOnce: number
+}
+
+const localTimeOf = (value: unknown): string | undefined =>
+  typeof value === 'string' && /^([01]\d|2[0-3]):[0-5]\d$/.test(value) ? value : undefined
+
+/** The site's numbers; the shipped ones where the rule set is silent. */
+export function siteNumbers(set: Readonly<Record<string, unknown>>): SiteNumbers {
+  const number = (name: string, most: number, usual: number): number => {
+    const value = set[name]
+    return typeof value === 'number' && value >= 0 ? Math.min(value, most) : usual
+  }
+  const daytime = set['daytime'] as { from?: unknown; to?: unknown } | undefined
+  return {
+    largestBufferMinutes: number('largestBufferMinutes', largestGapMinutes / 2, largestGapMinutes / 2),
+    calendarDaysAtOnce: number('calendarDaysAtOnce', 366, 62),
+    daytime: { from: localTimeOf(daytime?.from) ?? '07:00', to: localTimeOf(daytime?.to) ?? '22:00' },
+  }
 }
 
 /** Rows one sheet of bookings may have; the shipped number where the rule set is silent. */

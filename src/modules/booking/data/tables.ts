@@ -3,6 +3,7 @@ import type { Instant } from '#kernel/time.ts'
 import type { Db } from '#platform/db/connect.ts'
 import type { BookingStatus, CancelCode, ServiceWay } from '../domain/booking.ts'
 import type { ClosureKind } from '../domain/booking-rules.ts'
+import type { OverridableCode } from '../domain/overrides.ts'
 import type { BookingRules } from '../domain/rules.ts'
 
 export type BookingTables = {
@@ -50,6 +51,9 @@ export type BookingTables = {
     cancel_code: Generated<CancelCode | ''>
     source_no: Generated<string>
     guest_name: Generated<string>
+    made_by: number | null
+    overridden: Generated<OverridableCode[]>
+    override_reason: Generated<string>
     version: Generated<number>
     created_at: Instant
   }

@@ -38,11 +38,14 @@ export function nextOnGrid(at: Instant, granularityMinutes: number, zone: string
   return candidate
 }
 
-/** Local hours in which people come to an instrument of their own accord: 07:00 to 22:00. */
-const daytime = { from: '07:00', to: '22:00' } as const
+/** Local hours in which people come to an instrument of their own accord (rule set `booking`). */
+export interface Daytime {
+  readonly from: string
+  readonly to: string
+}
 
 /** The parts of free time that lie in local daytime. */
-export function inDaytime(free: readonly Interval[], zone: string): Interval[] {
+export function inDaytime(free: readonly Interval[], zone: string, daytime: Daytime): Interval[] {
   const [first, last] = [free[0], free.at(-1)]
   if (first === undefined || last === undefined) return []
   const days: Interval[] = []
@@ -59,18 +62,28 @@ export function inDaytime(free: readonly Interval[], zone: string): Interval[] {
   return intersected(free, days)
 }
 
+export interface FreeWish {
+  readonly minutes: number
+  readonly granularityMinutes: number
+  readonly zone: string
+  readonly earliest: Instant
+  readonly count: number
+  /** What else a slot must satisfy. */
+  readonly accepts?: ((slot: Interval) => boolean) | undefined
+}
+
 /** Free slots of a length on the grid, soonest first, one after another. */
-export function slotsIn(
-  free: readonly Interval[],
-  wish: { minutes: number; granularityMinutes: number; zone: string; earliest: Instant; count: number },
-): Interval[] {
+export function slotsIn(free: readonly Interval[], wish: FreeWish): Interval[] {
   const slots: Interval[] = []
+  const { granularityMinutes, zone, accepts = () => true } = wish
+  const grid = (at: Instant) => nextOnGrid(at, granularityMinutes, zone)
   for (const span of free) {
-    let start = nextOnGrid(instant(Math.max(span.start, wish.earliest)), wish.granularityMinutes, wish.zone)
+    let start = grid(instant(Math.max(span.start, wish.earliest)))
     while (slots.length < wish.count && plus(start, wish.minutes * minute) <= span.end) {
       const end = plus(start, wish.minutes * minute)
-      slots.push({ start, end })
-      start = nextOnGrid(end, wish.granularityMinutes, wish.zone)
+      const good = accepts({ start, end })
+      if (good) slots.push({ start, end })
+      start = grid(good ? end : plus(start, minute))
     }
     if (slots.length >= wish.count) break
   }

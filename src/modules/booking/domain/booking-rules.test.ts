@@ -6,10 +6,12 @@ import { freeIntervals, inDaytime, onGrid, slotsIn } from './availability.ts'
 import { bookingActs, bookingStatuses, holdingStatuses, statusAfter } from './booking.ts'
 import { alternatives, bookableUntil, type Judgement, refusalsFor } from './booking-rules.ts'
 import { cancellationCost, cancellationRefusals, moveRefusals } from './cancellation-rules.ts'
-import { type BookingRules, hoursAcross, needsApproval, rulesInForce, userKindOf } from './rules.ts'
+import { type BookingRules, hoursAcross, needsApproval, rulesInForce } from './rules.ts'
+import { userKindOf } from './user-kind.ts'
 import { rulesRefusals } from './rules-check.ts'
 
 const zone = 'Asia/Shanghai'
+const site = { largestBufferMinutes: 240 }
 const at = (time: string, date = '2026-11-24'): Instant => instantAt(date, time, zone)
 const slot = (from: string, to: string, date?: string): Interval => ({
   start: at(from, date),
@@ -66,7 +68,7 @@ describe('An instrument open 09:00–18:00, taken 10:00–12:00, in maintenance 
     expect(codes({ rules: undefined })).toEqual(['not_open'])
   })
 
-  test('asks notice, horizon, length and kind of user of everybody but its lead', () => {
+  test('asks notice, horizon, length and kind of user of everybody but those who bring bookings along', () => {
     const part = { slot: slot('08:30', '09:00'), userKind: 'company', now: at('08:00') } as const
     expect(codes({ ...part, manages: true })).toEqual(['outside_opening_hours'])
   })
@@ -163,8 +165,8 @@ describe('Rules in force', () => {
       longestMinutes: 60,
       weekly: [{ weekday: 1, from: '09:00', to: '09:00' }],
     }
-    expect(rulesRefusals(rules)).toEqual([])
-    expect(rulesRefusals(wrong).map((refusal) => refusal.code)).toEqual([
+    expect(rulesRefusals(rules, site)).toEqual([])
+    expect(rulesRefusals(wrong, site).map((refusal) => refusal.code)).toEqual([
       'booking.rules_granularity',
       'booking.rules_shortest_over_longest',
       'booking.rules_lengths_off_grid',
@@ -303,11 +305,11 @@ describe('Slots for readers who only look', () => {
       now: at('00:00', '2026-11-23'),
       calendar: { open: hours, closures: [], taken: [] },
     })
-    expect(alternatives(situation, 60, 1, 'daytime')[0]?.start).toBe(start)
+    expect(alternatives(situation, 60, 1, { from: '07:00', to: '22:00' })[0]?.start).toBe(start)
   })
   test('lie between 07:00 and 22:00 of every local day of a stretch', () => {
     const free = [{ start: at('12:00'), end: at('09:00', '2026-11-26') }]
-    expect(inDaytime(free, zone)).toEqual([
+    expect(inDaytime(free, zone, { from: '07:00', to: '22:00' })).toEqual([
       slot('12:00', '22:00'),
       slot('07:00', '22:00', '2026-11-25'),
       slot('07:00', '09:00', '2026-11-26'),

@@ -3,6 +3,7 @@ import type { Refusal } from '#kernel/refusal.ts'
 import { instantAt, isoIn, type Instant, minute, plus, zoned } from '#kernel/time.ts'
 import {
   type Calendar,
+  type Daytime,
   clashesWith,
   freeIntervals,
   inDaytime,
@@ -11,7 +12,13 @@ import {
   slotsIn,
   withBuffer,
 } from './availability.ts'
-import type { BookingRules, UserKind } from './rules.ts'
+import type { ServiceWay } from './booking.ts'
+import { oddHourRefusals } from './odd-hours.ts'
+import type { SpecialDays } from './opening-hours.ts'
+import { localTime, moment } from './periods.ts'
+import { type QuotaLoad, quotaRefusals } from './quotas.ts'
+import type { BookingRules } from './rules.ts'
+import type { UserKind } from './user-kind.ts'
 
 /** A closure as a reader may see it. */
 export interface Closure extends Interval {
@@ -29,22 +36,18 @@ export interface Judgement {
   readonly calendar: Omit<Calendar, 'closures'> & { readonly closures: readonly Closure[] }
   readonly zone: string
   readonly now: Instant
-  readonly userKind: UserKind
-  /** The lead of the instrument is not bound by notice, horizon, length and the kinds of user. */
+  /** Undefined when nobody in particular asks. */
+  readonly userKind: UserKind | undefined
+  /** By the user themselves unless said otherwise. */
+  readonly serviceWay?: ServiceWay | undefined
+  /** Public holidays and make-up workdays, where they are kept. */
+  readonly special?: SpecialDays | undefined
+  /** What is booked by those who are counted with the user; read when the rules count anything. */
+  readonly load?: QuotaLoad | undefined
+  /** Whoever brings along bookings made elsewhere is not bound by notice, horizon, length, kinds of user, nights and quotas. */
   readonly manages: boolean
 }
 
-/** `2026-11-23 14:30` on the instrument's wall clock. */
-export function localTime(at: Instant, zone: string): string {
-  const local = zoned(at, zone)
-  return `${local.toPlainDate().toString()} ${local.toPlainTime().toString({ smallestUnit: 'minute' })}`
-}
-
-/** A moment as a detail of a refusal: `name` to read, `nameAt` for programs. */
-const moment = (name: string, at: Instant, zone: string) => ({
-  [name]: localTime(at, zone),
-  [`${name}At`]: isoIn(at, zone),
-})
 const span = (of: Interval, zone: string) => ({ start: isoIn(of.start, zone), end: isoIn(of.end, zone) })
 const spoken = (spans: readonly Interval[], zone: string): string =>
   spans.map((of) => `${localTime(of.start, zone)}–${localTime(of.end, zone).slice(11)}`).join(', ')
@@ -118,31 +121,40 @@ function calendarRefusals({ slot, calendar, zone }: Judgement): Refusal[] {
   return refusals
 }
 
+/** Rules about who may have how much of the instrument and when they may be alone with it. */
+function userRefusals(judgement: Judgement, rules: BookingRules): Refusal[] {
+  const { slot, zone, userKind, load, special = new Map(), serviceWay = 'self' } = judgement
+  const odd = oddHourRefusals(rules, { slot, zone, special, userKind, serviceWay })
+  if (load === undefined || userKind === undefined) return odd
+  return [...odd, ...quotaRefusals(slot, rules, load, { kind: userKind, zone })]
+}
+
 /** Every reason this slot cannot be booked, with what would be allowed instead, so that all can be mended at once. */
 export function refusalsFor(judgement: Judgement): Refusal[] {
   const { slot, rules, userKind, manages } = judgement
   if (slot.start >= slot.end) return [{ code: 'booking.ends_before_it_starts' }]
   if (rules === undefined) return [{ code: 'booking.not_open' }]
   const refusals: Refusal[] = []
-  if (!manages && !rules.openTo.includes(userKind))
+  if (!manages && userKind !== undefined && !rules.openTo.includes(userKind))
     refusals.push({ code: 'booking.not_open_to_you', userKind, openTo: rules.openTo })
   refusals.push(
     ...timeRefusals(judgement, rules),
     ...lengthRefusals(judgement, rules),
     ...calendarRefusals(judgement),
+    ...(manages ? [] : userRefusals(judgement, rules)),
   )
   return refusals
 }
 
 /**
- * The first free slots this user could have, from now on, within what the calendar knows; in local daytime when that is
- * preferred and there are any.
+ * The first free slots this user could have, from now on, within what the calendar knows; in local daytime when that
+ * is preferred and there are any. What is offered is what `refusalsFor` has nothing against.
  */
 export function alternatives(
   judgement: Omit<Judgement, 'slot'>,
   minutes: number,
   count: number,
-  prefer: 'soonest' | 'daytime' = 'soonest',
+  daytime?: Daytime,
 ): Interval[] {
   const { rules, calendar, zone, now } = judgement
   if (rules === undefined) return []
@@ -154,7 +166,8 @@ export function alternatives(
     zone,
     earliest: earliestStart(rules, now),
     count,
+    accepts: (slot: Interval) => refusalsFor({ ...judgement, slot }).length === 0,
   }
-  const byDay = prefer === 'daytime' ? slotsIn(inDaytime(free, zone), wish) : []
+  const byDay = daytime === undefined ? [] : slotsIn(inDaytime(free, zone, daytime), wish)
   return byDay.length > 0 ? byDay : slotsIn(free, wish)
 }

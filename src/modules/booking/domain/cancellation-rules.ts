@@ -1,7 +1,7 @@
 import type { Refusal } from '#kernel/refusal.ts'
 import { type Instant, isoIn, minute, plus } from '#kernel/time.ts'
 import { type Booking, statusAfter } from './booking.ts'
-import { localTime } from './booking-rules.ts'
+import { localTime } from './periods.ts'
 
 /** The last moment at which cancelling or moving costs nothing. */
 export const freeUntil = (booking: Pick<Booking, 'slot'>, limitMinutes: number): Instant =>

@@ -1,7 +1,7 @@
-import { type Interval, intersection, lengthOf } from '#kernel/interval.ts'
+import type { Interval } from '#kernel/interval.ts'
 import type { Refusal } from '#kernel/refusal.ts'
-import { hour, instantAt, type Instant, isoIn, minute, zoned } from '#kernel/time.ts'
-import { localTime } from './booking-rules.ts'
+import type { Instant } from '#kernel/time.ts'
+import { hoursOf, minutesWithin, moment, periodsAround } from './periods.ts'
 
 /** What one person may have booked at most over all instruments (rule set `booking`); what is not set does not limit. */
 export interface PersonLimits {
@@ -17,29 +17,6 @@ export interface PersonLoad {
   /** Time held in the weeks around the slot. */
   readonly held: readonly Interval[]
 }
-
-/** Local days and weeks (from Monday) that a span touches. */
-export function periodsAround(span: Interval, zone: string, length: 'day' | 'week'): Interval[] {
-  const first = zoned(span.start, zone).toPlainDate()
-  let date = length === 'week' ? first.subtract({ days: first.dayOfWeek - 1 }) : first
-  const periods: Interval[] = []
-  for (let start = instantAt(date.toString(), '00:00', zone); start < span.end; ) {
-    date = date.add(length === 'week' ? { days: 7 } : { days: 1 })
-    const end = instantAt(date.toString(), '00:00', zone)
-    periods.push({ start, end })
-    start = end
-  }
-  return periods
-}
-
-const minutesWithin = (spans: readonly Interval[], period: Interval): number =>
-  spans.reduce((sum, span) => {
-    const common = intersection(span, period)
-    return sum + (common === undefined ? 0 : lengthOf(common) / minute)
-  }, 0)
-
-/** `7.5`, and never a long tail. */
-const hoursOf = (minutes: number): number => Math.round((minutes * minute * 100) / hour) / 100
 
 function hourRefusals(
   slot: Interval,
@@ -60,8 +37,7 @@ function hourRefusals(
       limitHours: hours,
       bookedHours: hoursOf(booked),
       leftHours: hoursOf(Math.max(0, hours * 60 - booked)),
-      next: localTime(full.end, zone),
-      nextAt: isoIn(full.end, zone),
+      ...moment('next', full.end, zone),
     },
   ]
 }
@@ -83,7 +59,7 @@ export function limitRefusals(
       code: 'booking.too_many_open',
       limit: most,
       open: load.openUntil.length,
-      ...(room === undefined ? { room: '–' } : { room: localTime(room, zone), roomAt: isoIn(room, zone) }),
+      ...(room === undefined ? { room: '–' } : moment('room', room, zone)),
     })
   }
   refusals.push(

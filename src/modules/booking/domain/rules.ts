@@ -1,5 +1,8 @@
 import type { DayException, Hours, SpecialDays, WeeklyWindow } from './opening-hours.ts'
 import { openIntervals } from './opening-hours.ts'
+import type { OddHourRules } from './odd-hours.ts'
+import { countsAnything, type Quota } from './quotas.ts'
+import type { UserKind } from './user-kind.ts'
 import { intersected, type Interval, normalized } from '#kernel/interval.ts'
 import { instant, type Instant } from '#kernel/time.ts'
 
@@ -7,15 +10,15 @@ import { instant, type Instant } from '#kernel/time.ts'
 export const approvals = ['none', 'external', 'lead'] as const
 export type Approval = (typeof approvals)[number]
 
-/** For whom an instrument may be opened (notice, part three): N11. */
-export const userKinds = ['own_unit', 'university', 'institute', 'company', 'society', 'individual'] as const
-export type UserKind = (typeof userKinds)[number]
+/** Who may book for somebody else: nobody, the lead, or the head of a research group for its members as well. */
+export const bookersForOthers = ['nobody', 'lead', 'group_lead'] as const
+export type BookersForOthers = (typeof bookersForOthers)[number]
 
 /** Grid sizes offered; each divides the day. */
 export const granularities = [5, 10, 15, 20, 30, 60, 120, 180, 240, 360, 720, 1440] as const
 
 /** How an instrument can be booked; lengths in minutes unless named otherwise. */
-export interface BookingRules extends Hours {
+export interface BookingRules extends Hours, OddHourRules {
   readonly weekly: readonly WeeklyWindow[]
   readonly exceptions?: readonly DayException[] | undefined
   readonly observesHolidays?: boolean | undefined
@@ -32,8 +35,28 @@ export interface BookingRules extends Hours {
   /** A booking that waits for approval keeps its slot. */
   readonly pendingHolds: true
   readonly openTo: readonly UserKind[]
+  /** Kept free between two bookings, whatever set-up and cleaning take. */
   readonly bufferMinutes?: number | undefined
+  /** Kept free before each booking, to set the instrument up for it. */
+  readonly setupMinutes?: number | undefined
+  /** Kept free after each booking, to clean up behind it. */
+  readonly cleanupMinutes?: number | undefined
+  readonly quotas?: readonly Quota[] | undefined
+  /** Bookings of this instrument one person may have that are not over. */
+  readonly openPerPerson?: number | undefined
+  /** The lead when absent. */
+  readonly bookForOthers?: BookersForOthers | undefined
 }
+
+/** Minutes that must lie between two bookings: cleaning up after one and setting up for the next, at least the plain buffer. */
+export const gapMinutes = (rules: BookingRules): number =>
+  Math.max(rules.bufferMinutes ?? 0, (rules.setupMinutes ?? 0) + (rules.cleanupMinutes ?? 0))
+
+/** Whether a booking depends on others that the exclusion constraint does not see, so that bookings must come one at a time. */
+export const looksBeyond = (rules: BookingRules): boolean => gapMinutes(rules) > 0 || countsAnything(rules)
+
+/** The most minutes any gap can have; bookings this near to a slot matter to it. */
+export const largestGapMinutes = 480
 
 /** One dated version of an instrument's rules. */
 export interface RulesVersion {
@@ -53,6 +76,7 @@ export function hoursAcross(
   zone: string,
   special: SpecialDays,
   span: Interval,
+  userKind?: UserKind,
 ): Interval[] {
   const changes = versions.map((each) => each.effectiveFrom).filter((at) => at > span.start && at < span.end)
   const edges = [...new Set([span.start, ...changes, span.end])].toSorted((a, b) => a - b)
@@ -60,30 +84,9 @@ export function hoursAcross(
     const version = rulesInForce(versions, start)
     if (version === undefined || !version.bookable) return []
     const stretch = { start, end: instant(edges[i + 1] ?? span.end) }
-    return intersected(openIntervals(version.rules, zone, special, stretch), [stretch])
+    return intersected(openIntervals(version.rules, zone, special, stretch, userKind), [stretch])
   })
   return normalized(open)
-}
-
-const unitKindToUserKind: Readonly<Record<string, UserKind>> = {
-  university: 'university',
-  institute: 'institute',
-  hospital: 'institute',
-  new_rd: 'institute',
-  government: 'institute',
-  company: 'company',
-  society: 'society',
-  other: 'society',
-}
-
-/** Which kind of user somebody is for an instrument: of its own legal person, of another, or a natural person. */
-export function userKindOf(
-  user: { unitId: number | undefined; unitKind: string | undefined },
-  instrumentUnitId: number,
-): UserKind {
-  if (user.unitId === undefined) return 'individual'
-  if (user.unitId === instrumentUnitId) return 'own_unit'
-  return unitKindToUserKind[user.unitKind ?? ''] ?? 'society'
 }
 
 /** Whether a booking of this user waits for the lead. */

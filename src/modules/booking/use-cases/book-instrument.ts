@@ -6,7 +6,10 @@ import { sqlState } from '#platform/db/connect.ts'
 import type { Deps } from '#platform/module/module.ts'
 import { insertBooking } from '../data/booking-repository.ts'
 import type { ServiceWay } from '../domain/booking.ts'
+import type { Override } from '../domain/overrides.ts'
+import { looksBeyond } from '../domain/rules.ts'
 import { bookingFrame } from './booking-frame.ts'
+import { type ForWhom, forWhomRefusals, forWhomOf } from './book-for-other.ts'
 import { judgeSlot } from './judge-slot.ts'
 
 export interface BookingWish {
@@ -16,6 +19,10 @@ export interface BookingWish {
   readonly serviceWay: ServiceWay
   /** A project somebody checked. */
   readonly projectId?: number | undefined
+  /** Login, mail address or phone of whom it is for, when that is somebody else. */
+  readonly forWhom?: string | undefined
+  /** Rules to pass over, for whoever manages the instrument. */
+  readonly override?: Override | undefined
 }
 export interface MadeBooking {
   readonly id: number
@@ -28,31 +35,39 @@ export const slotTaken = (slot: Interval, zone: string): Refused =>
     { code: 'booking.slot_taken', taken: [{ start: isoIn(slot.start, zone), end: isoIn(slot.end, zone) }] },
   ])
 
+type D = Pick<Deps, 'db' | 'clock'>
+
+async function verdictOn(deps: D, user: SignedIn, instrumentId: number, wish: BookingWish, whom: ForWhom) {
+  const frame = await bookingFrame(deps)
+  const now = deps.clock.now()
+  const verdict = await judgeSlot(deps.db, user, { instrumentId, ...wish, owner: whom.owner }, now, frame)
+  refuseIfAny([...forWhomRefusals(whom, verdict), ...verdict.refusals])
+  const { rules } = verdict
+  if (rules === undefined) return refuse('conflict', { code: 'booking.not_open' })
+  return { ...verdict, rules, now }
+}
+
 async function attempt(
-  deps: Pick<Deps, 'db' | 'clock'>,
+  deps: D,
   user: SignedIn,
   instrumentId: number,
   wish: BookingWish,
+  whom: ForWhom,
 ): Promise<MadeBooking | undefined> {
-  const now = deps.clock.now()
-  const { slot, ...rest } = wish
-  const frame = await bookingFrame(deps)
-  const verdict = await judgeSlot(deps.db, user, { instrumentId, ...wish }, now, frame)
-  const { ground, refusals, status, rules, person } = verdict
-  refuseIfAny(refusals)
-  if (rules === undefined) return refuse('conflict', { code: 'booking.not_open' })
-  const judgedBy = {
-    version: rules.version,
-    revision: rules.revision,
-    alone: (rules.rules.bufferMinutes ?? 0) > 0,
-    person,
-  }
+  const { slot, purpose, project, serviceWay } = wish
+  const verdict = await verdictOn(deps, user, instrumentId, wish, whom)
+  const { ground, status, rules, person, overridden, now } = verdict
+  const { unitId, zone } = ground
+  const { version, revision } = rules
+  const overrideReason = overridden.length > 0 ? (wish.override?.reason ?? '') : ''
+  const what = { unitId, instrumentId, slot, status, serviceWay, purpose, project }
+  const booking = { ...what, owner: whom.owner, overridden, overrideReason }
   try {
-    const booking = { unitId: ground.unitId, instrumentId, slot, status, ...rest }
+    const judgedBy = { version, revision, alone: looksBeyond(rules.rules), person }
     const id = await insertBooking(deps.db, booking, judgedBy, user, now)
     return id === undefined ? undefined : { id, status }
   } catch (error) {
-    if (sqlState(error) === '23P01') throw slotTaken(slot, ground.zone)
+    if (sqlState(error) === '23P01') throw slotTaken(slot, zone)
     if (sqlState(error) === '40P01') return undefined
     throw error
   }
@@ -67,14 +82,15 @@ const attempts = 20
  * when the rules it was judged by have changed, and the constraint refuses an overlap.
  */
 export async function bookInstrument(
-  deps: Pick<Deps, 'db' | 'clock'>,
+  deps: D,
   actor: Actor,
   instrumentId: number,
   wish: BookingWish,
 ): Promise<MadeBooking> {
   const user = requireSignedIn(actor)
+  const whom = await forWhomOf(deps.db, user, instrumentId, wish.forWhom)
   for (let no = 0; no < attempts; no++) {
-    const made = await attempt(deps, user, instrumentId, wish)
+    const made = await attempt(deps, user, instrumentId, wish, whom)
     if (made !== undefined) return made
   }
   return refuse('conflict', { code: 'changed_meanwhile' })

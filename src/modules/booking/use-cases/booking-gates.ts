@@ -22,6 +22,8 @@ export interface GateQuestion {
   readonly projectId: number | undefined
   /** Whether whoever asks manages the bookings of the instrument; a gate decides whether that frees them. */
   readonly manages: boolean
+  /** Set when the rules ask for a certificate of this level at that time (nights, free days). */
+  readonly needsLevel: 'night' | undefined
   readonly now: Instant
 }
 

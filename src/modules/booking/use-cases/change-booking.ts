@@ -58,6 +58,9 @@ export async function changeBooking(
       changes: {
         status: { from: booking.status, to: status },
         ...(slot === undefined ? {} : { slot: { from: booking.slot, to: slot } }),
+        ...(change.overridden === undefined || change.overridden.codes.length === 0
+          ? {}
+          : { overridden: change.overridden.codes, overrideReason: change.overridden.reason }),
         ...(change.decision?.note ? { note: change.decision.note } : {}),
         ...(why === undefined ? {} : { reason: why }),
         ...(change.cancellation === undefined

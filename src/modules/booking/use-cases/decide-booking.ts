@@ -33,7 +33,14 @@ async function grantRefusals(
     limits === undefined || person === undefined ? [] : limitRefusals(booking.slot, limits, person, zone)
   const { slot, unitId, instrumentId, accountId, userUnitId, serviceWay, project } = booking
   const asked = { accountId, userUnitId, unitId, instrumentId, zone, slot, serviceWay, project }
-  const gated = await gateRefusals({ db: tx, ...asked, projectId: undefined, manages: false, now })
+  const gated = await gateRefusals({
+    db: tx,
+    ...asked,
+    projectId: undefined,
+    manages: false,
+    needsLevel: undefined,
+    now,
+  })
   return [...limited, ...gated]
 }
 

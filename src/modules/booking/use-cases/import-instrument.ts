@@ -4,7 +4,8 @@ import type { Refusal } from '#kernel/refusal.ts'
 import { instant, type Instant } from '#kernel/time.ts'
 import { inTransaction, sqlState, type Tx } from '#platform/db/connect.ts'
 import type { Deps } from '#platform/module/module.ts'
-import { largestBufferMinutes, type Situation, situations, timeOnly } from '../data/booking-ground.ts'
+import { type Situation, situations, timeOnly } from '../data/booking-ground.ts'
+import { largestGapMinutes } from '../domain/rules.ts'
 import { holdInstrument } from '../data/booking-repository.ts'
 import { bumpRevision } from '../data/rules-repository.ts'
 import {
@@ -96,8 +97,10 @@ function judged(
     if (twin !== undefined)
       return refused(row, [{ field: undefined, refusal: { code: 'booking.import_twice', row: twin.no } }])
     const taken = [...ground.bookings, ...good.map(({ slot }) => slot)]
-    const stand = { ...ground, taken, userUnitKind: undefined }
-    const judgement = judgementOf(stand, run.actor, row.slot, now, run.holidays(ground.zone))
+    const stand = { ...ground, taken, userUnitKind: undefined, counted: undefined }
+    const owner = { accountId: row.accountId, unitId: row.userUnitId }
+    const judged = { owner, serviceWay: 'self', bringsAlong: true } as const
+    const judgement = judgementOf(stand, judged, row.slot, now, run.holidays(ground.zone))
     const refusals = [...refusalsFor(judgement), ...row.gated]
     const reasons = refusals.map((refusal) => ({ field: fieldOfRefusal(refusal), refusal }))
     if (reasons.length > 0) return refused(row, reasons)
@@ -129,7 +132,7 @@ async function judgeAndWrite(
     instrumentIds: [at.instrumentId],
     span: spanOf(rows),
     booking: timeOnly,
-    reachMinutes: largestBufferMinutes,
+    reachMinutes: largestGapMinutes,
   })
   if (ground === undefined) return []
   const earlier = await earlierBookings(tx, at, {
@@ -185,7 +188,14 @@ function gatesOf(
   const { accountId, userUnitId, texts } = row
   const asked = { accountId, userUnitId, ...at, slot, serviceWay: 'self', project: texts.project } as const
   const now = run.deps.clock.now()
-  return gateRefusals({ db: run.deps.db, ...asked, projectId: undefined, manages: true, now })
+  return gateRefusals({
+    db: run.deps.db,
+    ...asked,
+    projectId: undefined,
+    manages: true,
+    needsLevel: undefined,
+    now,
+  })
 }
 
 /** Judges the rows of one instrument and, unless only asked, books the good ones. */

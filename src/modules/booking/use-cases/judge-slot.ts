@@ -4,12 +4,17 @@ import { found, type Refusal } from '#kernel/refusal.ts'
 import { day, type Instant, plus } from '#kernel/time.ts'
 import type { Db } from '#platform/db/connect.ts'
 import { bookingGround, type Ground, type JudgedPerson, type StoredRules } from '../data/booking-ground.ts'
+import type { CountedLoad } from '../data/counted-bookings.ts'
+import type { Booking, ServiceWay } from '../domain/booking.ts'
 import { mayManageBookings } from '../domain/booking-access.ts'
 import { type Judgement, refusalsFor } from '../domain/booking-rules.ts'
+import { needsNightLevel } from '../domain/odd-hours.ts'
 import type { SpecialDays } from '../domain/opening-hours.ts'
-import { hoursAcross, needsApproval, rulesInForce, userKindOf } from '../domain/rules.ts'
+import { type OverridableCode, type Override, overridableAmong, passedOver } from '../domain/overrides.ts'
 import { limitRefusals } from '../domain/person-limits.ts'
-import type { Booking, ServiceWay } from '../domain/booking.ts'
+import type { QuotaLoad } from '../domain/quotas.ts'
+import { gapMinutes, hoursAcross, needsApproval, rulesInForce } from '../domain/rules.ts'
+import { userKindOf } from '../domain/user-kind.ts'
 import type { BookingFrame } from './booking-frame.ts'
 import { gateRefusals } from './booking-gates.ts'
 
@@ -25,6 +30,8 @@ export interface SlotWish {
   readonly projectId?: number | undefined
   /** Whose booking it is, when it is not that of whoever asks. */
   readonly owner?: Owner | undefined
+  /** Rules to pass over, for whoever manages the instrument. */
+  readonly override?: Override | undefined
 }
 
 /** Whose booking is judged: an account and its legal person. */
@@ -43,9 +50,15 @@ export const ownerOf = (booking: Booking): Owner => ({
 export interface Verdict {
   readonly ground: Ground
   readonly refusals: readonly Refusal[]
+  /** Rules that were passed over. */
+  readonly overridden: readonly OverridableCode[]
+  /** Rules whoever asks could pass over. */
+  readonly mayOverride: readonly OverridableCode[]
   readonly status: 'pending' | 'confirmed'
   readonly rules: StoredRules | undefined
   readonly judgement: Judgement
+  /** Whether whoever asks manages the bookings of the instrument. */
+  readonly manages: boolean
   /** Whose count the verdict depends on; undefined when nothing limits them here. */
   readonly person: JudgedPerson | undefined
 }
@@ -56,10 +69,36 @@ const visible = (actor: Actor, ground: Ground | undefined): Ground | undefined =
     ? ground
     : undefined
 
+/** What counts for an owner's quotas, told apart by whom it is counted with. */
+export function loadOf(
+  counted: CountedLoad | undefined,
+  owner: Owner,
+  instrumentUnitId: number,
+): QuotaLoad | undefined {
+  if (counted === undefined) return undefined
+  return {
+    openUntil: counted.openUntil ?? [],
+    groups: counted.groups ?? [],
+    booked: (counted.booked ?? []).map(({ accountId, unitId, unitKind, groups, start, end }) => ({
+      ...{ start, end, mine: accountId === owner.accountId, groups: groups ?? [] },
+      ofMyUnit: unitId !== null && unitId === owner.unitId,
+      kind: userKindOf({ unitId: unitId ?? undefined, unitKind: unitKind ?? undefined }, instrumentUnitId),
+    })),
+  }
+}
+
+/** For whom a slot is judged. */
+export interface Judged {
+  readonly owner: Owner
+  readonly serviceWay: ServiceWay
+  /** Bookings made elsewhere are brought along without the rules about who may have how much. */
+  readonly bringsAlong: boolean
+}
+
 /** The rules that count for a slot, and everything around it: opening hours matter a day around a slot, so that a refusal can say what they are. */
 export function judgementOf(
   ground: Omit<Ground, 'person'>,
-  user: SignedIn,
+  { owner, serviceWay, bringsAlong }: Judged,
   slot: Interval,
   now: Instant,
   special: SpecialDays,
@@ -67,61 +106,87 @@ export function judgementOf(
   const inForce = rulesInForce(ground.versions, slot.start)
   const version = ground.versions.find((each) => each.version === inForce?.version)
   const rules = ground.open && version?.bookable ? version.rules : undefined
+  const userKind = userKindOf({ unitId: owner.unitId, unitKind: ground.userUnitKind }, ground.unitId)
   const around =
     slot.start < slot.end && slot.end - slot.start <= 60 * day
       ? { start: plus(slot.start, -day / 2), end: plus(slot.end, day / 2) }
       : { start: slot.start, end: slot.start }
+  const hoursOf = bringsAlong ? undefined : userKind
   return {
     slot,
     rules,
     ...(version === undefined ? {} : { rulesVersion: version }),
     calendar: {
-      open: hoursAcross(ground.versions, ground.zone, special, around),
+      open: hoursAcross(ground.versions, ground.zone, special, around, hoursOf),
       closures: ground.closures,
       taken: ground.taken,
-      bufferMinutes: rules?.bufferMinutes,
+      bufferMinutes: rules === undefined ? 0 : gapMinutes(rules),
     },
     zone: ground.zone,
     now,
-    userKind: userKindOf({ unitId: user.unitId, unitKind: ground.userUnitKind }, ground.unitId),
-    manages: mayManageBookings(user, ground.place),
+    userKind,
+    serviceWay,
+    special,
+    load: loadOf(ground.counted, owner, ground.unitId),
+    manages: bringsAlong,
   }
 }
 
-/** Looks at a slot for its owner with everything that is known in this transaction and the rights of whoever asks; limits bind unless they manage the instrument. */
+/** Everything other subjects have against a wish. */
+function askGates(
+  db: Db,
+  { ground, judgement, manages }: Pick<Verdict, 'ground' | 'judgement' | 'manages'>,
+  wish: SlotWish & { readonly owner: Owner },
+): Promise<Refusal[]> {
+  const { unitId, zone } = ground
+  const { rules, special, slot, now } = judgement
+  const { instrumentId, serviceWay, project, projectId, owner } = wish
+  const needsLevel =
+    rules !== undefined && needsNightLevel(rules, slot, zone, special ?? new Map()) ? 'night' : undefined
+  const asked = { accountId: owner.accountId, userUnitId: owner.unitId, unitId, instrumentId, zone, slot }
+  return gateRefusals({ db, ...asked, serviceWay, project, projectId, manages, needsLevel, now })
+}
+
+/**
+ * Looks at a slot for its owner with everything that is known in this transaction. Rules bind everybody; whoever manages the
+ * instrument may name those to be passed over.
+ */
 export async function judgeSlot(
   db: Db,
   user: SignedIn,
-  wish: SlotWish,
+  given: SlotWish,
   now: Instant,
   frame: BookingFrame,
 ): Promise<Verdict> {
-  const { instrumentId, slot, serviceWay, project, projectId } = wish
-  const owner = wish.owner ?? user
+  const wish = { ...given, owner: given.owner ?? user }
+  const { instrumentId, slot, owner } = wish
+  const counted = { accountId: owner.accountId, now }
   const read = await bookingGround(db, {
     instrumentId,
     span: slot,
     userUnitId: owner.unitId,
     except: wish.except,
-    person: frame.limits === undefined ? undefined : { accountId: owner.accountId, now },
+    person: frame.limits === undefined ? undefined : counted,
+    counted,
   })
   const ground = found(visible(user, read), 'instrument')
-  const { unitId, zone } = ground
-  const judged = judgementOf(ground, { ...user, unitId: owner.unitId }, slot, now, frame.holidays(zone))
-  const { rulesVersion, ...judgement } = judged
-  const { rules, userKind, manages } = judgement
-  const waits = rules !== undefined && !manages && needsApproval(rules, userKind)
-  const person = manages ? undefined : ground.person
+  const { zone, person } = ground
+  const judged = { owner, serviceWay: wish.serviceWay, bringsAlong: false }
+  const { rulesVersion, ...judgement } = judgementOf(ground, judged, slot, now, frame.holidays(zone))
+  const { rules, userKind } = judgement
+  const manages = mayManageBookings(user, ground.place)
+  const waits = rules !== undefined && !manages && needsApproval(rules, userKind ?? 'individual')
   const limited = person === undefined ? [] : limitRefusals(slot, frame.limits ?? {}, person, zone)
-  const { accountId, unitId: userUnitId } = owner
-  const asked = { accountId, userUnitId, unitId, instrumentId, zone, slot, serviceWay, project, projectId }
-  const gated = await gateRefusals({ db, ...asked, manages, now })
+  const gated = await askGates(db, { ground, judgement, manages }, wish)
+  const all = [...refusalsFor(judgement), ...limited, ...gated]
   return {
     ground,
-    refusals: [...refusalsFor(judgement), ...limited, ...gated],
+    ...passedOver(all, wish.override, manages),
+    mayOverride: manages ? overridableAmong(all) : [],
     status: waits ? 'pending' : 'confirmed',
     rules: rulesVersion,
     judgement,
+    manages,
     person,
   }
 }

@@ -9,24 +9,35 @@ import { holdPerson } from '../data/booking-repository.ts'
 import { bumpRevision } from '../data/rules-repository.ts'
 import { mayChangeBooking } from '../domain/booking-access.ts'
 import { moveRefusals } from '../domain/cancellation-rules.ts'
+import type { Override } from '../domain/overrides.ts'
+import { looksBeyond } from '../domain/rules.ts'
 import { slotTaken } from './book-instrument.ts'
 import { limitMinutesFor } from './cancel-booking.ts'
 import { bookingToChange, changeBooking } from './change-booking.ts'
 import { type BookingFrame, bookingFrame } from './booking-frame.ts'
 import { judgeSlot, ownerOf } from './judge-slot.ts'
 
+/** Where a booking is to go. */
+export interface MoveWish {
+  readonly slot: Interval
+  readonly version: number
+  /** Rules to pass over, for whoever manages the instrument. */
+  readonly override?: Override | undefined
+}
+
 /** The new slot is judged for the user of the booking, with the rights of whoever moves it. */
 function judgeMove(
   tx: Tx,
   actor: Actor,
   booking: Booking,
-  slot: Interval,
+  wish: MoveWish,
   now: Instant,
   frame: BookingFrame,
 ) {
   const { instrumentId, id: except, serviceWay, project } = booking
-  const wish = { instrumentId, slot, except, serviceWay, project, owner: ownerOf(booking) }
-  return judgeSlot(tx, requireSignedIn(actor), wish, now, frame)
+  const { slot, override } = wish
+  const asked = { instrumentId, slot, except, serviceWay, project, owner: ownerOf(booking), override }
+  return judgeSlot(tx, requireSignedIn(actor), asked, now, frame)
 }
 
 /** A booking goes to another time by the rules of a new one; where those ask for approval it waits again. */
@@ -34,7 +45,7 @@ export async function moveBooking(
   deps: Pick<Deps, 'db' | 'clock'>,
   actor: Actor,
   bookingId: number,
-  wish: { slot: Interval; version: number },
+  wish: MoveWish,
 ): Promise<void> {
   const now = deps.clock.now()
   const { slot } = wish
@@ -46,15 +57,16 @@ export async function moveBooking(
         mayChangeBooking(actor, it.accountId, place),
       )
       if (frame.limits !== undefined) await holdPerson(tx, booking.accountId)
-      const verdict = await judgeMove(tx, actor, booking, slot, now, frame)
+      const verdict = await judgeMove(tx, actor, booking, wish, now, frame)
       zone = verdict.ground.zone
       const limit = await limitMinutesFor(tx, booking)
-      const { manages } = verdict.judgement
+      const { manages, rules, overridden } = verdict
       refuseIfAny([...moveRefusals(booking, limit, now, zone, manages), ...verdict.refusals])
-      if ((verdict.rules?.rules.bufferMinutes ?? 0) > 0)
+      if (rules !== undefined && looksBeyond(rules.rules))
         await bumpRevision(tx, booking.unitId, booking.instrumentId)
       await changeBooking(tx, actor, booking, verdict.status === 'pending' ? 'ask_again' : 'move', now, {
         slot,
+        overridden: { codes: overridden, reason: overridden.length > 0 ? (wish.override?.reason ?? '') : '' },
       })
     })
   } catch (error) {

@@ -3,8 +3,11 @@ import { day, instant, type Instant, plus } from '#kernel/time.ts'
 import type { Deps } from '#platform/module/module.ts'
 import { groundsOf } from '../data/calendar-query.ts'
 import { alternatives } from '../domain/booking-rules.ts'
-import { hoursAcross, rulesInForce, type UserKind } from '../domain/rules.ts'
-import { holidayCalendar } from './special-days.ts'
+import type { ServiceWay } from '../domain/booking.ts'
+import type { QuotaLoad } from '../domain/quotas.ts'
+import { gapMinutes, hoursAcross, rulesInForce } from '../domain/rules.ts'
+import type { UserKind } from '../domain/user-kind.ts'
+import { bookingFrame } from './booking-frame.ts'
 
 export interface FreeSlotsWish {
   readonly instrumentIds: readonly number[]
@@ -17,8 +20,14 @@ export interface FreeSlotsWish {
   readonly days?: number | undefined
   /** Slots between 07:00 and 22:00 of the instrument's clock, when there are any; for readers who only look. */
   readonly daytime?: boolean | undefined
-  /** Only instruments open to this kind of user. */
+  /** Only instruments, and hours, open to this kind of user. */
   readonly userKind?: UserKind | undefined
+  /** By the user themselves when absent. */
+  readonly serviceWay?: ServiceWay | undefined
+  /** What those counted with the user have booked of the one instrument asked about. */
+  readonly load?: QuotaLoad | undefined
+  /** A booking that is being moved is not in its own way. */
+  readonly except?: number | undefined
 }
 export interface FreeSlots {
   readonly instrumentId: number
@@ -36,8 +45,8 @@ export async function nextFreeSlots(
   const now = deps.clock.now()
   const from = instant(Math.max(now, wish.from ?? now))
   const span = { start: from, end: plus(from, (wish.days ?? 14) * day) }
-  const holidays = await holidayCalendar(deps.db)
-  const grounds = await groundsOf(deps.db, wish.instrumentIds, span)
+  const { holidays, site } = await bookingFrame(deps)
+  const grounds = await groundsOf(deps.db, wish.instrumentIds, span, wish.except)
   return grounds.flatMap((ground) => {
     const version = rulesInForce(ground.versions, from)
     if (version === undefined || !version.bookable) return []
@@ -46,26 +55,30 @@ export async function nextFreeSlots(
     const minutes = wish.minutes ?? rules.shortestMinutes
     if (minutes < rules.shortestMinutes || minutes > rules.longestMinutes)
       return [{ instrumentId: ground.instrumentId, zone: ground.zone, minutes, slots: [] }]
+    const special = holidays(ground.zone)
     const calendar = {
-      open: hoursAcross(ground.versions, ground.zone, holidays(ground.zone), span),
+      open: hoursAcross(ground.versions, ground.zone, special, span, wish.userKind),
       closures: ground.closures,
       taken: ground.taken,
-      bufferMinutes: rules.bufferMinutes,
+      bufferMinutes: gapMinutes(rules),
     }
     const situation = {
       rules,
       calendar,
       zone: ground.zone,
       now,
-      userKind: 'own_unit',
+      special,
+      userKind: wish.userKind,
+      serviceWay: wish.serviceWay,
+      load: wish.load,
       manages: false,
-    } as const
+    }
     return [
       {
         instrumentId: ground.instrumentId,
         zone: ground.zone,
         minutes,
-        slots: alternatives(situation, minutes, wish.count, wish.daytime ? 'daytime' : 'soonest'),
+        slots: alternatives(situation, minutes, wish.count, wish.daytime ? site.daytime : undefined),
       },
     ]
   })

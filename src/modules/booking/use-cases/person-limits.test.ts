@@ -109,12 +109,17 @@ describe('A person under limits', () => {
     expect((await decide(false)).status).toBe(200)
   })
 
-  test('is free of them at instruments they answer for', async () => {
+  test('passes over them, with a reason, only at instruments they answer for', async () => {
     await limitPersons(app.deps, { maxOpenBookingsPerUser: 0 })
-    expect((await book(lead, first, slotOn('2026-11-26', '09:00', '11:00'))).status).toBe(201)
+    const wish = {
+      ...slotOn('2026-11-26', '09:00', '11:00'),
+      override: { codes: ['booking.too_many_open'], reason: 'Maintenance run' },
+    }
+    expect((await book(lead, first, wish)).status).toBe(201)
     const elsewhere = await makeInstrument(app, await makeUnit(app))
-    expect(codes(await book(lead, elsewhere, slotOn('2026-11-26', '09:00', '11:00')))).toEqual([
+    expect(codes(await book(lead, elsewhere, wish))).toEqual([
       'booking.too_many_open',
+      'booking.override_not_yours',
     ])
   })
 

@@ -11,7 +11,7 @@ import type { TouchedBooking } from '../data/booking-list-query.ts'
 import { bumpRevision, insertRules, rulesVersions } from '../data/rules-repository.ts'
 import type { BookingRules } from '../domain/rules.ts'
 import { rulesRefusals } from '../domain/rules-check.ts'
-import { holidayCalendar } from './special-days.ts'
+import { bookingFrame } from './booking-frame.ts'
 import { bookingsOutsideHours } from './touched-bookings.ts'
 
 export interface RulesWish {
@@ -81,14 +81,14 @@ export async function setBookingRules(
 ): Promise<{ version: number; touched: TouchedBooking[] }> {
   const now = deps.clock.now()
   const effectiveFrom = wish.effectiveFrom ?? now
+  const { holidays, site } = await bookingFrame(deps)
   refuseIfAny(
     [
-      ...rulesRefusals(wish.rules),
+      ...rulesRefusals(wish.rules, site),
       ...(effectiveFrom < now ? [{ code: 'booking.effective_in_the_past' }] : []),
     ],
     'invalid',
   )
-  const holidays = await holidayCalendar(deps.db)
   try {
     return await inTransaction(deps.db, async (tx) => {
       const instrument = await instrumentToManage(tx, actor, instrumentId)

@@ -7,8 +7,9 @@ import { type CalendarBooking, calendarRows, type CalendarRows } from '../data/c
 import { freeIntervals } from '../domain/availability.ts'
 import { isMine } from '../domain/booking-access.ts'
 import { bookableUntil, earliestStart } from '../domain/booking-rules.ts'
-import { hoursAcross, rulesInForce } from '../domain/rules.ts'
-import { holidayCalendar } from './special-days.ts'
+import { gapMinutes, hoursAcross, rulesInForce } from '../domain/rules.ts'
+import { bookingFrame } from './booking-frame.ts'
+import { userKindAt } from './user-kind-at.ts'
 
 /** A booking of the calendar as this reader may see it. */
 export interface SeenBooking {
@@ -26,11 +27,8 @@ export interface ShownCalendar {
   readonly bookings: readonly SeenBooking[]
 }
 
-/** Longest stretch shown at once, in days. */
-const longestDays = 62
-
 /** Local dates as a span; a day more on each side is read because the zone is known only with the instrument. */
-function roughSpan(from: string, to: string): Interval {
+function roughSpan(from: string, to: string, longestDays: number): Interval {
   const span = { start: instantAt(from, '00:00', 'UTC'), end: instantAt(to, '00:00', 'UTC') }
   if (span.start >= span.end) refuse('invalid', { code: 'booking.ends_before_it_starts' })
   if (span.end - span.start > longestDays * day)
@@ -48,8 +46,8 @@ export async function showCalendar(
   instrumentId: number,
   dates: { from: string; to: string },
 ): Promise<ShownCalendar> {
-  const rough = roughSpan(dates.from, dates.to)
-  const holidays = await holidayCalendar(deps.db)
+  const { holidays, site } = await bookingFrame(deps)
+  const rough = roughSpan(dates.from, dates.to, site.calendarDaysAtOnce)
   const names = actorMaySomewhere(actor, 'booking.read_all')
   const rows = found(await calendarRows(deps.db, instrumentId, rough, names), 'instrument')
   if (!rows.open && !actorMay(actor, 'instrument.read_unpublished', rows.place))
@@ -62,7 +60,8 @@ export async function showCalendar(
     now > span.start ? instant(Math.min(now, span.end - 1)) : span.start,
   )
   const rules = version?.rules
-  const open = hoursAcross(rows.versions, zone, holidays(zone), span)
+  const kind = await userKindAt(deps.db, actor, rows)
+  const open = hoursAcross(rows.versions, zone, holidays(zone), span, kind)
   const bookings = touching(rows.bookings, span)
   const bookable = rows.open && version?.bookable === true
   const window = rules && { start: earliestStart(rules, now), end: bookableUntil(rules, now, zone) }
@@ -70,7 +69,7 @@ export async function showCalendar(
     open,
     closures: rows.closures,
     taken: bookings,
-    bufferMinutes: rules?.bufferMinutes,
+    bufferMinutes: rules === undefined ? 0 : gapMinutes(rules),
   }).flatMap((of) => {
     const start = instant(Math.max(of.start, window?.start ?? of.start))
     const end = instant(Math.min(of.end, window?.end ?? of.end))
