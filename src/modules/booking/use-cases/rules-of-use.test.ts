@@ -61,9 +61,8 @@ describe('A quota of an instrument', () => {
       const instrument = await makeInstrument(app, unitId, { quotas: [{ per, period: 'day', hours: 3 }] })
       const other = await makeUnit(app)
       const same = await app.person({ unitId: other })
-      const people = await Promise.all(
-        Array.from({ length: 16 }, () => (per === 'person' ? same : app.person({ unitId: other }))),
-      )
+      const people: Person[] = []
+      for (let i = 0; i < 16; i++) people.push(per === 'person' ? same : await app.person({ unitId: other }))
       if (per === 'group')
         await makeGroup(
           other,
