@@ -29,7 +29,7 @@ async function take(page: Page, act: string, done: string, comment = ''): Promis
   const dialog = page.getByRole('dialog')
   if (comment !== '') await dialog.getByRole('textbox').fill(comment)
   await dialog.getByRole('button', { name: act, exact: true }).click()
-  await page.getByText(done).waitFor()
+  await page.getByRole('alert').getByText(done).waitFor()
 }
 
 /** An instrument the unit would have to report. */

@@ -111,6 +111,10 @@ describe('A COPY over a leased connection', () => {
         rowsOf(upTo(5_000), (id) => shelf(id, long)),
       ),
     ).rejects.toThrow()
+    // The loss is known now: the next load is told so at once, through the stream it asks for.
+    await vi.waitFor(() =>
+      expect(copyRows(lease, 'shelf', columns, [shelf(1)])).rejects.toMatchObject({ code: 'CONNECTION_LOST' }),
+    )
     lease.release()
     await vi.waitFor(() => onLease((next) => copyRows(next, 'shelf', columns, [shelf(1)])))
     expect(await stored()).toBe(1)

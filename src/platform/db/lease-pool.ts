@@ -16,6 +16,13 @@ interface Member {
 const connectionLost = () =>
   Object.assign(new Error('The connection to the database was lost'), { code: 'CONNECTION_LOST' })
 
+/** What a lost connection answers: like the driver's own statement it says nothing until somebody awaits it or its stream. */
+function lostStatement() {
+  const lost: Promise<never> = Promise.reject(connectionLost())
+  lost.catch(() => undefined)
+  return Object.assign(lost, { writable: () => lost, readable: () => lost })
+}
+
 /**
  * A pool of drivers with one connection each. The driver's own `reserve` never settles when a connection is made anew after the
  * server was away, and a connection made anew in the middle of a transaction would run its rest outside of it: here, a
@@ -59,7 +66,7 @@ export function leasePool(open: (onLost: () => void) => Sql, size: number): Leas
       const guarded =
         <A extends unknown[], R>(ask: (...args: A) => R) =>
         (...args: A): R =>
-          member.lost || given ? (Promise.reject(connectionLost()) as R) : ask(...args)
+          member.lost || given ? (lostStatement() as R) : ask(...args)
       const { client } = member
       return Object.assign(guarded(client as unknown as (...args: unknown[]) => unknown), {
         options: client.options,
