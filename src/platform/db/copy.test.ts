@@ -113,7 +113,9 @@ describe('A COPY over a leased connection', () => {
     ).rejects.toThrow()
     // The loss is known now: the next load is told so at once, through the stream it asks for.
     await vi.waitFor(() =>
-      expect(copyRows(lease, 'shelf', columns, [shelf(1)])).rejects.toMatchObject({ code: 'CONNECTION_LOST' }),
+      expect(copyRows(lease, 'shelf', columns, [shelf(1)])).rejects.toMatchObject({
+        code: 'CONNECTION_LOST',
+      }),
     )
     lease.release()
     await vi.waitFor(() => onLease((next) => copyRows(next, 'shelf', columns, [shelf(1)])))
