@@ -90,10 +90,19 @@ function headerRowIn(
   return best
 }
 
-/** Headings as texts, each different from the others; a column without one is called by its number. */
-export function headingsFrom(cells: readonly Cell[], columns: number): string[] {
+/**
+ * Headings as texts, each different from the others; a column without one is called by its number. Of two columns of one
+ * heading the visible one has it as it stands.
+ */
+export function headingsFrom(
+  cells: readonly Cell[],
+  columns: number,
+  hidden: ReadonlySet<number> = new Set(),
+): string[] {
   const seen = new Map<string, number>()
-  return Array.from({ length: Math.max(columns, cells.length) }, (_, i) => {
+  const headings: string[] = []
+  const positions = Array.from({ length: Math.max(columns, cells.length) }, (_, i) => i)
+  for (const i of positions.toSorted((a, b) => Number(hidden.has(a)) - Number(hidden.has(b)) || a - b)) {
     const text = String(cells[i] ?? '')
       .replaceAll(/\s+/g, ' ')
       .trim()
@@ -101,6 +110,7 @@ export function headingsFrom(cells: readonly Cell[], columns: number): string[] 
     const heading = text === '' ? `#${i + 1}` : text
     const times = (seen.get(heading) ?? 0) + 1
     seen.set(heading, times)
-    return times === 1 ? heading : `${heading} (${times})`
-  })
+    headings[i] = times === 1 ? heading : `${heading} (${times})`
+  }
+  return headings
 }

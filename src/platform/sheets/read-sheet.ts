@@ -1,5 +1,4 @@
 import { delimitedRows, delimiterOf } from './delimited-rows.ts'
-import { headerIn, headerSearchRows, headingsFrom, repeats } from './header-row.ts'
 import { jsonHeader, jsonRows, placeOfRows } from './json-rows.ts'
 import {
   type ByteSource,
@@ -9,89 +8,18 @@ import {
   refuseSheet,
   type SheetFormat,
   type SheetLimits,
-  type SheetRow,
 } from './sheet.ts'
 import { decodedText, encodingOf, type TextEncoding } from './text-encoding.ts'
-import { xlsxRows } from './xlsx-rows.ts'
-import { openWorkbook } from './xlsx-workbook.ts'
-import { openZip } from './zip-archive.ts'
+import { openXlsx } from './read-workbook.ts'
+import { counted, type Reading, withHeader } from './with-header.ts'
 
 export interface ReadOptions {
   readonly limits?: SheetLimits
+  /** Whether a worksheet belongs with the one whose headings are known best, by the headings of both. */
+  readonly belongs?: (headings: readonly string[], best: readonly string[]) => boolean
   /** Whether the subject knows a heading; helps to tell the right sheet and row. */
   readonly isKnownHeading?: (heading: string) => boolean
 }
-interface Reading {
-  readonly limits: SheetLimits
-  readonly isKnown: (heading: string) => boolean
-}
-type Batches = AsyncGenerator<readonly SheetRow[]>
-
-async function* counted(batches: AsyncIterable<readonly SheetRow[]>, limits: SheetLimits): Batches {
-  let rows = 0
-  for await (const batch of batches) {
-    rows += batch.length
-    if (rows > limits.maxRows) return refuseSheet('too_many_rows', { limit: limits.maxRows })
-    yield batch
-  }
-}
-
-/** The first rows, and a way to go on after them. */
-async function peeked(batches: Batches): Promise<{ first: SheetRow[]; rest: Batches }> {
-  const first: SheetRow[] = []
-  while (first.length < headerSearchRows) {
-    const next = await batches.next()
-    if (next.done === true) break
-    first.push(...next.value)
-  }
-  return { first, rest: batches }
-}
-
-async function* afterHeader(
-  first: readonly SheetRow[],
-  { from, to }: { readonly from: number; readonly to: number },
-  rest: Batches,
-  limits: SheetLimits,
-): Batches {
-  const header = first.slice(from, to)
-  async function* all(): Batches {
-    if (first.length > to) yield first.slice(to)
-    yield* rest
-  }
-  for await (const batch of counted(all(), limits)) yield batch.filter((row) => !repeats(row, header))
-}
-
-async function withHeader(
-  about: { format: SheetFormat; encoding: string; sheetName: string },
-  batches: Batches,
-  { limits, isKnown }: Reading,
-): Promise<OpenedSheet> {
-  const { first, rest } = await peeked(batches)
-  const { index, depth, cells: headings } = headerIn(first, isKnown)
-  const row = first[index]
-  if (row === undefined) return refuseSheet('empty')
-  const widest = Math.max(...first.slice(index).map(({ cells }) => cells.length))
-  const header = headingsFrom(headings, widest)
-  const rows = afterHeader(first, { from: index, to: index + depth }, rest, limits)
-  return { ...about, header, headerRow: row.no, batches: rows }
-}
-
-async function openXlsx(source: ByteSource, reading: Reading): Promise<OpenedSheet> {
-  const zip = await openZip(source, reading.limits)
-  const workbook = await openWorkbook(zip, reading.limits)
-  const visible = workbook.sheets.filter((sheet) => !sheet.hidden)
-  let best: { sheet: (typeof visible)[number]; score: number } | undefined
-  for (const sheet of visible.slice(0, 20)) {
-    const { first, rest } = await peeked(xlsxRows(zip, workbook, sheet, reading.limits))
-    await rest.return(undefined)
-    const score = headerIn(first, reading.isKnown).score + (first.length > 1 ? 0.5 : 0)
-    if (best === undefined || score > best.score) best = { sheet, score }
-  }
-  if (best === undefined) return refuseSheet('no_sheet')
-  const about = { format: 'xlsx', encoding: '', sheetName: best.sheet.name } as const
-  return withHeader(about, xlsxRows(zip, workbook, best.sheet, reading.limits), reading)
-}
-
 async function headText(source: ByteSource, encoding: TextEncoding): Promise<string> {
   let head = ''
   for await (const text of decodedText(source, encoding)) {
@@ -108,7 +36,8 @@ async function openJson(source: ByteSource, encoding: TextEncoding, head: string
   if (header.length === 0) return refuseSheet('empty')
   const rows = jsonRows(decodedText(source, encoding), place, header, limits)
   const format: SheetFormat = place === '' ? 'ndjson' : 'json'
-  return { format, encoding, sheetName: '', header, headerRow: 0, batches: counted(rows, limits) }
+  const about = { format, encoding, sheetName: '', sheets: [], hiddenColumns: [] }
+  return { ...about, header, headerRow: 0, batches: counted(rows, limits) }
 }
 
 async function openText(source: ByteSource, reading: Reading): Promise<OpenedSheet> {
@@ -122,7 +51,7 @@ async function openText(source: ByteSource, reading: Reading): Promise<OpenedShe
   const delimiter = delimiterOf(head)
   const format: SheetFormat = delimiter === '\t' ? 'tsv' : 'csv'
   const rows = delimitedRows(decodedText(source, encoding), delimiter, reading.limits)
-  return withHeader({ format, encoding, sheetName: '' }, rows, reading)
+  return withHeader({ format, encoding, sheetName: '', sheets: [] }, rows, reading)
 }
 
 /** Old Excel files and password-protected new ones are both OLE containers; they are told apart by their streams. */
@@ -139,10 +68,16 @@ async function refuseOle(source: ByteSource): Promise<never> {
 
 const startsWith = (head: Buffer, ...bytes: number[]) => bytes.every((byte, i) => head[i] === byte)
 
+const readingOf = ({ limits, isKnownHeading, belongs }: ReadOptions): Reading => ({
+  limits: limits ?? defaultSheetLimits,
+  isKnown: isKnownHeading ?? (() => false),
+  belongs: belongs ?? (() => false),
+})
+
 /** Opens a table by what it contains, whatever its name says: xlsx, csv, tsv, JSON; everything else is refused in words. */
 export async function readSheet(source: ByteSource, options: ReadOptions = {}): Promise<OpenedSheet> {
-  const limits = options.limits ?? defaultSheetLimits
-  const reading = { limits, isKnown: options.isKnownHeading ?? (() => false) }
+  const reading = readingOf(options)
+  const { limits } = reading
   if (source.size === 0) return refuseSheet('empty')
   if (source.size > limits.maxBytes)
     return refuseSheet('too_large', { limitMegabytes: Math.floor(limits.maxBytes / 1_048_576) })

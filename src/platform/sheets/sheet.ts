@@ -41,6 +41,25 @@ export const defaultSheetLimits: SheetLimits = {
   maxZipEntries: 10_000,
 }
 
+/** Heading of the column that says which worksheet a row stands in, when several are read as one. */
+export const sheetHeading = '#sheet'
+/** More rows than a worksheet can have; tells the numbers of rows of different worksheets apart. */
+const rowsApart = 2_000_000
+
+/** The number of a row among those of all worksheets read as one; `at` counts the worksheets that are read. */
+export const numberAmongSheets = (at: number, no: number): number => at * rowsApart + no
+/** Which worksheet a row stands in, and its number there as people see it. */
+export const placeAmongSheets = (number: number): { readonly at: number; readonly no: number } => ({
+  at: Math.floor(number / rowsApart),
+  no: number % rowsApart,
+})
+
+/** A worksheet of a workbook: read with the others, or left out because its headings are of another kind. */
+export interface SheetPart {
+  readonly name: string
+  readonly read: boolean
+}
+
 /** A sheet whose rows come in batches; iterating `batches` may still refuse. */
 export interface OpenedSheet {
   readonly format: SheetFormat
@@ -49,6 +68,10 @@ export interface OpenedSheet {
   readonly sheetName: string
   readonly header: readonly string[]
   readonly headerRow: number
+  /** Positions of columns the file hides. */
+  readonly hiddenColumns: readonly number[]
+  /** The visible worksheets, those that are read first, in the order of `placeAmongSheets`. */
+  readonly sheets: readonly SheetPart[]
   readonly batches: AsyncIterable<readonly SheetRow[]>
 }
 

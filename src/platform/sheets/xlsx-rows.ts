@@ -19,6 +19,8 @@ export function serialDate(serial: number, date1904: boolean): Cell {
 /** Collects the rows of a worksheet as the scanner meets them. */
 class RowCollector implements XmlListener {
   rows: SheetRow[] = []
+  /** Positions of columns the sheet hides; they stand before its rows. */
+  readonly hidden = new Set<number>()
   private readonly workbook: Workbook
   private readonly limits: SheetLimits
   private cells: Cell[] = []
@@ -42,7 +44,8 @@ class RowCollector implements XmlListener {
       this.style = Number(attribute(attributes, 's') ?? 0)
       this.value = ''
       this.inCell = true
-    } else if (name === 'v' || name === 't') this.collecting = this.inCell
+    } else if (name === 'col') this.hide(attributes)
+    else if (name === 'v' || name === 't') this.collecting = this.inCell
     else if (name === 'row') {
       this.rowNo = Number(attribute(attributes, 'r')) || this.rowNo + 1
       this.cells = []
@@ -62,6 +65,13 @@ class RowCollector implements XmlListener {
     if (!this.collecting) return
     this.value += text
     if (this.value.length > this.limits.maxCellCharacters * 2) this.refuseLongCell()
+  }
+
+  private hide(attributes: string): void {
+    if (!['1', 'true'].includes(attribute(attributes, 'hidden') ?? '')) return
+    const last = Math.min(Number(attribute(attributes, 'max')) || 0, this.limits.maxColumns)
+    for (let column = Number(attribute(attributes, 'min')) || 1; column <= last; column++)
+      this.hidden.add(column - 1)
   }
 
   private cell(): Cell {
@@ -98,12 +108,16 @@ class RowCollector implements XmlListener {
   }
 }
 
-/** The rows of a worksheet that hold anything, in batches as large as one unpacked piece gives. */
+/**
+ * The rows of a worksheet that hold anything, in batches as large as one unpacked piece gives. The positions of hidden columns
+ * are in `hidden` before the first batch comes.
+ */
 export async function* xlsxRows(
   zip: ZipArchive,
   workbook: Workbook,
   sheet: Worksheet,
   limits: SheetLimits,
+  hidden: Set<number> = new Set(),
 ): AsyncGenerator<SheetRow[]> {
   const carrying = new CarryingDown(await tallCells(zip, sheet.part))
   const collector = new RowCollector(workbook, limits)
@@ -111,6 +125,7 @@ export async function* xlsxRows(
   const decoder = new TextDecoder('utf-8')
   for await (const chunk of zip.unpack(sheet.part)) {
     scanner.write(decoder.decode(chunk, { stream: true }))
+    for (const column of collector.hidden) hidden.add(column)
     if (collector.rows.length > 0) {
       yield collector.rows.map((row) => carrying.row(row))
       collector.rows = []

@@ -5,6 +5,9 @@ import { SuggestedValue, SuggestionView } from './suggestions.ts'
 const Count = z.int().min(0)
 const One = z.object({ unitId: z.coerce.number().int(), importId: z.coerce.number().int() })
 
+/** Where a row stands for people; the worksheet where several are read as one. */
+export const LedgerPlace = { row: z.int(), sheet: z.string().optional() }
+
 /** What somebody said to a suggestion in the preview. */
 export const LedgerAnswerView = z
   .object({
@@ -25,6 +28,7 @@ export const LedgerSuggestionsView = z
     items: z.array(
       z.object({
         no: z.int(),
+        ...LedgerPlace,
         innerId: z.string(),
         name: z.string(),
         suggestions: z.array(SuggestionView),

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { LedgerAnswerView, ledgerAnswerRoutes } from './ledger-answers.ts'
+import { LedgerAnswerView, ledgerAnswerRoutes, LedgerPlace } from './ledger-answers.ts'
 import { SuggestionView } from './suggestions.ts'
 import { problemLevels } from '../domain/ledger-element.ts'
 import { certainties } from '../domain/ledger-headings.ts'
@@ -33,7 +33,7 @@ export type LedgerProblemView = z.infer<typeof LedgerProblemView>
 export const LedgerGroupView = LedgerProblemView.extend({
   count: Count,
   /** First row of the file that has it. */
-  row: z.int(),
+  ...LedgerPlace,
   /** All its cells hold this one text, so that one decision mends them. */
   fixable: z.boolean(),
   /** Its rows differ in detail: the message speaks of the first row. */
@@ -50,6 +50,8 @@ export const LedgerColumnView = z
     element: z.string(),
     valueUnit: z.enum(valueUnits),
     certainty: z.enum(certainties),
+    /** The file hides the column. */
+    hidden: z.boolean(),
   })
   .meta({ id: 'LedgerColumn' })
 export type LedgerColumnView = z.infer<typeof LedgerColumnView>
@@ -93,6 +95,8 @@ export const LedgerImportView = z
     groups: z.array(LedgerGroupView),
     /** The file is the unit's whole ledger: what it does not list has vanished. */
     whole: z.boolean(),
+    /** Worksheets of a workbook: read as one ledger, or of another kind; a person may leave one out. */
+    sheets: z.array(z.object({ name: z.string(), read: z.boolean(), rows: Count, leftOut: z.boolean() })),
     /** What comparing it with the registry found, counted. */
     proposals: z.array(
       z.object({ kind: z.enum(proposalKinds), decision: z.enum(proposalDecisions), count: Count }),
@@ -108,6 +112,7 @@ export type LedgerImportView = z.infer<typeof LedgerImportView>
 export const LedgerRowView = z
   .object({
     no: z.int(),
+    ...LedgerPlace,
     verdict: z.enum(rowVerdicts),
     name: z.string(),
     innerId: z.string(),
@@ -142,7 +147,7 @@ export const LedgerProposalView = z
     /** As the registry has them. */
     instruments: z.array(z.object({ id: z.int(), ...ComparedThingView })),
     /** As the file has them. */
-    rows: z.array(z.object({ no: z.int(), ...ComparedThingView })),
+    rows: z.array(z.object({ no: z.int(), ...LedgerPlace, ...ComparedThingView })),
     decision: z.enum(proposalDecisions),
     decidedByName: z.string().optional(),
     disposedOn: z.string().optional(),
@@ -219,6 +224,8 @@ export const ledgerContract = {
         .max(300),
       makesNumber: z.boolean().default(false),
       whole: z.boolean().default(false),
+      /** Names of worksheets whose rows stay out. */
+      leftOut: z.array(z.string().max(200)).max(100).default([]),
     }),
     reply: Accepted,
     refuses: [
@@ -226,6 +233,7 @@ export const ledgerContract = {
       'ledger.unknown_target',
       'ledger.no_number_column',
       'ledger.no_name_column',
+      'ledger.no_sheet_left',
       'ledger.not_in_this_state',
     ],
   },

@@ -5,6 +5,7 @@ import type { Db, Tx } from '#platform/db/connect.ts'
 import type { ColumnMatch, LedgerColumn } from '../domain/ledger-headings.ts'
 import type { ImportState } from '../domain/ledger-import.ts'
 import type { ProblemGroup } from '../domain/ledger-groups.ts'
+import type { LedgerSheet } from '../domain/ledger-sheets.ts'
 
 export interface Fix {
   readonly element: string
@@ -27,6 +28,8 @@ export interface LedgerImport {
   readonly encoding: string
   readonly sheetName: string
   readonly headerRow: number
+  /** The worksheets of a workbook, those that were read first. */
+  readonly sheets: readonly LedgerSheet[]
   readonly columns: readonly StoredColumn[]
   readonly dictionary: string
   /** The file is the unit's whole ledger: what it does not list has vanished. */
@@ -49,7 +52,7 @@ export interface LedgerImport {
 }
 
 const selectImport = sql`select l.unit_id as "unitId", l.id, l.file_id as "fileId", f.name as "fileName",
-  f.size_bytes as "sizeBytes", l.state, l.format, l.encoding, l.sheet_name as "sheetName", l.header_row as "headerRow",
+  f.size_bytes as "sizeBytes", l.state, l.format, l.encoding, l.sheet_name as "sheetName", l.header_row as "headerRow", l.sheets,
   l.columns, l.dictionary, l.whole, l.row_count as "rowCount", l.processed, l.good, l.bad, l.created, l.updated, l.unchanged,
   l.refusals, l.fixes, l.groups, l.stage_started_at as "stageStartedAt", l.started_by as "startedBy",
   l.started_by_name as "startedByName", l.started_at as "startedAt", l.finished_at as "finishedAt"
@@ -120,12 +123,24 @@ export async function saveWhatWasRead(
     encoding: string
     sheetName: string
     headerRow: number
+    sheets: readonly LedgerSheet[]
     columns: readonly StoredColumn[]
     rowCount: number
   },
 ): Promise<void> {
   await sql`update ledger_import set format = ${read.format}, encoding = ${read.encoding}, sheet_name = ${read.sheetName},
-    header_row = ${read.headerRow}, columns = ${JSON.stringify(read.columns)}::jsonb, row_count = ${read.rowCount}
+    header_row = ${read.headerRow}, columns = ${JSON.stringify(read.columns)}::jsonb, sheets = ${JSON.stringify(read.sheets)}::jsonb, row_count = ${read.rowCount}
+    where unit_id = ${unitId} and id = ${id}`.execute(tx)
+}
+
+/** Which worksheets go in. */
+export async function saveSheets(
+  tx: Tx,
+  unitId: number,
+  id: number,
+  sheets: readonly LedgerSheet[],
+): Promise<void> {
+  await sql`update ledger_import set sheets = ${JSON.stringify(sheets)}::jsonb
     where unit_id = ${unitId} and id = ${id}`.execute(tx)
 }
 

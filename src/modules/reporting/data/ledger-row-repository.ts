@@ -49,6 +49,19 @@ export async function rawRowsAfter(
   return rows
 }
 
+/** Rows of a worksheet that stays out are as if they were not there, and say so; `from` up to, not including, `to`. */
+export async function leaveRowsOut(
+  db: Db,
+  { unitId, importId }: Of,
+  { from, to }: { readonly from: number; readonly to: number },
+  problem: RowProblem,
+): Promise<void> {
+  await sql`update ledger_import_row set elements = '{}', verdict = 'skipped', problems = ${JSON.stringify([problem])}::jsonb
+    where unit_id = ${unitId} and import_id = ${importId} and row_no >= ${from} and row_no < ${to}`.execute(
+    db,
+  )
+}
+
 /**
  * After a stage that wrote many rows: the statistics must know of them before the next stage asks for them batch by batch,
  * or each batch is looked for among all rows. The updates below name unit and import through a list (`offset 0` keeps them

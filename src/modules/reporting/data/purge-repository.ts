@@ -51,6 +51,7 @@ export async function purgeLedgers(
   await sql`update stored_file set name = 'purged', size_bytes = 0, sha256 = '' where id in
     (select file_id from ledger_import where unit_id = ${unitId} and id in ${those})`.execute(tx)
   await sql`update ledger_import set fixes = '[]', groups = '[]', refusals = '[]', sheet_name = '',
+      sheets = (select coalesce(jsonb_agg(one || '{"name": ""}'::jsonb), '[]'::jsonb) from jsonb_array_elements(sheets) one),
       columns = (select coalesce(jsonb_agg(one || '{"samples": []}'::jsonb), '[]'::jsonb) from jsonb_array_elements(columns) one),
       state = case when state in ('done', 'cancelled') then state else 'cancelled' end
     where unit_id = ${unitId} and id in ${those}`.execute(tx)

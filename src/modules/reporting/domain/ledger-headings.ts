@@ -21,6 +21,8 @@ export interface LedgerColumn {
   readonly heading: string
   readonly position: number
   readonly samples: readonly LedgerCell[]
+  /** The file hides the column. */
+  readonly hidden?: true
 }
 export interface ColumnMatch {
   readonly position: number
@@ -250,7 +252,12 @@ export function matchHeadings(
 ): ColumnMatch[] {
   const offers = columns
     .flatMap((column) => offersFor(column, book, remembered, fit))
-    .toSorted((a, b) => b.score - a.score || a.column.position - b.column.position)
+    .toSorted(
+      (a, b) =>
+        b.score - a.score ||
+        Number(a.column.hidden === true) - Number(b.column.hidden === true) ||
+        a.column.position - b.column.position,
+    )
   const taken = new Set<string>()
   const chosen = new Map<number, ColumnMatch>()
   for (const { column, element, certainty } of offers) {

@@ -4,9 +4,11 @@ import type { Handlers } from '#platform/http/contract.ts'
 import type { Deps } from '#platform/module/module.ts'
 import { sheetMediaTypes } from '#platform/sheets/write-sheet.ts'
 import type { ledgerContract } from '../contract/ledger.ts'
+import type { LedgerSheet } from '../domain/ledger-sheets.ts'
 import type { LedgerElement } from '../domain/ledger-element.ts'
 import { answerLedgerSuggestions, ledgerSuggestions } from '../use-cases/answer-ledger.ts'
-import { cancelLedger, fixLedger, mapLedger, startLedgerImport } from '../use-cases/decide-ledger.ts'
+import { cancelLedger, fixLedger, startLedgerImport } from '../use-cases/decide-ledger.ts'
+import { mapLedger } from '../use-cases/map-ledger.ts'
 import { decideProposals } from '../use-cases/decide-proposals.ts'
 import { ledgerResult } from '../use-cases/ledger-result.ts'
 import { ledgerChoices, ledgerTargets } from '../use-cases/ledger-targets.ts'
@@ -20,14 +22,21 @@ import type { ImportKey } from '../use-cases/read-ledger.ts'
 import { uploadLedger } from '../use-cases/upload-ledger.ts'
 import { headView, importView, proposalView, type Reader, rowView, suggestionsView } from './ledger-views.ts'
 
-const readerOf = (deps: Deps, locale: Locale, elements: readonly LedgerElement[], zone: string): Reader => ({
-  ...{ words: deps.words, locale, elements, zone, now: deps.clock.now() },
+interface Given {
+  readonly dictionary: { readonly elements: readonly LedgerElement[] }
+  readonly sheets: readonly LedgerSheet[]
+  readonly zone?: string
+}
+const readerOf = (deps: Deps, locale: Locale, { dictionary, sheets, zone = 'UTC' }: Given): Reader => ({
+  ...{ words: deps.words, locale, elements: dictionary.elements, sheets, zone, now: deps.clock.now() },
 })
 
 async function shown(deps: Deps, actor: Actor, locale: Locale, key: ImportKey) {
   const shownImport = await readLedgerImport(deps, actor, key)
-  const { dictionary, zone } = shownImport
-  return importView(shownImport, readerOf(deps, locale, dictionary.elements, zone))
+  return importView(
+    shownImport,
+    readerOf(deps, locale, { ...shownImport, sheets: shownImport.ledger.sheets }),
+  )
 }
 
 export const ledgerHandlers: Handlers<typeof ledgerContract, Deps> = {
@@ -47,8 +56,8 @@ export const ledgerHandlers: Handlers<typeof ledgerContract, Deps> = {
     return shown(deps, actor, locale, params)
   },
   async ledgerRows({ actor, locale, params, query }, deps) {
-    const { rows, next, dictionary } = await readLedgerRows(deps, actor, params, query, locale)
-    const reader = readerOf(deps, locale, dictionary.elements, 'UTC')
+    const { rows, next, ...given } = await readLedgerRows(deps, actor, params, query, locale)
+    const reader = readerOf(deps, locale, given)
     const items = rows.map((row) => rowView(row, reader))
     return next === undefined ? { items } : { items, next }
   },
@@ -57,8 +66,8 @@ export const ledgerHandlers: Handlers<typeof ledgerContract, Deps> = {
     return shown(deps, actor, locale, params)
   },
   async ledgerProposals({ actor, params, query }, deps) {
-    const { items, next } = await readProposals(deps, actor, params, query)
-    const views = items.map(proposalView)
+    const { items, next, sheets } = await readProposals(deps, actor, params, query)
+    const views = items.map((one) => proposalView(one, sheets))
     return next === undefined ? { items: views } : { items: views, next }
   },
   async decideLedgerProposals({ actor, locale, params, body }, deps) {
@@ -67,7 +76,7 @@ export const ledgerHandlers: Handlers<typeof ledgerContract, Deps> = {
   },
   async ledgerSuggestions({ actor, locale, params, query }, deps) {
     const given = await ledgerSuggestions(deps, actor, params, query.after, locale)
-    return suggestionsView(given, readerOf(deps, locale, given.dictionary.elements, 'UTC'))
+    return suggestionsView(given, readerOf(deps, locale, given))
   },
   answerLedgerSuggestions({ actor, params, body }, deps) {
     return answerLedgerSuggestions(deps, actor, params, body)

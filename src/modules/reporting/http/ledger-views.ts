@@ -16,6 +16,8 @@ import { isTarget, type LedgerElement, madeNumber, type RowProblem } from '../do
 import { isFixable, type ProblemGroup } from '../domain/ledger-groups.ts'
 import { isAtWork, possibleActs } from '../domain/ledger-import.ts'
 import type { LedgerImport } from '../data/ledger-import-repository.ts'
+import type { LedgerSheet } from '../domain/ledger-sheets.ts'
+import { placeOf, withPlaces } from '../use-cases/ledger-places.ts'
 import type { LedgerSuggestions } from '../use-cases/answer-ledger.ts'
 import type { ShownAnswer } from '../use-cases/row-suggestions.ts'
 import type { ShownImport, ShownProposal, ShownRow } from '../use-cases/read-ledger-import.ts'
@@ -27,6 +29,7 @@ export interface Reader {
   readonly zone: string
   readonly now: Instant
   readonly elements: readonly LedgerElement[]
+  readonly sheets: readonly LedgerSheet[]
 }
 
 /** Rows a second and what is left, from what the job has done so far. */
@@ -62,7 +65,11 @@ function problemView(problem: RowProblem, reader: Reader): LedgerProblemView {
   return {
     ...{ element, code, level },
     label: definition === undefined ? '' : inLocale(definition.label, reader.locale),
-    message: reader.words.say(reader.locale, code, { ...problem, from: from ?? '', to: to ?? '' }),
+    message: reader.words.say(reader.locale, code, {
+      ...withPlaces(problem, reader.sheets),
+      from: from ?? '',
+      to: to ?? '',
+    }),
     ...(from === undefined ? {} : { from }),
     ...(to === undefined ? {} : { to }),
     ...(likely === undefined ? {} : { likely }),
@@ -78,7 +85,7 @@ function exampleOf({ example, likely }: ProblemGroup): RowProblem {
 const groupView = (group: ProblemGroup, reader: Reader): LedgerGroupView => ({
   ...problemView(exampleOf(group), reader),
   count: group.count,
-  row: group.row,
+  ...placeOf(group.row, reader.sheets),
   varies: group.varies === true,
   fixable: group.common && isFixable(group.code),
 })
@@ -100,12 +107,13 @@ export function importView({ ledger, proposals, verdicts }: ShownImport, reader:
   return {
     ...headView(ledger, reader.zone, reader.now),
     whole: ledger.whole,
+    sheets: ledger.sheets.map(({ name, read, rows, leftOut }) => ({ name, read, rows, leftOut })),
     proposals: [...proposals],
     verdicts: Object.fromEntries(verdicts.map(({ verdict, count }) => [verdict, count])),
     columns: ledger.columns
       .filter(({ position }) => position >= 0)
-      .map(({ position, heading, samples, element, valueUnit, certainty }) => ({
-        ...{ position, heading, element, valueUnit, certainty },
+      .map(({ position, heading, samples, element, valueUnit, certainty, hidden = false }) => ({
+        ...{ position, heading, element, valueUnit, certainty, hidden },
         samples: [...samples],
       })),
     makesNumber: ledger.columns.some(({ element }) => element === madeNumber),
@@ -121,6 +129,7 @@ export function importView({ ledger, proposals, verdicts }: ShownImport, reader:
 /** A row of the preview. */
 export const rowView = (row: ShownRow, reader: Reader): LedgerRowView => ({
   no: row.no,
+  ...placeOf(row.no, reader.sheets),
   verdict: row.verdict,
   name: String(row.elements['cname'] ?? ''),
   innerId: String(row.elements['innerId'] ?? ''),
@@ -144,7 +153,7 @@ export const suggestionsView = (
   reader: Reader,
 ): LedgerSuggestionsView => ({
   items: rows.map(({ suggestions, ...row }) => ({
-    ...row,
+    ...{ ...row, ...placeOf(row.no, reader.sheets) },
     suggestions: suggestions.map((one) => suggestionView(one, reader.words, reader.locale)),
   })),
   answered: answered.map((one) => ({ ...answerView(one, reader), rows: [...one.rows] })),
@@ -155,7 +164,10 @@ export const suggestionsView = (
 const worthOf = (worth: Fen | null) => (worth === null ? {} : { worthWan: wanFromFen(worth) })
 
 /** A proposal with what it speaks of, as the registry and the file have it. */
-export const proposalView = (proposal: ShownProposal): LedgerProposalView => ({
+export const proposalView = (
+  proposal: ShownProposal,
+  sheets: readonly LedgerSheet[],
+): LedgerProposalView => ({
   key: proposal.key,
   kind: proposal.kind,
   certainty: proposal.certainty,
@@ -164,7 +176,8 @@ export const proposalView = (proposal: ShownProposal): LedgerProposalView => ({
     ...{ id, innerId, name, model, bookedOn, ...worthOf(worthFen) },
   })),
   rows: proposal.told.map(({ no, number, name, model, bookedOn, worthWan }) => ({
-    ...{ no, innerId: number, name, model, bookedOn, ...(worthWan === null ? {} : { worthWan }) },
+    ...{ no, ...placeOf(no, sheets), innerId: number, name, model, bookedOn },
+    ...{ ...(worthWan === null ? {} : { worthWan }) },
   })),
   decision: proposal.decision,
   applied: proposal.appliedAt !== null,

@@ -8,6 +8,7 @@ import { answerCounts, saveAnswers, withdrawAnswers } from '../data/ledger-answe
 import { openRows } from '../data/ledger-row-repository.ts'
 import { answeredKey, type RowAnswer } from '../domain/ledger-answers.ts'
 import type { LedgerValue } from '../domain/ledger-element.ts'
+import type { LedgerSheet } from '../domain/ledger-sheets.ts'
 import { decide, type DecideDeps, noted } from './decide-ledger.ts'
 import { readLedgerImport } from './read-ledger-import.ts'
 import type { ImportKey, LedgerDeps } from './read-ledger.ts'
@@ -29,6 +30,7 @@ export interface LedgerSuggestions {
   readonly looked: number
   readonly next?: number
   readonly dictionary: ElementDictionary
+  readonly sheets: readonly LedgerSheet[]
 }
 
 /** What is suggested for the rows of a checked file after one of them, and what was answered so far. */
@@ -55,7 +57,7 @@ export async function ledgerSuggestions(
       return suggestions.length === 0 ? [] : [{ no, innerId, name, suggestions }]
     }),
     answered: counts.flatMap((one) => word(one).map((shown) => ({ ...shown, rows: one.rows }))),
-    ...{ looked: rows.length, dictionary },
+    ...{ looked: rows.length, dictionary, sheets: ledger.sheets },
     ...(next === undefined ? {} : { next }),
   }
 }

@@ -1,11 +1,20 @@
 import { ledgerNumbers, secretMarkingsOn } from '#modules/registry/index.ts'
 import { inTransaction } from '#platform/db/connect.ts'
+import { numberAmongSheets, placeAmongSheets } from '#platform/sheets/sheet.ts'
 import { WriteBehind } from '#platform/db/write-behind.ts'
 import * as imports from '../data/ledger-import-repository.ts'
 import { saveProposals } from '../data/ledger-proposal-repository.ts'
-import { countAnew, type RawRow, rawRowsAfter, rawRowsOf, saveJudged } from '../data/ledger-row-repository.ts'
+import {
+  countAnew,
+  leaveRowsOut,
+  type RawRow,
+  rawRowsAfter,
+  rawRowsOf,
+  saveJudged,
+} from '../data/ledger-row-repository.ts'
 import { compareRows, type RowKey } from '../domain/ledger-duplicates.ts'
 import { ProblemGrouping } from '../domain/ledger-groups.ts'
+import type { LedgerSheet } from '../domain/ledger-sheets.ts'
 import { type CleanRow, identityOf, planOf, tellingPlan } from '../domain/ledger-row.ts'
 import { compareWithRegistry, reconciliationRulesOn } from './compare-ledger.ts'
 import { type Checking, judgeRows, readRow } from './judge-rows.ts'
@@ -18,7 +27,7 @@ import type { ImportKey, LedgerDeps } from './read-ledger.ts'
 const batchRows = 1000
 
 /** All rows in the order of the file; the next batch is on its way while one is worked on. */
-async function* batches({ db, key, signal }: Checking): AsyncGenerator<RawRow[]> {
+async function* batches({ db, key, signal, sheets }: Checking): AsyncGenerator<RawRow[]> {
   for (let next = rawRowsAfter(db, key, -1, batchRows); ; ) {
     signal.throwIfAborted()
     const rows = await next
@@ -26,7 +35,7 @@ async function* batches({ db, key, signal }: Checking): AsyncGenerator<RawRow[]>
     if (last === undefined) return
     next = rawRowsAfter(db, key, last.no, batchRows)
     next.catch(() => undefined)
-    yield rows
+    yield rows.filter(({ no }) => !isLeftOut(sheets, no))
   }
 }
 
@@ -88,6 +97,19 @@ async function rowKeys(checking: Checking): Promise<RowKey[] | undefined> {
   return withContents(checking, keys)
 }
 
+const isLeftOut = (sheets: readonly LedgerSheet[], no: number) =>
+  sheets[placeAmongSheets(no).at]?.leftOut === true
+
+/** The rows of worksheets a person left out. */
+async function leaveSheetsOut({ db, key, sheets }: Checking): Promise<void> {
+  const out = sheets.flatMap(({ name, leftOut }, at) => (leftOut ? [{ name, at }] : []))
+  for (const { name, at } of out) {
+    const rows = { from: numberAmongSheets(at, 0), to: numberAmongSheets(at + 1, 0) }
+    const problem = { element: '', code: 'ledger.sheet_left_out', level: 'warning', from: name } as const
+    await leaveRowsOut(db, key, rows, problem)
+  }
+}
+
 /** The job that checks every row of a mapped file; it starts from the rows as read, so a repeat finds the same. */
 export async function checkLedger(deps: LedgerDeps, key: ImportKey, signal: AbortSignal): Promise<void> {
   const { unitId, importId } = key
@@ -103,8 +125,9 @@ export async function checkLedger(deps: LedgerDeps, key: ImportKey, signal: Abor
   const isOwn = ownColumns(headings, validation.dictionary.elements) !== undefined
   const own = isOwn ? recordWriter(validation) : undefined
   const markings = await secretMarkingsOn(deps.db, ground.today)
-  const judged = { plan, ground, links, rules, markings }
+  const judged = { plan, ground, links, rules, markings, sheets: ledger.sheets }
   const checking: Checking = { db: deps.db, key, ...judged, signal, own, progress }
+  await leaveSheetsOut(checking)
   const keys = await rowKeys(checking)
   if (keys === undefined) return
   const counts = await judgeAll(checking, keys, ledger.rowCount)

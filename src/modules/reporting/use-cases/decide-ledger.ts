@@ -1,20 +1,17 @@
 import { type Actor, requireAbility } from '#kernel/actor.ts'
-import { found, refuse, type Refusal, refuseIfAny } from '#kernel/refusal.ts'
+import { found, refuse } from '#kernel/refusal.ts'
 import type { Instant } from '#kernel/time.ts'
 import { writeAudit } from '#modules/identity/index.ts'
 import { placeOfUnit } from '#modules/organizations/index.ts'
 import { inTransaction, type Tx } from '#platform/db/connect.ts'
 import type { Deps } from '#platform/module/module.ts'
 import * as imports from '../data/ledger-import-repository.ts'
-import { rememberColumns, rememberedFixes, rememberFixes } from '../data/ledger-memory-repository.ts'
+import { rememberFixes } from '../data/ledger-memory-repository.ts'
 import { proposalCounts } from '../data/ledger-proposal-repository.ts'
 import { deleteRows } from '../data/ledger-row-repository.ts'
-import { besideElements, isTarget, madeNumber, wholeLedger } from '../domain/ledger-element.ts'
 import type { ProblemGroup } from '../domain/ledger-groups.ts'
 import { type ImportAct, possibleActs } from '../domain/ledger-import.ts'
 import { linkingKinds } from '../domain/ledger-reconciliation.ts'
-import type { MappedColumn } from '../domain/ledger-row.ts'
-import { ledgerGround } from './ledger-ground.ts'
 import type { ImportKey } from './read-ledger.ts'
 import { startCheck } from './start-check.ts'
 
@@ -50,86 +47,6 @@ export function noted(
   return writeAudit(tx, actor, now, [
     { action, subject: 'ledger_import', subjectId: importId, unitId, changes: { ...changes } },
   ])
-}
-
-function mappingRefusals(columns: readonly MappedColumn[], known: ReadonlySet<string>): Refusal[] {
-  const used = columns.map(({ element }) => element).filter((element) => element !== '')
-  const twice = [...new Set(used.filter((element, i) => used.indexOf(element) !== i))]
-  const unknown = used.filter((element) => !known.has(element))
-  return [
-    ...twice.map((element) => ({ code: 'ledger.element_twice', element })),
-    ...unknown.map((element) => ({ code: 'ledger.unknown_target', element })),
-    ...(used.includes('innerId') || used.includes(madeNumber) ? [] : [{ code: 'ledger.no_number_column' }]),
-    ...(used.includes('cname') ? [] : [{ code: 'ledger.no_name_column' }]),
-  ]
-}
-
-function columnsAsWished(
-  columns: readonly imports.StoredColumn[],
-  wish: readonly MappedColumn[],
-): imports.StoredColumn[] {
-  const wanted = new Map(wish.map((column) => [column.position, column]))
-  return columns
-    .filter(({ position }) => position >= 0)
-    .map((column) => {
-      const chosen = wanted.get(column.position)
-      if (chosen === undefined) return column
-      const { element, valueUnit } = chosen
-      const certainty = element === column.element ? column.certainty : 'remembered'
-      return { ...column, element, valueUnit, certainty }
-    })
-}
-
-/** The person says what the columns mean; it is remembered for the unit and the rows are checked. */
-export function mapLedger(
-  deps: DecideDeps,
-  actor: Actor,
-  key: ImportKey,
-  wish: { columns: readonly MappedColumn[]; makesNumber: boolean; whole: boolean },
-): Promise<void> {
-  return decide(deps, actor, key, 'map', async (tx, ledger) => {
-    const now = deps.clock.now()
-    const { validation } = await ledgerGround(tx, key.unitId, now, [])
-    const known = new Set([
-      ...validation.dictionary.elements.filter(isTarget).map(({ id }) => id),
-      ...besideElements,
-      madeNumber,
-    ])
-    const columns = columnsAsWished(ledger.columns, wish.columns)
-    const number = {
-      heading: madeNumber,
-      position: -1,
-      samples: [],
-      valueUnit: '',
-      certainty: 'remembered',
-    } as const
-    const all: imports.StoredColumn[] = wish.makesNumber
-      ? [...columns, { ...number, element: madeNumber }]
-      : columns
-    refuseIfAny(mappingRefusals(all, known), 'invalid')
-    await imports.saveColumns(tx, key.unitId, key.importId, all, wish.whole)
-    const remembered = columns.filter(({ heading }) => !heading.startsWith('#'))
-    await rememberColumns(
-      tx,
-      key.unitId,
-      [
-        ...remembered,
-        { ...number, element: wish.makesNumber ? madeNumber : '' },
-        { ...number, heading: wholeLedger, element: wish.whole ? wholeLedger : '' },
-      ],
-      now,
-    )
-    if (ledger.fixes.length === 0)
-      await imports.saveFixes(tx, key.unitId, key.importId, await rememberedFixes(tx, key.unitId))
-    const meanings = remembered.map(({ heading, element }) => [heading, element] as const)
-    const changes = {
-      columns: Object.fromEntries(meanings),
-      makesNumber: wish.makesNumber,
-      whole: wish.whole,
-    }
-    await noted(tx, actor, now, key, 'ledger.mapped', changes)
-    await startCheck(deps, tx, key)
-  })
 }
 
 /** One decision for all cells of a text: the value meant, or to leave them empty; the rows are checked again. */

@@ -16,6 +16,7 @@ import type { LedgerCell, RowProblem } from '../domain/ledger-element.ts'
 import type { RowVerdict } from '../domain/ledger-import.ts'
 import { leftTheBooks, type ReconciliationRules } from '../domain/ledger-reconciliation.ts'
 import { type CleanRow, cleanRow, hasErrors, type RowPlan } from '../domain/ledger-row.ts'
+import type { LedgerSheet } from '../domain/ledger-sheets.ts'
 import { isBlankMark } from '../domain/ledger-text.ts'
 import { type LedgerGround, readableText } from '../domain/ledger-values.ts'
 import { withoutEchoes, type WrittenRecord } from '../domain/own-sheet.ts'
@@ -33,6 +34,8 @@ export interface Checking {
   readonly rules: ReconciliationRules
   /** Markings of secrecy a row is warned of. */
   readonly markings: SecrecyMarkings
+  /** Worksheets of the file, those whose rows stay out among them. */
+  readonly sheets: readonly LedgerSheet[]
   readonly signal: AbortSignal
   /** For a sheet the platform made itself: what it would write for an instrument it holds. */
   readonly own: RecordWriter | undefined

@@ -10,19 +10,26 @@ import {
   headerWithReasons,
   returnedName,
 } from '#platform/sheets/reasons-beside.ts'
-import type { Cell } from '#platform/sheets/sheet.ts'
+import { type Cell, sheetHeading } from '#platform/sheets/sheet.ts'
 import { writeSheet } from '#platform/sheets/write-sheet.ts'
 import { importById, type StoredColumn } from '../data/ledger-import-repository.ts'
 import { elementsInTrouble, rowsPage, type StoredRow } from '../data/ledger-row-repository.ts'
 import type { RowProblem } from '../domain/ledger-element.ts'
+import type { LedgerSheet } from '../domain/ledger-sheets.ts'
+import { withPlaces } from './ledger-places.ts'
 import type { ImportKey } from './read-ledger.ts'
 
 interface ResultDeps extends Pick<Deps, 'db' | 'words'> {
   readonly locale: Locale
 }
+/** What rows are worded with. */
+interface Wording extends ResultDeps {
+  readonly sheets: readonly LedgerSheet[]
+}
 
-const said = (problem: RowProblem, deps: ResultDeps): string =>
-  deps.words.say(deps.locale, problem.code, withLikely(problem)) + likelyOf(problem, deps)
+const said = (problem: RowProblem, deps: Wording): string =>
+  deps.words.say(deps.locale, problem.code, withLikely(withPlaces(problem, deps.sheets))) +
+  likelyOf(problem, deps)
 
 const withLikely = (problem: RowProblem) => ({ ...problem, from: problem.from ?? '' })
 const likelyOf = ({ likely }: RowProblem, deps: ResultDeps) =>
@@ -31,7 +38,7 @@ const likelyOf = ({ likely }: RowProblem, deps: ResultDeps) =>
 /** Columns of the file, and the element each carries. */
 type Column = StoredColumn & GivenColumn
 
-function cellsOf(row: StoredRow, columns: readonly Column[], deps: ResultDeps): Cell[] {
+function cellsOf(row: StoredRow, columns: readonly Column[], deps: Wording): Cell[] {
   const positionOf = (element: string) =>
     columns.find((column) => column.element !== '' && column.element === element)?.position
   const reasons = row.problems
@@ -40,11 +47,7 @@ function cellsOf(row: StoredRow, columns: readonly Column[], deps: ResultDeps): 
   return cellsWithReasons(columns, row.cells, reasons)
 }
 
-async function* badRows(
-  deps: ResultDeps,
-  key: ImportKey,
-  columns: readonly Column[],
-): AsyncGenerator<Cell[]> {
+async function* badRows(deps: Wording, key: ImportKey, columns: readonly Column[]): AsyncGenerator<Cell[]> {
   for (let after = -1; ; ) {
     const rows = await rowsPage(deps.db, key, { verdict: 'bad', after, limit: 500 })
     for (const row of rows) yield cellsOf(row, columns, deps)
@@ -66,13 +69,20 @@ export async function ledgerResult(
   const troubled = new Set(await elementsInTrouble(deps.db, key))
   const columns = ledger.columns
     .filter(({ position }) => position >= 0)
-    .map((column) => ({ ...column, troubled: column.element !== '' && troubled.has(column.element) }))
+    .map((column) => ({
+      ...column,
+      heading:
+        column.heading === sheetHeading
+          ? deps.words.say(deps.locale, 'ledger.sheet_column', {})
+          : column.heading,
+      troubled: column.element !== '' && troubled.has(column.element),
+    }))
   return {
     fileName: returnedName(ledger.fileName, deps.words, deps.locale, format),
     bytes: writeSheet(format, {
       name: 'ledger',
       header: headerWithReasons(columns, deps.words, deps.locale),
-      rows: badRows(deps, key, columns),
+      rows: badRows({ ...deps, sheets: ledger.sheets }, key, columns),
     }),
   }
 }

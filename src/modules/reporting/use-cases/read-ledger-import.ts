@@ -32,6 +32,7 @@ import {
   type VerdictCount,
   verdictCounts,
 } from '../data/ledger-row-repository.ts'
+import type { LedgerSheet } from '../domain/ledger-sheets.ts'
 import type { ImportKey } from './read-ledger.ts'
 import { answerWording, rowSuggestions, type ShownAnswer } from './row-suggestions.ts'
 import { answersOfRows } from '../data/ledger-answer-repository.ts'
@@ -153,13 +154,19 @@ export async function readLedgerRows(
   key: ImportKey,
   filter: Omit<RowFilter, 'limit'>,
   locale: Locale,
-): Promise<{ rows: ShownRow[]; next?: number; dictionary: ElementDictionary }> {
-  const { dictionary } = await readLedgerImport(deps, actor, key)
+): Promise<{
+  rows: ShownRow[]
+  next?: number
+  dictionary: ElementDictionary
+  sheets: readonly LedgerSheet[]
+}> {
+  const { dictionary, ledger } = await readLedgerImport(deps, actor, key)
+  const { sheets } = ledger
   const rows = await rowsPage(deps.db, key, { ...filter, limit: pageRows + 1 })
   const changed = await withChanges(deps, key, dictionary, rows.slice(0, pageRows), locale)
   const page = await withSuggestions(deps, key, changed, locale)
   const next = rows.length > pageRows ? page.at(-1)?.no : undefined
-  return next === undefined ? { rows: page, dictionary } : { rows: page, next, dictionary }
+  return { rows: page, dictionary, sheets, ...(next === undefined ? {} : { next }) }
 }
 
 export interface ShownProposal extends StoredProposal {
@@ -173,9 +180,9 @@ export async function readProposals(
   actor: Actor,
   key: ImportKey,
   filter: Omit<ProposalFilter, 'limit'>,
-): Promise<{ items: ShownProposal[]; next?: number }> {
+): Promise<{ items: ShownProposal[]; next?: number; sheets: readonly LedgerSheet[] }> {
   await mayImport(deps, actor, key.unitId)
-  found(await importById(deps.db, key.unitId, key.importId), 'ledger_import')
+  const { sheets } = found(await importById(deps.db, key.unitId, key.importId), 'ledger_import')
   const all = await proposalsPage(deps.db, key, { ...filter, limit: pageRows + 1 })
   const page = all.slice(0, pageRows)
   const ids = page.flatMap(({ instrumentIds }) => instrumentIds)
@@ -188,5 +195,5 @@ export async function readProposals(
     told: one.rows.flatMap((no) => byNo.get(no) ?? []),
   }))
   const next = all.length > pageRows ? page.at(-1)?.position : undefined
-  return next === undefined ? { items } : { items, next }
+  return { items, sheets, ...(next === undefined ? {} : { next }) }
 }

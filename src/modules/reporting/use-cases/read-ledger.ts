@@ -5,12 +5,13 @@ import { WriteBehind } from '#platform/db/write-behind.ts'
 import { readStoredRange } from '#platform/files/files.ts'
 import type { Deps } from '#platform/module/module.ts'
 import { readSheet } from '#platform/sheets/read-sheet.ts'
-import type { ByteSource, OpenedSheet } from '#platform/sheets/sheet.ts'
+import { type ByteSource, type OpenedSheet, placeAmongSheets } from '#platform/sheets/sheet.ts'
 import * as imports from '../data/ledger-import-repository.ts'
 import { rememberedColumns, rememberedFixes } from '../data/ledger-memory-repository.ts'
 import { countAnew, deleteRows, insertRows } from '../data/ledger-row-repository.ts'
 import { type LedgerCell, madeNumber, wholeLedger } from '../domain/ledger-element.ts'
 import { type LedgerColumn, matchHeadings } from '../domain/ledger-headings.ts'
+import { belongTogether, leftOutSheet, type LedgerSheet, sheetKey } from '../domain/ledger-sheets.ts'
 import { ownColumns } from '../domain/own-sheet.ts'
 import { startCheck } from './start-check.ts'
 import { headingBook, ledgerGround } from './ledger-ground.ts'
@@ -50,27 +51,35 @@ class Samples {
 async function storeRows(deps: LedgerDeps, key: ImportKey, sheet: OpenedSheet, signal: AbortSignal) {
   const samples = new Samples()
   const writes = new WriteBehind()
+  const perSheet = new Map<number, number>()
   let rows = 0
   for await (const every of sheet.batches) {
     signal.throwIfAborted()
     const batch = every.filter(({ cells }) => !isExampleRow(cells))
-    for (const { cells } of batch) samples.add(cells)
+    for (const { no, cells } of batch) {
+      samples.add(cells)
+      const { at } = placeAmongSheets(no)
+      perSheet.set(at, (perSheet.get(at) ?? 0) + 1)
+    }
     await writes.add(() => insertRows(deps.db, key, batch))
     rows += batch.length
     if (!(await imports.noteProgress(deps.db, key.unitId, key.importId, 'reading', rows))) return undefined
   }
   await writes.end()
   if (rows > fewRows) await countAnew(deps.db)
-  return { samples, rows }
+  return { samples, rows, perSheet }
 }
 
-async function matched(deps: LedgerDeps, unitId: number, sheet: OpenedSheet, samples: Samples) {
+type Stored = Exclude<Awaited<ReturnType<typeof storeRows>>, undefined>
+
+async function matched(deps: LedgerDeps, unitId: number, sheet: OpenedSheet, { samples, perSheet }: Stored) {
   const { validation, fit } = await ledgerGround(deps.db, unitId, deps.clock.now(), [])
   const width = Math.max(sheet.header.length, samples.width)
   const columns: LedgerColumn[] = Array.from({ length: width }, (_, position) => ({
     heading: sheet.header[position] ?? `#${position + 1}`,
     position,
     samples: samples.of(position),
+    ...(sheet.hiddenColumns.includes(position) ? { hidden: true as const } : {}),
   }))
   const remembered = await rememberedColumns(deps.db, unitId)
   const matches = matchHeadings(columns, headingBook(validation.dictionary), remembered, fit)
@@ -90,8 +99,14 @@ async function matched(deps: LedgerDeps, unitId: number, sheet: OpenedSheet, sam
       valueUnit: '',
       certainty: 'remembered',
     })
+  const sheets = sheet.sheets.map(
+    ({ name, read }, at): LedgerSheet => ({
+      ...{ name, read, rows: perSheet.get(at) ?? 0 },
+      leftOut: read && remembered.get(sheetKey(name))?.element === leftOutSheet,
+    }),
+  )
   return {
-    columns: stored,
+    ...{ columns: stored, sheets },
     whole: remembered.has(wholeLedger) ? remembered.get(wholeLedger)?.element === wholeLedger : undefined,
   }
 }
@@ -111,11 +126,16 @@ async function readInto(
   const { unitId, importId } = key
   const { validation } = await ledgerGround(deps.db, unitId, deps.clock.now(), [])
   const book = headingBook(validation.dictionary)
-  const sheet = await readSheet(source, { isKnownHeading: (heading) => book.knows(heading) })
+  const isOwn = (headings: readonly string[]) =>
+    ownColumns(headings, validation.dictionary.elements) !== undefined
+  const sheet = await readSheet(source, {
+    isKnownHeading: (heading) => book.knows(heading),
+    belongs: (headings, best) => !isOwn(best) && belongTogether(headings, best),
+  })
   const read = await storeRows(deps, key, sheet, signal)
   if (read === undefined) return
   if (read.rows === 0) throw new Refused([{ code: 'sheet.empty' }], 'invalid')
-  const { columns, whole } = await matched(deps, unitId, sheet, read.samples)
+  const { columns, sheets, whole } = await matched(deps, unitId, sheet, read)
   await inTransaction(deps.db, async (tx) => {
     const current = await imports.lockedImport(tx, unitId, importId)
     if (current?.state !== 'reading') return
@@ -126,6 +146,7 @@ async function readInto(
       encoding,
       sheetName,
       headerRow,
+      sheets,
       columns:
         own === undefined
           ? columns

@@ -5,7 +5,9 @@ import type { LedgerColumnView, LedgerImportView, LedgerTargetView } from '#modu
 import { FittingTable } from '../../ui/fitting-table.tsx'
 import { ProblemAlert } from '../../ui/problem-alert.tsx'
 import { Loaded } from '../../ui/states.tsx'
+import { headingOf } from './column-heading.ts'
 import { type ImportKey, useDecisions, useTargets } from './ledger-queries.ts'
+import { SheetChoice } from './sheet-choice.tsx'
 
 type Choice = Pick<LedgerColumnView, 'element' | 'valueUnit'>
 type Choices = Readonly<Record<number, Choice>>
@@ -63,7 +65,7 @@ function Meaning({ column, targets, choices, choose }: ColumnProps) {
   return (
     <Space wrap>
       <Select
-        aria-label={t('columns.meansOf', { heading: column.heading })}
+        aria-label={t('columns.meansOf', { heading: headingOf(column.heading, t) })}
         style={{ width: 230 }}
         showSearch={{ optionFilterProp: 'label' }}
         value={choice.element}
@@ -96,6 +98,28 @@ function Certainty({ column, choices }: Pick<ColumnProps, 'column' | 'choices'>)
   )
 }
 
+function Heading({ column }: { readonly column: LedgerColumnView }) {
+  const { t } = useTranslation('ledger')
+  return (
+    <>
+      <b>{headingOf(column.heading, t)}</b> {column.hidden && <Tag>{t('columns.hidden')}</Tag>}
+    </>
+  )
+}
+
+/** Of two columns of one heading the visible one is taken; whoever wants the other says so here. */
+function HiddenTwins({ ledger }: { readonly ledger: LedgerImportView }) {
+  const { t } = useTranslation('ledger')
+  const visible = new Set(ledger.columns.flatMap(({ hidden, heading }) => (hidden ? [] : [heading])))
+  const plain = (heading: string) => heading.replace(/ \(\d+\)$/, '')
+  const twins = ledger.columns.filter(
+    ({ hidden, heading }) => hidden && plain(heading) !== heading && visible.has(plain(heading)),
+  )
+  if (twins.length === 0) return null
+  const headings = twins.map(({ heading }) => plain(heading)).join(t('comma'))
+  return <Alert type="info" showIcon title={t('columns.hiddenTwin', { headings })} />
+}
+
 /** One line a column of the file: its samples, what it means, how sure that is. */
 function MappingTable({ ledger, ...rest }: TableProps) {
   const { t } = useTranslation('ledger')
@@ -106,7 +130,11 @@ function MappingTable({ ledger, ...rest }: TableProps) {
       pagination={false}
       dataSource={ledger.columns}
       columns={[
-        { title: t('columns.heading'), dataIndex: 'heading', render: (heading: string) => <b>{heading}</b> },
+        {
+          title: t('columns.heading'),
+          dataIndex: 'heading',
+          render: (_, column) => <Heading column={column} />,
+        },
         { title: t('columns.samples'), render: (_, column) => <Samples column={column} /> },
         {
           title: t('columns.means'),
@@ -142,16 +170,24 @@ export function ColumnStep({ ledger, of, onDone }: Props) {
   const numbered = used.has('innerId')
   const [makes, setMakes] = useState(ledger.makesNumber)
   const [whole, setWhole] = useState(ledger.whole)
+  const [leftOut, setLeftOut] = useState<readonly string[]>(() =>
+    ledger.sheets.flatMap((sheet) => (sheet.leftOut ? [sheet.name] : [])),
+  )
   const send = () => {
     const columns = Object.entries(choices).map(([position, choice]) => ({
       position: Number(position),
       ...choice,
     }))
-    map.mutate({ columns, makesNumber: makes && !numbered, whole }, { onSuccess: onDone })
+    map.mutate(
+      { columns, makesNumber: makes && !numbered, whole, leftOut: [...leftOut] },
+      { onSuccess: onDone },
+    )
   }
   return (
     <Space orientation="vertical" size="middle" style={{ width: '100%' }}>
       <ProblemAlert problem={map.error} />
+      <SheetChoice sheets={ledger.sheets} leftOut={leftOut} onChange={setLeftOut} />
+      <HiddenTwins ledger={ledger} />
       <Loaded query={targets}>
         {({ items }) => (
           <MappingTable

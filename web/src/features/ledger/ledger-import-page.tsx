@@ -153,7 +153,9 @@ function Head({ ledger }: { readonly ledger: LedgerImportView }) {
   const { t } = useTranslation('ledger')
   const format = useFormat()
   if (ledger.format === '') return <ImportStateTag state={ledger.state} />
-  const sheet = ledger.sheetName === '' ? '' : t('recognised.sheet', { sheet: ledger.sheetName })
+  const taken = ledger.sheets.filter(({ read, leftOut }) => read && !leftOut)
+  const named = ledger.sheetName === '' ? '' : t('recognised.sheet', { sheet: ledger.sheetName })
+  const sheet = taken.length > 1 ? t('recognised.sheets', { count: taken.length }) : named
   return (
     <Space wrap>
       <ImportStateTag state={ledger.state} />

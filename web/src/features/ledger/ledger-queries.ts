@@ -111,6 +111,7 @@ interface Mapping {
   readonly columns: { position: number; element: string; valueUnit: 'yuan' | 'wan' | '' }[]
   readonly makesNumber: boolean
   readonly whole: boolean
+  readonly leftOut: string[]
 }
 interface Fix {
   readonly element: string

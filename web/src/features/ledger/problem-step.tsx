@@ -10,6 +10,7 @@ import { EmptyState } from '../../ui/states.tsx'
 import { ComparisonPanel, hasOpenLinks } from './comparison-panel.tsx'
 import { FixCell } from './fix-cell.tsx'
 import { type ImportKey, useDecisions } from './ledger-queries.ts'
+import { usePlace } from './row-place.ts'
 import { RowsTable } from './rows-table.tsx'
 import { SuggestionsPanel } from './suggestions-panel.tsx'
 
@@ -31,9 +32,10 @@ interface GroupsProps {
 function GroupsTable({ ledger, of, level, fixes, decide }: GroupsProps) {
   const { t } = useTranslation('ledger')
   const format = useFormat()
+  const place = usePlace()
   const groups = ledger.groups.filter((group) => group.level === level)
   const wording = (group: LedgerGroupView) =>
-    group.varies ? t('groups.example', { row: group.row, message: group.message }) : group.message
+    group.varies ? t('groups.example', { row: place(group), message: group.message }) : group.message
   const fixCell = (group: LedgerGroupView) =>
     group.fixable && (
       <FixCell group={group} value={fixes[keyOf(group)]} onChange={(to) => decide(keyOf(group), to)} />

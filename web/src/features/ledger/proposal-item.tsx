@@ -2,6 +2,7 @@ import { Button, Card, Col, Flex, Row, Space, Tag, Typography } from 'antd'
 import { useTranslation } from 'react-i18next'
 import type { LedgerProposalView } from '#modules/reporting/contract.ts'
 import { useFormat } from '../../lib/format.ts'
+import { usePlace } from './row-place.ts'
 
 type Decision = LedgerProposalView['decision']
 interface Thing {
@@ -86,6 +87,7 @@ function Choices({ proposal, busy, decide }: Props) {
 export function ProposalItem(props: Props) {
   const { t } = useTranslation('ledger')
   const { proposal } = props
+  const place = usePlace()
   const { kind, certainty, reasons, instruments, rows } = proposal
   return (
     <Card size="small">
@@ -106,7 +108,7 @@ export function ProposalItem(props: Props) {
         {rows.length > 0 && (
           <Things title={t('compare.file')}>
             {rows.map((thing) => (
-              <ThingLine key={thing.no} thing={thing} mark={t('compare.rowNo', { no: thing.no })} />
+              <ThingLine key={thing.no} thing={thing} mark={t('compare.rowNo', { no: place(thing) })} />
             ))}
           </Things>
         )}

@@ -2,6 +2,8 @@ import { Button, Descriptions, Space, Tag, Typography } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { LedgerImportView, LedgerProblemView, LedgerRowView } from '#modules/reporting/contract.ts'
+import { headingOf } from './column-heading.ts'
+import { usePlace } from './row-place.ts'
 import { FittingTable } from '../../ui/fitting-table.tsx'
 import { Loaded } from '../../ui/states.tsx'
 import { type ImportKey, type RowAnswers, type RowWish, useRowAnswers, useRows } from './ledger-queries.ts'
@@ -63,9 +65,10 @@ function Suggested({ row, of }: { readonly row: LedgerRowView; readonly of: Impo
 
 /** The row as it stands in the file. */
 function Cells({ row, ledger }: { readonly row: LedgerRowView; readonly ledger: LedgerImportView }) {
+  const { t } = useTranslation('ledger')
   const items = ledger.columns.flatMap(({ position, heading }) => {
     const cell = row.cells[position] ?? ''
-    return cell === '' ? [] : [{ key: position, label: heading, children: String(cell) }]
+    return cell === '' ? [] : [{ key: position, label: headingOf(heading, t), children: String(cell) }]
   })
   return <Descriptions size="small" column={{ xs: 1, md: 2 }} items={items} style={{ maxWidth: 960 }} />
 }
@@ -79,6 +82,7 @@ interface Props {
 /** Rows of the file with what was found in them. */
 export function RowsTable({ of, ledger, wish }: Props) {
   const { t } = useTranslation('ledger')
+  const place = usePlace()
   const [trail, setTrail] = useState<readonly number[]>([-1])
   const query = useRows(of, { ...wish, after: trail.at(-1) ?? -1 }, `${ledger.state}-${ledger.bad}`)
   return (
@@ -92,7 +96,7 @@ export function RowsTable({ of, ledger, wish }: Props) {
             pagination={false}
             expandable={{ expandedRowRender: (row) => <Cells row={row} ledger={ledger} /> }}
             columns={[
-              { title: t('rows.no'), dataIndex: 'no', align: 'right' },
+              { title: t('rows.no'), align: 'right', render: (_, row) => place(row) },
               { title: t('rows.number'), render: (_, row) => row.innerId || '—' },
               { title: t('rows.name'), render: (_, row) => row.name || '—' },
               {

@@ -12,6 +12,8 @@ export interface GatheredSuggestion
   readonly several: boolean
   readonly rows: readonly {
     readonly no: number
+    readonly row: number
+    readonly sheet?: string | undefined
     readonly innerId: string
     readonly name: string
     readonly current: string

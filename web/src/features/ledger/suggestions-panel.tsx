@@ -5,6 +5,7 @@ import { useFormat } from '../../lib/format.ts'
 import { type FittingColumn, FittingTable } from '../../ui/fitting-table.tsx'
 import { ProblemAlert } from '../../ui/problem-alert.tsx'
 import { type ImportKey, type RowAnswers, useRowAnswers, useRowSuggestions } from './ledger-queries.ts'
+import { usePlace } from './row-place.ts'
 import { gathered, type GatheredSuggestion } from './suggestions-gathered.ts'
 
 const colours = { sure: 'success', likely: 'processing', possible: 'default' } as const
@@ -40,6 +41,7 @@ function Acts({ group, busy, answer, rows }: GroupProps & { readonly rows: reado
 /** The rows of a suggestion, each with its own reason and answer. */
 function Rows(props: GroupProps) {
   const { t } = useTranslation('ledger')
+  const place = usePlace()
   return (
     <FittingTable
       rowKey="no"
@@ -47,7 +49,7 @@ function Rows(props: GroupProps) {
       dataSource={props.group.rows}
       pagination={{ pageSize: 20, hideOnSinglePage: true, showSizeChanger: false }}
       columns={[
-        { title: t('rows.no'), dataIndex: 'no', align: 'right' },
+        { title: t('rows.no'), align: 'right', render: (_, row) => place(row) },
         { title: t('rows.number'), dataIndex: 'innerId' },
         { title: t('rows.name'), dataIndex: 'name' },
         { title: t('suggested.now'), render: (_, row) => row.current || t('rows.empty') },
