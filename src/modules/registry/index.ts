@@ -74,7 +74,7 @@ export {
   setExcused,
   setNotSecret,
 } from './data/instrument-steps.ts'
-export { picturesOf } from './data/picture-repository.ts'
+export { firstPictures, picturesOf } from './data/picture-repository.ts'
 export { worthInClass } from './data/worth-query.ts'
 export { displayed, displayedElements } from './domain/element-display.ts'
 export {

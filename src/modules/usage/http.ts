@@ -120,8 +120,8 @@ export const usageHandlers: Handlers<typeof usageContract, Deps> = {
     const { lines, totals } = await listRecords(deps, actor, filter)
     return { ...pageOf(lines, query.limit, recordView), totals }
   },
-  async exportRecords({ actor, query, locale }, deps) {
-    const { header, rows } = await exportRecords(deps, actor, query, locale)
+  async exportRecords({ actor, query }, deps) {
+    const { header, rows } = await exportRecords(deps, actor, query)
     return {
       fileName: `service-records-${query.year}.${query.format}`,
       mediaType: sheetMediaTypes[query.format],

@@ -17,6 +17,20 @@ export async function picturesOf(db: Db, instrumentId: number): Promise<Picture[
   return rows
 }
 
+/** The first picture of each of some instruments that has one. */
+export async function firstPictures(
+  db: Db,
+  instrumentIds: readonly number[],
+): Promise<ReadonlyMap<number, number>> {
+  const { rows } = await sql<{ instrumentId: number; pictureId: number }>`select distinct on (p.instrument_id)
+      p.instrument_id as "instrumentId", p.file_id as "pictureId"
+    from instrument i join instrument_picture p on p.unit_id = i.unit_id and p.instrument_id = i.id
+    where i.id = any(${[...instrumentIds]}::bigint[]) order by p.instrument_id, p.position, p.file_id`.execute(
+    db,
+  )
+  return new Map(rows.map((row) => [row.instrumentId, row.pictureId]))
+}
+
 export async function pictureById(db: Db, pictureId: number): Promise<Picture | undefined> {
   const { rows } = await sql<Picture>`select file_id as "pictureId", thumbnail_file_id as "thumbnailFileId",
     instrument_id as "instrumentId" from instrument_picture where file_id = ${pictureId}`.execute(db)

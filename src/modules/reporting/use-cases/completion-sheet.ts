@@ -4,6 +4,7 @@ import { refuse } from '#kernel/refusal.ts'
 import { dateIn } from '#kernel/time.ts'
 import { writeAudit } from '#modules/identity/index.ts'
 import {
+  firstPictures,
   headingOf,
   type Instrument,
   instrumentKind,
@@ -39,7 +40,8 @@ async function* rowsOf(
   target: Target,
   instruments: readonly Instrument[],
 ): AsyncGenerator<Cell[]> {
-  const write = rowWriter(deps, target)
+  const ids = instruments.map(({ id }) => id)
+  const write = rowWriter(deps, target, await firstPictures(deps.db, ids))
   for (const instrument of instruments) yield await write(instrument)
 }
 

@@ -130,6 +130,7 @@ describe('An export of instruments', () => {
       const { header, rows } = await rowsOf(await exported(`generation=${generation}`))
       expect(header).toEqual(nationalOrder(dictionary).map(headingOf))
       const cell = (heading: string) => rows[0]?.cells[header.indexOf(heading)] ?? ''
+      expect(cell('预约服务网址')).toMatch(/^https?:\/\/.+\/instruments\/\d+$/)
       expect(cell('主要学科领域')).toBe('材料科学,化学')
       expect(cell('所在区县')).toBe('天河区')
       expect(cell('原值')).toBe(41.24)

@@ -12,6 +12,7 @@ import {
   type ElementDefinition,
   type ElementDictionary,
   elementDictionary,
+  firstPictures,
   headingOf,
   type Instrument,
   instrumentKind,
@@ -25,7 +26,7 @@ import type { Cell } from '#platform/sheets/sheet.ts'
 import { writeSheet } from '#platform/sheets/write-sheet.ts'
 import { listReports, type ReportListWish } from './list-reports.ts'
 
-export type ExportDeps = Pick<Deps, 'db' | 'clock'>
+export type ExportDeps = Pick<Deps, 'db' | 'clock' | 'config'>
 export interface ExportWish {
   readonly filter: Omit<ReportListWish, 'after' | 'limit'>
   readonly generation?: string | undefined
@@ -79,12 +80,32 @@ export function rowFor(
   return columns.map((definition) => cellOf(definition, elements[definition.id], tables))
 }
 
-/** Writes instruments as rows of the target's sheet. */
-export function rowWriter(deps: ExportDeps, target: Target): (instrument: Instrument) => Promise<Cell[]> {
+/** Addresses of the program's own that an instrument is reported with: its public page, and its first picture. */
+export function addressesOf(
+  { config }: Pick<Deps, 'config'>,
+  instrumentId: number,
+  picture: number | undefined,
+): Readonly<Record<string, string>> {
+  const base = config.publicUrl.replace(/\/+$/, '')
+  return {
+    serviceUrl: `${base}/instruments/${instrumentId}`,
+    ...(picture === undefined ? {} : { image: `${base}/api/v1/pictures/${picture}` }),
+  }
+}
+
+/** Writes instruments as rows of the target's sheet; `pictures` are their first pictures. */
+export function rowWriter(
+  deps: ExportDeps,
+  target: Target,
+  pictures: ReadonlyMap<number, number>,
+): (instrument: Instrument) => Promise<Cell[]> {
   const dictionaryOf = remembering((version: string) => dictionaryByVersion(deps.db, version))
   const codeOf = remembering(async (unitId: number) => (await unitById(deps.db, unitId))?.insCode ?? '')
-  return async ({ elements, dictionary, unitId, state }) => {
-    const filled = { insCode: await codeOf(unitId), auditStatus: auditStatusOf(state) }
+  return async ({ id, elements, dictionary, unitId, state }) => {
+    const filled = {
+      ...{ insCode: await codeOf(unitId), auditStatus: auditStatusOf(state) },
+      ...addressesOf(deps, id, pictures.get(id)),
+    }
     return rowFor(target, { elements, from: await dictionaryOf(dictionary) }, filled)
   }
 }
@@ -95,10 +116,10 @@ async function* reportRows(
   filter: ExportWish['filter'],
   target: Target,
 ): AsyncGenerator<Cell[]> {
-  const write = rowWriter(deps, target)
   for (let after: string | undefined; ; ) {
     const page = await listReports(deps, actor, { ...filter, after, limit: pageSize })
     const ids = page.rows.map(({ id }) => id)
+    const write = rowWriter(deps, target, await firstPictures(deps.db, ids))
     const instruments = new Map((await instrumentsById(deps.db, ids)).map((one) => [one.id, one]))
     for (const id of ids) {
       const instrument = instruments.get(id)

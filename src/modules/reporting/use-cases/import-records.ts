@@ -39,17 +39,37 @@ interface Sheet {
   readonly rows: readonly { readonly row: SheetRow; readonly cells: ReadonlyMap<string, string | number> }[]
 }
 
-/** The sheets of a file by the kind they are named after; columns are told by their national headings. */
+/** Which kind a table without a name is of: the one whose headings say all of it and the most of their own. */
+function likest(
+  { header }: NamedSheet,
+  known: readonly (readonly [string, ElementDictionary])[],
+): string | undefined {
+  const fitting = known.flatMap(([name, { elements }]) => {
+    const headings = new Set(elements.map(headingOf))
+    return header.length > 0 && header.every((heading) => headings.has(heading))
+      ? [{ name, share: header.length / headings.size }]
+      : []
+  })
+  return fitting.toSorted((a, b) => b.share - a.share)[0]?.name
+}
+
+/** The sheets of a file by the kind they are named after, a text file by its headings; columns are told by their national headings. */
 async function sheetsByKind(tx: Tx, sheets: readonly NamedSheet[], on: string): Promise<Map<string, Sheet>> {
   const names = resourceKinds.flatMap((kind) => [
     kind,
     ...(attachedParts[kind] ?? []).map((part) => `${kind}-${part}`),
   ])
   const found = new Map<string, Sheet>()
+  const known: (readonly [string, ElementDictionary])[] = []
   for (const name of names) {
     const dictionary = await elementDictionary(tx, name, on)
-    const sheet = sheets.find((one) => one.name === dictionary?.title?.zh.slice(0, 31))
-    if (dictionary === undefined || sheet === undefined) continue
+    if (dictionary !== undefined) known.push([name, dictionary])
+  }
+  for (const [name, dictionary] of known) {
+    const sheet = sheets.find((one) =>
+      one.name === '' ? likest(one, known) === name : one.name === dictionary.title?.zh.slice(0, 31),
+    )
+    if (sheet === undefined) continue
     const byHeading = new Map(
       dictionary.elements.filter(isFilledByPeople).map((one) => [headingOf(one), one.id]),
     )
@@ -173,7 +193,7 @@ async function imported(actor: Actor, deps: Pick<Deps, 'clock'>, kind: ResourceK
   }
 }
 
-/** A workbook made from the template goes in, sheet by sheet; nothing of it when it cannot be read. */
+/** A workbook made from the template, or an export as csv, goes in, sheet by sheet; nothing of it when it cannot be read. */
 export async function importRecords(
   deps: Pick<Deps, 'db' | 'clock'>,
   actor: Actor,

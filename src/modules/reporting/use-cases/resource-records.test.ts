@@ -165,10 +165,26 @@ describe('A workbook of records', () => {
       const [sheet] = await readNamedSheets(bytesInMemory(bytes))
       const dictionary = await elementDictionary(app.deps.db, kind, '2026-11-23')
       expect(sheet?.header).toEqual(dictionary === undefined ? [] : nationalOrder(dictionary).map(headingOf))
-      const { body } = await send(bytes)
-      expect(body.kinds).toMatchObject([{ kind, created: 0, updated: 0, refused: [] }])
-      expect(body.kinds[0]?.unchanged).toBe(sheet?.rows.length)
+      const asText = await get(`/api/v1/resource-record-exports?kind=${kind}&format=csv`)
+      for (const file of [bytes, asText]) {
+        const { body } = await send(file)
+        expect(body.kinds).toMatchObject([{ kind, created: 0, updated: 0, refused: [] }])
+        expect(body.kinds[0]?.unchanged).toBe(sheet?.rows.length)
+      }
     }
+  })
+
+  test('names the public page of a core instrument that is registered, and takes a changed csv in', async () => {
+    await inTransaction(app.deps.db, (tx) =>
+      saveInstruments(tx, system, app.clock.now(), [
+        { unitId, innerId: 'K-2', elements: { cname: '谱仪' }, cause: 'form' },
+      ]),
+    )
+    await create('2-core', 'K-2', { facilityInnerId: 'F-1', cname: '谱仪' })
+    const text = (await get('/api/v1/resource-record-exports?kind=2-core&format=csv')).toString()
+    expect(text).toContain(`${app.deps.config.publicUrl}/instruments/`)
+    const { body } = await send(Buffer.from(text.replaceAll('谱仪', '中子谱仪')))
+    expect(body.kinds).toMatchObject([{ kind: '2-core', created: 0, updated: 2, refused: [] }])
   })
 
   test('the template itself brings nothing, and a sheet of another name is refused', async () => {

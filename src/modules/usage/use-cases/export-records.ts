@@ -1,9 +1,8 @@
 import { type Actor, scopeOf } from '#kernel/actor.ts'
-import { type Locale, inLocale } from '#kernel/locale.ts'
-import { refuse } from '#kernel/refusal.ts'
+import { found, refuse } from '#kernel/refusal.ts'
 import { dateIn } from '#kernel/time.ts'
 import { writeAudit } from '#modules/identity/index.ts'
-import { elementDictionary } from '#modules/registry/index.ts'
+import { cellOf, elementDictionary, headingOf, nationalOrder, tablesOf } from '#modules/registry/index.ts'
 import { inTransaction } from '#platform/db/connect.ts'
 import type { Deps } from '#platform/module/module.ts'
 import { type RecordLine, recordsInScope, recordTotals } from '../data/record-query.ts'
@@ -13,18 +12,14 @@ import { serviceRecordKind } from './judge-record.ts'
 /** More rows than this are exported unit by unit. */
 export const exportLimit = 50_000
 
-const textOf = (value: string | number | readonly string[] | undefined): string | number =>
-  typeof value === 'object' ? value.join('、') : (value ?? '')
-
 /**
- * Records of a year, a column for each element in the order of the national form. Whoever runs every instrument in it
+ * Records of a year in the columns, headings and words of the national sheet of service records. Whoever runs every instrument in it
  * gets personal data in full, and the export is noted; anybody else gets it masked.
  */
 export function exportRecords(
   deps: Pick<Deps, 'db' | 'clock'>,
   actor: Actor,
   asked: { year: number; unitId?: number | undefined; instrumentId?: number | undefined },
-  locale: Locale,
 ) {
   return inTransaction(deps.db, async (tx) => {
     const now = deps.clock.now()
@@ -36,8 +31,10 @@ export function exportRecords(
     const managed = await recordTotals(tx, scopeOf(actor, 'usage.manage'), filter)
     const inFull = managed.records === totals.records
     const lines = await recordsInScope(tx, read, filter)
-    const dictionary = await elementDictionary(tx, serviceRecordKind, dateIn(now, 'Asia/Shanghai'))
-    const elements = dictionary?.elements ?? []
+    const on = dateIn(now, 'Asia/Shanghai')
+    const dictionary = found(await elementDictionary(tx, serviceRecordKind, on), 'element_dictionary')
+    const tables = await tablesOf(tx, dictionary, on)
+    const columns = nationalOrder(dictionary)
     await writeAudit(tx, actor, now, [
       {
         action: inFull ? 'usage.exported_with_personal_data' : 'usage.exported',
@@ -49,10 +46,10 @@ export function exportRecords(
     ])
     const cells = (line: RecordLine) => {
       const values = inFull ? line.elements : maskedElements(line.elements)
-      return elements.map((element) => textOf(values[element.id]))
+      return columns.map((element) => cellOf(element, values[element.id], tables))
     }
     return {
-      header: elements.map((element) => inLocale(element.label, locale)),
+      header: columns.map(headingOf),
       rows: lines.map(cells),
     }
   })

@@ -118,7 +118,7 @@ export function RecordListPage() {
                 <Button icon={<FileExcelOutlined />}>{t('record.template')}</Button>
               </a>
               <Upload
-                accept=".xlsx"
+                accept=".xlsx,.csv"
                 showUploadList={false}
                 beforeUpload={(file) => {
                   void taking.send(file)
