@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { joiningDeadline, promptStretch } from './new-instruments.ts'
-import { calendarFrom } from './working-days.ts'
+import { joiningDeadline, lastDueAcceptance, promptStretch } from './new-instruments.ts'
+import { calendarFrom, daysAfter } from './working-days.ts'
 
 const calendar = calendarFrom([
   { date: '2026-09-20', kind: 'workday' },
@@ -42,6 +42,18 @@ describe('An instrument joins within 30 working days of its acceptance', () => {
       due: '2027-01-14',
       yearsNotLoaded: [],
     })
+  })
+})
+
+describe('The last acceptance that is due', () => {
+  const calendarDays = { newInstrumentDays: 30, newInstrumentDayKind: 'calendar' } as const
+  test.each([working, calendarDays])('is told as each deadline tells it, by %j', (period) => {
+    for (let at = 1; at <= 60; at++) {
+      const today = daysAfter('2026-09-01', at)
+      const last = lastDueAcceptance(period, calendar, today)
+      expect(joiningDeadline(last, period, calendar, today).overdue).toBe(true)
+      expect(joiningDeadline(daysAfter(last, 1), period, calendar, today).overdue).toBe(false)
+    }
   })
 })
 

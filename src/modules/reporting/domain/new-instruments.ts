@@ -22,6 +22,12 @@ export interface JoiningDeadline {
   readonly yearsNotLoaded: readonly number[]
 }
 
+/** The last day of the period that began with an acceptance. */
+const joiningDue = (acceptedOn: string, period: JoiningPeriod, calendar: WorkingCalendar): string =>
+  period.newInstrumentDayKind === 'working'
+    ? addWorkingDays(acceptedOn, period.newInstrumentDays, calendar)
+    : daysAfter(acceptedOn, period.newInstrumentDays)
+
 /** When an instrument accepted in its unit on a day has to have joined (notice N6), seen from today. */
 export function joiningDeadline(
   acceptedOn: string,
@@ -29,10 +35,7 @@ export function joiningDeadline(
   calendar: WorkingCalendar,
   today: string,
 ): JoiningDeadline {
-  const due =
-    period.newInstrumentDayKind === 'working'
-      ? addWorkingDays(acceptedOn, period.newInstrumentDays, calendar)
-      : daysAfter(acceptedOn, period.newInstrumentDays)
+  const due = joiningDue(acceptedOn, period, calendar)
   const [from = due, to = due] = [acceptedOn, due].toSorted()
   return {
     due,
@@ -40,6 +43,13 @@ export function joiningDeadline(
     overdue: today > due,
     yearsNotLoaded: period.newInstrumentDayKind === 'working' ? yearsNotLoaded(from, to, calendar) : [],
   }
+}
+
+/** The latest day of acceptance whose period has ended before a day: who was accepted by then is due. */
+export function lastDueAcceptance(period: JoiningPeriod, calendar: WorkingCalendar, today: string): string {
+  let day = daysAfter(today, -period.newInstrumentDays)
+  while (joiningDue(day, period, calendar) >= today) day = daysAfter(day, -1)
+  return day
 }
 
 /** The first day of the stretch of so many days in which a day lies; stretches begin on Mondays. */

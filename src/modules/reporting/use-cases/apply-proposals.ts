@@ -1,5 +1,6 @@
 import type { SignedIn } from '#kernel/actor.ts'
 import { dateIn, type Instant } from '#kernel/time.ts'
+import { unitById } from '#modules/organizations/index.ts'
 import {
   type Descent,
   findByInnerIds,
@@ -58,7 +59,8 @@ async function applyConfirmed(tx: Tx, reporter: SignedIn, key: ImportKey, now: I
     key,
     confirmed.flatMap(({ rows }) => rows),
   )
-  const today = dateIn(now, 'Asia/Shanghai')
+  const zone = (await unitById(tx, key.unitId))?.timeZone ?? 'Asia/Shanghai'
+  const today = dateIn(now, zone)
   const meant = confirmed.map((proposal) => consequenceOf(proposal, intoOf, today))
   const locked = await lockedInstruments(
     tx,

@@ -33,6 +33,7 @@ import {
   verdictCounts,
 } from '../data/ledger-row-repository.ts'
 import type { LedgerSheet } from '../domain/ledger-sheets.ts'
+import { isAtWork } from '../domain/ledger-import.ts'
 import type { ImportKey } from './read-ledger.ts'
 import { answerWording, rowSuggestions, type ShownAnswer } from './row-suggestions.ts'
 import { answersOfRows } from '../data/ledger-answer-repository.ts'
@@ -56,15 +57,21 @@ export interface ShownImport {
 const zoneOf = async (deps: ReadDeps, unitId: number) =>
   (await unitById(deps.db, unitId))?.timeZone ?? 'Asia/Shanghai'
 
-/** One import with the dictionary its elements come from. */
-export async function readLedgerImport(deps: ReadDeps, actor: Actor, key: ImportKey): Promise<ShownImport> {
+async function importAtHand(deps: ReadDeps, actor: Actor, key: ImportKey) {
   await mayImport(deps, actor, key.unitId)
   const ledger = found(await importById(deps.db, key.unitId, key.importId), 'ledger_import')
   const dictionary = found(await dictionaryByVersion(deps.db, ledger.dictionary), 'element_dictionary')
+  return { ledger, dictionary }
+}
+
+/** One import with the dictionary its elements come from. */
+export async function readLedgerImport(deps: ReadDeps, actor: Actor, key: ImportKey): Promise<ShownImport> {
+  const { ledger, dictionary } = await importAtHand(deps, actor, key)
   return {
     ...{ ledger, dictionary, zone: await zoneOf(deps, key.unitId) },
     proposals: await proposalCounts(deps.db, key),
-    verdicts: await verdictCounts(deps.db, key),
+    // A page asks every second while a job is at work: rows are counted once they stand still.
+    verdicts: isAtWork(ledger.state) ? [] : await verdictCounts(deps.db, key),
   }
 }
 
@@ -160,7 +167,7 @@ export async function readLedgerRows(
   dictionary: ElementDictionary
   sheets: readonly LedgerSheet[]
 }> {
-  const { dictionary, ledger } = await readLedgerImport(deps, actor, key)
+  const { dictionary, ledger } = await importAtHand(deps, actor, key)
   const { sheets } = ledger
   const rows = await rowsPage(deps.db, key, { ...filter, limit: pageRows + 1 })
   const changed = await withChanges(deps, key, dictionary, rows.slice(0, pageRows), locale)

@@ -16,6 +16,8 @@ export interface WatchAsked {
   /** The day of `at`, YYYY-MM-DD. */
   readonly today: string
   readonly unitId: number | undefined
+  /** What was accepted by this day, YYYY-MM-DD, should have joined; the reporting rules say so. */
+  readonly dueAcceptedBy: string
 }
 type Fragment = RawBuilder<unknown>
 
@@ -30,12 +32,12 @@ const acceptedOn = sql`case when i.elements ->> 'acceptanceDate' ~ '^[0-9]{4}-[0
   then i.elements ->> 'acceptanceDate' end`
 
 /** One row for each instrument that must be reported or has joined, with what can be said of it. */
-const judgedInstruments = ({ rules, must, at, today, unitId }: WatchAsked): Fragment => sql`
+const judgedInstruments = ({ rules, must, at, dueAcceptedBy, unitId }: WatchAsked): Fragment => sql`
   select i.unit_id, i.id, i.name, i.inner_id, i.problems, i.joined,
     (select count(*) from jsonb_each_text(i.elements) e
       where e.key = any(${asText(rules.instruments.elements)}) and e.value not in ('', '[]')) as filled,
     i.joined and i.accepted_at > ${moment(at)} - ${interval(rules.instruments.freshDays)} as fresh,
-    coalesce(${acceptedOn}, i.booked_on::text) < ((${today}::date) - ${rules.instruments.joinDays}::int)::text as due
+    coalesce(${acceptedOn}, i.booked_on::text) <= ${dueAcceptedBy}::text as due
   from (select i.*, i.accepted_version is not null and i.accepted_at <= ${moment(at)} as joined from instrument i
     where ${ofUnit(sql`i.unit_id`, unitId)} and i.created_at <= ${moment(at)} and i.disposed_on is null) i
   where i.joined or ${mustReport(must)}`

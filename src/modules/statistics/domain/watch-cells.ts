@@ -20,8 +20,6 @@ export interface WatchRules {
   readonly basic: { readonly elements: readonly string[]; readonly freshDays: number }
   readonly instruments: {
     readonly elements: readonly string[]
-    /** After acceptance or booking, until an instrument must have joined. */
-    readonly joinDays: number
     readonly freshDays: number
   }
   readonly rules: {

@@ -1,7 +1,7 @@
 import { dateIn, type Instant } from '#kernel/time.ts'
 import { ruleFacts, rulesInForce } from '#modules/profiles/index.ts'
 import { ruleSet } from '#modules/registry/index.ts'
-import { eligibilityRulesOn } from '#modules/reporting/index.ts'
+import { eligibilityRulesOn, lastDueAcceptanceOn } from '#modules/reporting/index.ts'
 import type { Db } from '#platform/db/connect.ts'
 import {
   instrumentCells,
@@ -20,9 +20,14 @@ export const monthOf = (at: Instant): string => `${dateIn(at, siteZone).slice(0,
 /** What the watch is computed by at a moment: the rules in force, of one unit or of all. */
 export async function watchAsked(db: Db, at: Instant, unitId?: number): Promise<WatchAsked> {
   const today = dateIn(at, siteZone)
-  const [rules, reporting] = await Promise.all([ruleSet(db, 'watch', today), eligibilityRulesOn(db, today)])
+  const [rules, reporting, dueAcceptedBy] = await Promise.all([
+    ruleSet(db, 'watch', today),
+    eligibilityRulesOn(db, today),
+    lastDueAcceptanceOn(db, today),
+  ])
   if (rules === undefined) throw new Error('No rules of the watch: run npm run db:reference')
-  return { rules: rules as unknown as WatchRules, must: mustReportRule(reporting, today), at, today, unitId }
+  const must = mustReportRule(reporting, today)
+  return { rules: rules as unknown as WatchRules, must, at, today, unitId, dueAcceptedBy }
 }
 
 /** The rules of each unit in force at a moment. */
