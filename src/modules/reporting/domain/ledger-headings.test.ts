@@ -17,6 +17,26 @@ function match(columns: Record<string, LedgerCell[]>, remembered: [string, Remem
 }
 const one = (heading: string, samples: LedgerCell[] = []) => match({ [heading]: samples })[0]
 
+describe('Values tell what a heading does not', () => {
+  test.each([
+    ['finance.cost.unit', ['万元', '元', '万元'], '#worthUnit'],
+    ['finance.cost.unit', ['示例学院', '示例中心'], 'insideDepart'],
+    ['vendor.iso', ['JP', 'US', 'DE'], ''],
+  ])('%s with %j is %s', (heading, samples, element) => {
+    expect(one(heading, samples)?.element).toBe(element)
+  })
+
+  test('a hidden column gives way to a visible one of the same standing', () => {
+    const column = { heading: '原值', samples: [1, 2] }
+    const columns = [
+      { ...column, position: 0, hidden: true as const },
+      { ...column, position: 1 },
+    ]
+    const matches = matchHeadings(columns, book, new Map(), fitsByType)
+    expect(matches.map(({ element }) => element)).toEqual(['', 'worth'])
+  })
+})
+
 describe('A heading is matched', () => {
   test.each([
     ['资产编号', 'innerId', 'sure'],

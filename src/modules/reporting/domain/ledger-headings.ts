@@ -126,6 +126,8 @@ const byTypeTests: Readonly<Record<string, Test>> = {
   integer: (cell) => readNumber(cell) !== undefined,
   email: (cell) => String(cell).includes('@'),
 }
+const isMoneyUnit: Test = (cell) => /^(万?元|人民币|rmb|cny)$/i.test(String(cell).trim())
+const isCountryCode: Test = (cell) => /^[A-Z]{2}$/.test(String(cell).trim())
 const isWebAddress: Test = (cell) => /^https?:\/\//i.test(String(cell))
 
 /** Whether texts are too long for an element as a rule, not by exception. */
@@ -142,6 +144,8 @@ export function fitsByType(element: LedgerElement, samples: readonly LedgerCell[
   const test = byTypeTests[element.type]
   if (test !== undefined) return share(filled, test) >= 0.3
   if (element.type !== 'url' && share(filled, isWebAddress) >= 0.5) return false
+  if (element.type === 'text' && share(filled, isMoneyUnit) >= 0.6) return false
+  if (element.id === 'manufacturer' && share(filled, isCountryCode) >= 0.8) return false
   if (tooLongFor(element, filled)) return false
   return element.id !== 'cname' || share(filled, (cell) => !/^[\d.,\s-]+$/.test(String(cell))) >= 0.3
 }
@@ -212,6 +216,7 @@ function byValues(column: LedgerColumn): string | undefined {
   const filled = filledOf(column.samples)
   if (filled.length < 2) return undefined
   if (share(filled, (cell) => /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(String(cell).trim())) >= 0.6) return 'email'
+  if (share(filled, isMoneyUnit) >= 0.6) return worthUnit
   if (share(filled, (cell) => readRange(cell) !== undefined) >= 0.6) return worthRange
   if (share(filled, (cell) => ['wan', 'yuan'].includes(readNumber(cell)?.unit ?? '')) >= 0.6) return 'worth'
   const isDay = (cell: LedgerCell) =>

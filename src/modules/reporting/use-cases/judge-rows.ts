@@ -191,6 +191,7 @@ export async function judgeRows(
       more.push({ element: '', code: 'ledger.same_in_registry', level: 'warning', innerId: other })
     if (unknown.has(checking.links.get(system) ?? system))
       more.push({ element: '', code: 'ledger.unknown_system', level: 'warning', from: system })
+    else if (system !== '') more.push({ element: '', code: 'ledger.part_of', level: 'mended', from: system })
     const elements = verdict === 'same' ? row.elements : withAnswers(row.elements, answers.get(row.no) ?? [])
     return { ...row, elements, verdict, problems: [...row.problems, ...problems, ...more] }
   })

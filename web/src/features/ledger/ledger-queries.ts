@@ -145,26 +145,34 @@ export const useRowSuggestions = (key: ImportKey, state: string) =>
     placeholderData: (before) => before,
   })
 
-/** A suggested value for rows of the file. */
-export interface RowAnswers {
-  readonly act: 'take' | 'refuse' | 'undo'
-  readonly rows: readonly number[]
+/** A suggested value for a row of the file. */
+export interface RowAnswer {
+  readonly no: number
   readonly element: string
   readonly value: SuggestionView['value']
 }
+/** What a person says to some of them. */
+export interface RowAnswers {
+  readonly act: 'take' | 'refuse' | 'undo'
+  readonly items: readonly RowAnswer[]
+}
+/** The same value for several rows. */
+export const forRows = (
+  rows: readonly number[],
+  { element, value }: Omit<RowAnswer, 'no'>,
+): readonly RowAnswer[] => rows.map((no) => ({ no, element, value }))
 const answeredAtOnce = 500
 
 /** Takes or refuses a suggestion for rows, or takes such an answer back; the rows are read again. */
 export function useRowAnswers(key: ImportKey) {
   const client = useQueryClient()
   return useMutation({
-    mutationFn: async ({ act, rows, element, value }: RowAnswers) => {
+    mutationFn: async ({ act, items: all }: RowAnswers) => {
       let gone = 0
-      for (let at = 0; at < rows.length; at += answeredAtOnce) {
-        const items = rows.slice(at, at + answeredAtOnce).map((no) => ({ no, element, value }))
-        gone += (
-          await call(reportingContract.answerLedgerSuggestions, { params: { ...key }, body: { act, items } })
-        ).gone
+      for (let at = 0; at < all.length; at += answeredAtOnce) {
+        const items = all.slice(at, at + answeredAtOnce)
+        const params = { ...key }
+        gone += (await call(reportingContract.answerLedgerSuggestions, { params, body: { act, items } })).gone
       }
       return gone
     },

@@ -6,7 +6,15 @@ import { headingOf } from './column-heading.ts'
 import { usePlace } from './row-place.ts'
 import { FittingTable } from '../../ui/fitting-table.tsx'
 import { Loaded } from '../../ui/states.tsx'
-import { type ImportKey, type RowAnswers, type RowWish, useRowAnswers, useRows } from './ledger-queries.ts'
+import {
+  type ImportKey,
+  forRows,
+  type RowAnswer,
+  type RowAnswers,
+  type RowWish,
+  useRowAnswers,
+  useRows,
+} from './ledger-queries.ts'
 
 const colours: Readonly<Record<LedgerProblemView['level'], string>> = {
   ...{ error: 'error', warning: 'warning', mended: 'processing' },
@@ -34,8 +42,8 @@ const worstFirst = (problems: readonly LedgerProblemView[]) =>
 function Suggested({ row, of }: { readonly row: LedgerRowView; readonly of: ImportKey }) {
   const { t } = useTranslation('ledger')
   const answer = useRowAnswers(of)
-  const say = (act: RowAnswers['act'], { element, value }: Pick<RowAnswers, 'element' | 'value'>) =>
-    answer.mutate({ act, element, value, rows: [row.no] })
+  const say = (act: RowAnswers['act'], one: Omit<RowAnswer, 'no'>) =>
+    answer.mutate({ act, items: forRows([row.no], one) })
   return (
     <>
       {row.answers.map((one) => (

@@ -17,6 +17,7 @@ export interface GatheredSuggestion
     readonly innerId: string
     readonly name: string
     readonly current: string
+    readonly confidence: SuggestionView['confidence']
     readonly reasons: readonly string[]
   }[]
 }
@@ -32,7 +33,9 @@ export function gathered(items: readonly Item[]): GatheredSuggestion[] {
       const first = ones[0]?.one
       if (first === undefined) return []
       const { element, elementLabel, value, label } = first
-      const rows = ones.map(({ row, one }) => ({ ...row, current: one.current, reasons: one.reasons }))
+      const rows = ones.map(({ row, one }) => ({
+        ...{ ...row, current: one.current, confidence: one.confidence, reasons: one.reasons },
+      }))
       const worst = ones.map(({ one }) => one.confidence).toSorted((a, b) => rank[b] - rank[a])[0]
       const several = new Set(rows.map(({ reasons }) => reasons.join())).size > 1
       return [
@@ -41,3 +44,9 @@ export function gathered(items: readonly Item[]): GatheredSuggestion[] {
     })
     .toSorted((a, b) => b.rows.length - a.rows.length)
 }
+
+/** Every value that is almost sure, row by row. */
+export const sureOnes = (groups: readonly GatheredSuggestion[]) =>
+  groups.flatMap(({ element, value, rows }) =>
+    rows.filter(({ confidence }) => confidence === 'sure').map(({ no }) => ({ no, element, value })),
+  )

@@ -4,9 +4,15 @@ import type { LedgerImportView, LedgerSuggestionsView } from '#modules/reporting
 import { useFormat } from '../../lib/format.ts'
 import { type FittingColumn, FittingTable } from '../../ui/fitting-table.tsx'
 import { ProblemAlert } from '../../ui/problem-alert.tsx'
-import { type ImportKey, type RowAnswers, useRowAnswers, useRowSuggestions } from './ledger-queries.ts'
+import {
+  forRows,
+  type ImportKey,
+  type RowAnswers,
+  useRowAnswers,
+  useRowSuggestions,
+} from './ledger-queries.ts'
 import { usePlace } from './row-place.ts'
-import { gathered, type GatheredSuggestion } from './suggestions-gathered.ts'
+import { gathered, type GatheredSuggestion, sureOnes } from './suggestions-gathered.ts'
 
 const colours = { sure: 'success', likely: 'processing', possible: 'default' } as const
 type Answered = LedgerSuggestionsView['answered'][number]
@@ -20,18 +26,13 @@ interface GroupProps {
 /** One click for all rows of a suggestion. */
 function Acts({ group, busy, answer, rows }: GroupProps & { readonly rows: readonly number[] }) {
   const { t } = useTranslation('ledger')
-  const { element, value } = group
+  const items = forRows(rows, group)
   return (
     <Space>
-      <Button size="small" disabled={busy} onClick={() => answer({ act: 'take', element, value, rows })}>
+      <Button size="small" disabled={busy} onClick={() => answer({ act: 'take', items })}>
         {t('suggested.take')}
       </Button>
-      <Button
-        size="small"
-        type="text"
-        disabled={busy}
-        onClick={() => answer({ act: 'refuse', element, value, rows })}
-      >
+      <Button size="small" type="text" disabled={busy} onClick={() => answer({ act: 'refuse', items })}>
         {t('suggested.refuse')}
       </Button>
     </Space>
@@ -108,6 +109,19 @@ function Groups({ groups, ...rest }: TableProps) {
   )
 }
 
+/** One click for every suggestion the program is almost sure of; the others are looked at one by one. */
+function TakeSure({ groups, busy, answer }: TableProps) {
+  const { t } = useTranslation('ledger')
+  const format = useFormat()
+  const items = sureOnes(groups)
+  if (items.length === 0) return null
+  return (
+    <Button disabled={busy} onClick={() => answer({ act: 'take', items })}>
+      {t('suggested.takeSure', { count: items.length, values: format.number(items.length) })}
+    </Button>
+  )
+}
+
 /** What was taken or refused so far; it can be taken back until the rows go in. */
 function AnsweredList({
   answered,
@@ -118,24 +132,30 @@ function AnsweredList({
   const format = useFormat()
   if (answered.length === 0) return null
   return (
-    <ul style={{ margin: 0, paddingInlineStart: 0, listStyle: 'none' }}>
-      {answered.map((one) => (
-        <li key={`${one.element} ${one.answer} ${one.byName} ${one.label}`}>
-          {t(`suggested.${one.answer}`, { ...one })}{' '}
-          <Typography.Text type="secondary">
-            {t('suggested.rows', { count: one.rows.length, rows: format.number(one.rows.length) })}
-          </Typography.Text>
-          <Button
-            size="small"
-            type="text"
-            disabled={busy}
-            onClick={() => answer({ act: 'undo', element: one.element, value: one.value, rows: one.rows })}
-          >
-            {t('suggested.undo')}
-          </Button>
-        </li>
-      ))}
-    </ul>
+    <FittingTable<Answered>
+      rowKey={(one) => `${one.element} ${one.answer} ${one.byName} ${one.label}`}
+      size="small"
+      dataSource={answered}
+      pagination={{ pageSize: 5, hideOnSinglePage: true, showSizeChanger: false }}
+      columns={[
+        { title: t('suggested.answered'), render: (_, one) => t(`suggested.${one.answer}`, { ...one }) },
+        { title: t('groups.rows'), align: 'right', render: (_, one) => format.number(one.rows.length) },
+        {
+          title: '',
+          card: 'whole',
+          render: (_, one) => (
+            <Button
+              size="small"
+              type="text"
+              disabled={busy}
+              onClick={() => answer({ act: 'undo', items: forRows(one.rows, one) })}
+            >
+              {t('suggested.undo')}
+            </Button>
+          ),
+        },
+      ]}
+    />
   )
 }
 
@@ -161,6 +181,7 @@ export function SuggestionsPanel({
       <Space orientation="vertical" size="small" style={{ width: '100%' }}>
         <Typography.Text type="secondary">{t('suggested.hint')}</Typography.Text>
         <ProblemAlert problem={answers.error ?? query.error} />
+        <TakeSure groups={groups} {...rest} />
         {groups.length > 0 && <Groups groups={groups} {...rest} />}
         <AnsweredList answered={answered} {...rest} />
         {query.hasNextPage && (
