@@ -181,7 +181,6 @@ export function ProblemStep({ ledger, of, onRemap }: Props) {
       <ProblemAlert problem={fix.error ?? start.error} />
       <Figures ledger={ledger} />
       <ComparisonPanel ledger={ledger} of={of} />
-      <SuggestionsPanel ledger={ledger} of={of} />
       <Missing ledger={ledger} />
       <Segmented<Level>
         value={level}
@@ -197,6 +196,7 @@ export function ProblemStep({ ledger, of, onRemap }: Props) {
         />
       )}
       <GroupsTable ledger={ledger} of={of} level={level} fixes={fixes} decide={decide} />
+      <SuggestionsPanel ledger={ledger} of={of} />
       <Space wrap>
         {decided.length > 0 && (
           <Button type="primary" loading={fix.isPending} onClick={apply}>
