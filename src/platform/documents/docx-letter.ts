@@ -17,6 +17,7 @@ import {
 } from 'docx'
 import type { Letter, LetterBlock, LetterBox, LetterColumn } from '#kernel/letter.ts'
 import { letterRed, lineDistance, page, size } from './page.ts'
+import { together } from './together.ts'
 
 const twipsPerMm = 1440 / 25.4
 const mm = (length: number): number => Math.round(length * twipsPerMm)
@@ -156,7 +157,8 @@ const boxes = (all: readonly LetterBox[]): Table =>
     rows: all.flatMap(box),
   })
 
-function drawn(block: LetterBlock): (Paragraph | Table)[] {
+/** A block; one that stays with the next says so to Word. */
+function drawn(block: LetterBlock, keepNext: boolean): (Paragraph | Table)[] {
   switch (block.kind) {
     case 'letterhead':
       return letterhead(block.issuer, block.reference)
@@ -172,17 +174,23 @@ function drawn(block: LetterBlock): (Paragraph | Table)[] {
     case 'heading':
       return [line(block.text, { font: fonts.heading, indent: 2, keepNext: true })]
     case 'paragraph':
-      return [line(block.text, { indent: 2, align: AlignmentType.BOTH })]
+      return [line(block.text, { indent: 2, align: AlignmentType.BOTH, keepNext })]
     case 'enclosures':
       return block.items.map((item, at) =>
         line(`${at === 0 ? block.label : '　　　'}${at + 1}. ${item}`, {
           indent: 2,
           before: at === 0 ? 16 : 0,
+          keepNext,
         }),
       )
     case 'signature':
       return block.lines.map((one, at) =>
-        line(one, { align: AlignmentType.RIGHT, right: 2, before: at === 0 ? 48 : 0, keepNext: true }),
+        line(one, {
+          align: AlignmentType.RIGHT,
+          right: 2,
+          before: at === 0 ? 48 : 0,
+          keepNext: keepNext || at < block.lines.length - 1,
+        }),
       )
     case 'boxes':
       return [boxes(block.boxes)]
@@ -228,7 +236,9 @@ export function docxLetter(letter: Letter): Promise<Buffer> {
           },
         },
         footers: { default: footer },
-        children: letter.blocks.flatMap(drawn),
+        children: together(letter.blocks).flatMap((group) =>
+          group.flatMap((block, at) => drawn(block, at < group.length - 1)),
+        ),
       },
     ],
   })

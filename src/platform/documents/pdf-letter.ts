@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url'
 import type { Letter, LetterBlock, LetterBox, LetterColumn } from '#kernel/letter.ts'
 import { drawable, glyphsOf } from './glyphs.ts'
 import { letterRed, lineDistance, page, pageNumber, size } from './page.ts'
+import { together } from './together.ts'
 import { type Drawn, type DrawnBox, pdfmake } from './pdfmake.ts'
 
 const pointsPerMm = 72 / 25.4
@@ -124,7 +125,6 @@ function drawn(block: LetterBlock): Drawn[] {
         {
           stack: block.lines.map((text) => ({ text, alignment: 'right' })),
           margin: [0, 40, indent(2), 0],
-          unbreakable: true,
         },
       ]
     case 'boxes':
@@ -137,6 +137,10 @@ function drawn(block: LetterBlock): Drawn[] {
       return [{ text: '', pageBreak: 'after', fontSize: 1, lineHeight: 0.1 }]
   }
 }
+
+/** Blocks that stay on one page. */
+const kept = (group: readonly LetterBlock[]): Drawn[] =>
+  group.length === 1 ? group.flatMap(drawn) : [{ stack: group.flatMap(drawn), unbreakable: true }]
 
 /** Every text of a letter with what the font cannot draw made visible. */
 function shown<T>(value: T, has: Has): T {
@@ -157,7 +161,7 @@ export async function pdfLetter(letter: Letter): Promise<Buffer> {
       pageSize: 'A4',
       pageMargins: [mm(page.leftMm), mm(page.topMm), mm(page.rightMm), mm(page.bottomMm)],
       defaultStyle: { font: 'letter', fontSize: size.body, lineHeight: lineHeight(size.body) },
-      content: blocks.flatMap(drawn),
+      content: together(blocks).flatMap(kept),
       footer: (current) => ({
         ...{ text: pageNumber(current), alignment: 'center', fontSize: size.small },
         margin: [0, mm(7), 0, 0],

@@ -1,6 +1,7 @@
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Locale } from '#kernel/locale.ts'
+import { measureIn } from '#kernel/measure.ts'
 
 const weekdays = {
   'zh-CN': ['周日', '周一', '周二', '周三', '周四', '周五', '周六'],
@@ -57,6 +58,8 @@ export function formatsIn(locale: Locale) {
     percent: (share: number, digits = 1) => `${grouped(share * 100, digits)}%`,
     /** 3.2 MB */
     bytes: (size: number) => (size < 1e6 ? `${grouped(size / 1e3, 1)} kB` : `${grouped(size / 1e6, 1)} MB`),
+    /** The name of a unit of measure of the data specification. */
+    measure: (unit: string) => measureIn(unit, locale),
     /** The text of the reader's language, the other one when it is empty. */
     either: (zh: string, en: string) => (locale === 'en' ? en || zh : zh || en),
   }

@@ -1,4 +1,5 @@
 import { inLocale, type Locale } from '#kernel/locale.ts'
+import { measured } from '#kernel/measure.ts'
 import type { CodeTables } from './code-table.ts'
 import type { ElementDefinition, ElementDictionary } from './element-dictionary.ts'
 import type { Elements, ElementValue } from './instrument.ts'
@@ -13,7 +14,7 @@ function oneDisplayed(
   if (entry !== undefined) return (locale === 'en' && entry.nameEn) || entry.name
   const option = definition.enum?.find((one) => one.value === value)
   if (option !== undefined) return inLocale({ zh: option.zh ?? option.value, en: option.en }, locale)
-  return definition.unit === undefined ? value : `${value} ${definition.unit}`
+  return definition.unit === undefined ? value : measured(value, definition.unit, locale)
 }
 
 /** A value as a reader sees it: names instead of codes, the unit written. */

@@ -27,7 +27,7 @@ const declarationHead = {
 }
 
 export const DeclarationRowView = z
-  .object({ ...declarationHead, names: z.array(z.string()) })
+  .object({ ...declarationHead, names: z.array(z.string()), namesEn: z.array(z.string()) })
   .meta({ id: 'DeclarationRow' })
 export type DeclarationRowView = z.infer<typeof DeclarationRowView>
 
@@ -69,6 +69,7 @@ export const DeclarationView = z
       z.object({
         instrumentId: z.int(),
         name: z.string(),
+        nameEn: z.string(),
         model: z.string(),
         innerId: z.string(),
         worthFen: z.int().optional(),

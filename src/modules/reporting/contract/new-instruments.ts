@@ -10,6 +10,7 @@ export const NewInstrumentView = z
     unitName: z.string(),
     innerId: z.string(),
     name: z.string(),
+    nameEn: z.string(),
     model: z.string(),
     worthFen: z.int().optional(),
     state: z.enum(reportStates),

@@ -32,6 +32,7 @@ export const SuggestedInstrumentView = z
     unitId: z.int(),
     innerId: z.string(),
     name: z.string(),
+    nameEn: z.string(),
     model: z.string(),
     suggestions: z.array(SuggestionView),
   })

@@ -11,7 +11,9 @@ export interface Amendment {
   readonly id: number
   readonly subjectId: number
   readonly unitName: string
+  readonly unitNameEn: string
   readonly name: string
+  readonly nameEn: string
   readonly innerId: string
   readonly version: number
   readonly actorName: string
@@ -35,7 +37,8 @@ export async function amendments(
   const { after } = page
   const beyond =
     after === undefined ? sql`` : sql`and (s.at, s.id) < (${after.at}::timestamptz, ${after.id}::bigint)`
-  const { rows } = await sql<Amendment>`select s.id, i.id as "subjectId", u.name as "unitName", i.name,
+  const { rows } = await sql<Amendment>`select s.id, i.id as "subjectId", u.name as "unitName",
+      u.name_en as "unitNameEn", i.name, coalesce(i.elements ->> 'ename', '') as "nameEn",
       i.inner_id as "innerId", s.version, s.actor_name as "actorName", s.at
     from ${steps} s join ${table} i on i.unit_id = s.unit_id and i.id = s.${key}
       join unit u on u.id = i.unit_id

@@ -15,6 +15,8 @@ export interface DeclarationRow
   readonly instrumentCount: number
   /** Names of the first few instruments. */
   readonly names: readonly string[]
+  /** The same in English; empty where there is none. */
+  readonly namesEn: readonly string[]
 }
 
 export interface DeclarationFilter {
@@ -62,11 +64,13 @@ export async function declarationList(
       : sql`and (d.updated_at, d.id) ${beyond} (${filter.after.at}::timestamptz, ${filter.after.id}::bigint)`
   const { rows } =
     await sql<DeclarationRow>`select ${declarationColumns}, u.name as "unitName", u.name_en as "unitNameEn",
-      declared.count as "instrumentCount", declared.names
+      declared.count as "instrumentCount", declared.names, declared."namesEn"
     from declaration d join unit u on u.id = d.unit_id
     cross join lateral (select count(*)::int as count,
-        coalesce(jsonb_agg(di.facts ->> 'name' order by di.position) filter (where di.position < 3), '[]'::jsonb) as names
-      from declaration_instrument di where di.unit_id = d.unit_id and di.declaration_id = d.id) declared
+        coalesce(jsonb_agg(di.facts ->> 'name' order by di.position) filter (where di.position < 3), '[]'::jsonb) as names,
+        coalesce(jsonb_agg(coalesce(i.elements ->> 'ename', '') order by di.position) filter (where di.position < 3), '[]'::jsonb)
+          as "namesEn"
+      from declaration_instrument di left join instrument i on i.unit_id = di.unit_id and i.id = di.instrument_id where di.unit_id = d.unit_id and di.declaration_id = d.id) declared
     where ${conditions(filter)} ${after}
     order by d.updated_at ${direction}, d.id ${direction} limit ${filter.limit}`.execute(db)
   return rows

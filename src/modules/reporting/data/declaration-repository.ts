@@ -113,12 +113,15 @@ export async function replaceDeclared(
 export interface DeclaredRow {
   readonly instrumentId: number
   readonly facts: DeclaredFacts
+  /** As the register has it today; the letter and its annex are Chinese. */
+  readonly nameEn: string
 }
 
 export async function declaredInstruments(db: Db, unitId: number, id: number): Promise<DeclaredRow[]> {
-  const { rows } =
-    await sql<DeclaredRow>`select instrument_id as "instrumentId", facts from declaration_instrument
-    where unit_id = ${unitId} and declaration_id = ${id} order by position`.execute(db)
+  const { rows } = await sql<DeclaredRow>`select di.instrument_id as "instrumentId", di.facts,
+      coalesce(i.elements ->> 'ename', '') as "nameEn"
+    from declaration_instrument di left join instrument i on i.unit_id = di.unit_id and i.id = di.instrument_id
+    where di.unit_id = ${unitId} and di.declaration_id = ${id} order by di.position`.execute(db)
   return rows
 }
 

@@ -11,6 +11,7 @@ export interface NewInstrument {
   readonly unitNameEn: string
   readonly innerId: string
   readonly name: string
+  readonly nameEn: string
   readonly model: string
   readonly worthFen: number | null
   readonly funds: readonly string[]
@@ -31,7 +32,8 @@ export async function notJoined(
 ): Promise<NewInstrument[]> {
   const { rows } =
     await sql<NewInstrument>`select i.id as "instrumentId", i.unit_id as "unitId", u.name as "unitName",
-      u.name_en as "unitNameEn", i.inner_id as "innerId", i.name, coalesce(i.elements ->> 'instrVersion', '') as model,
+      u.name_en as "unitNameEn", i.inner_id as "innerId", i.name, coalesce(i.elements ->> 'ename', '') as "nameEn",
+      coalesce(i.elements ->> 'instrVersion', '') as model,
       i.worth_fen as "worthFen", jsonb_path_query_array(i.elements, '$.funds[*]') as funds, i.secrecy, i.state,
       i.elements ->> 'acceptanceDate' as "acceptedOn"
     from instrument i join unit u on u.id = i.unit_id

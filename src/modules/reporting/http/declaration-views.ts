@@ -32,6 +32,7 @@ export function declarationRowView(
     ...(row.filingNumber === null ? {} : { filingNumber: row.filingNumber }),
     instrumentCount: row.secretCount ?? row.instrumentCount,
     names: [...row.names],
+    namesEn: [...row.namesEn],
     updatedAt: isoIn(row.updatedAt, zone),
   }
 }
@@ -63,7 +64,7 @@ export function declarationView(
     ...(filingNumber === undefined ? {} : { filingNumber }),
     reason: reasonIn(rules, declaration.reason, locale),
     instrumentCount: secretCount ?? instruments.length,
-    instruments: instruments.map(({ instrumentId, facts }) => ({ instrumentId, ...facts })),
+    instruments: instruments.map(({ instrumentId, nameEn, facts }) => ({ instrumentId, nameEn, ...facts })),
     steps: whole.steps.map((step) => ({ ...step, at: isoIn(step.at, unit.timeZone) })),
     files: files.map((file) => ({ ...file, addedAt: isoIn(file.addedAt, unit.timeZone) })),
     updatedAt: isoIn(declaration.updatedAt, unit.timeZone),

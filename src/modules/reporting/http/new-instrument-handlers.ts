@@ -5,9 +5,9 @@ import type { newInstrumentsContract, NewInstrumentView } from '../contract/new-
 import { type JoiningInstrument, listNewInstruments } from '../use-cases/new-instruments.ts'
 
 function view(one: JoiningInstrument, locale: Locale): NewInstrumentView {
-  const { instrumentId, unitId, innerId, name, model, state, acceptedOn, waitsFor, deadline } = one
+  const { instrumentId, unitId, innerId, name, nameEn, model, state, acceptedOn, waitsFor, deadline } = one
   return {
-    ...{ instrumentId, unitId, innerId, name, model, state, acceptedOn, waitsFor },
+    ...{ instrumentId, unitId, innerId, name, nameEn, model, state, acceptedOn, waitsFor },
     ...{ due: deadline.due, workingDaysLeft: deadline.workingDaysLeft, overdue: deadline.overdue },
     unitName: inLocale({ zh: one.unitName, en: one.unitNameEn || one.unitName }, locale),
     ...(one.worthFen === null ? {} : { worthFen: one.worthFen }),

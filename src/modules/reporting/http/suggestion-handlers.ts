@@ -39,6 +39,7 @@ export const suggestionHandlers: Handlers<typeof suggestionRoutes, Deps> = {
     const { instruments, looked, more } = await waitingSuggestions(deps, actor, locale)
     const items = instruments.map(({ instrument: { id, unitId, innerId, name, elements }, suggestions }) => ({
       ...{ instrumentId: id, unitId, innerId, name, model: String(elements['instrVersion'] ?? '') },
+      nameEn: String(elements['ename'] ?? ''),
       suggestions: suggestions.map((one) => suggestionView(one, deps.words, locale)),
     }))
     return { items, looked, more }

@@ -84,7 +84,10 @@ export function CampaignAbout({ campaign }: { readonly campaign: CampaignView })
           {t('rules.line', { title: format.either(rules.title.zh, rules.title.en), version: rules.version })}
         </Descriptions.Item>
         <Descriptions.Item label={t('field.threshold')}>
-          {t('rules.threshold', { wan: rules.thresholdWan })}
+          {t('rules.threshold', {
+            wan: rules.thresholdWan,
+            yuan: format.number(rules.thresholdWan * 10_000),
+          })}
         </Descriptions.Item>
         <Descriptions.Item label={t('field.funds')}>
           {rules.publicFunds.map((source) => t(`fund.${source}`, source)).join(t('comma'))}

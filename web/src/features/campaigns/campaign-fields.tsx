@@ -110,6 +110,7 @@ function Rules({ open }: { readonly open: boolean }) {
           : rules &&
             t('rules.help', {
               wan: rules.thresholdWan,
+              yuan: format.number(rules.thresholdWan * 10_000),
               funds: rules.publicFunds.map((source) => t(`fund.${source}`, source)).join(t('comma')),
               source: rules.source,
             })

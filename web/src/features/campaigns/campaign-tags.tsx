@@ -5,7 +5,7 @@ import {
   LockOutlined,
   WarningFilled,
 } from '@ant-design/icons'
-import { Progress, Tag, Tooltip } from 'antd'
+import { Progress, Tag } from 'antd'
 import { useTranslation } from 'react-i18next'
 import type { CampaignInstrumentView, CampaignRowView } from '#modules/reporting/contract.ts'
 import { useFormat } from '../../lib/format.ts'
@@ -52,38 +52,6 @@ export function Late({ count }: { readonly count: number }) {
     <span className="campaign-late">
       <WarningFilled aria-hidden /> {format.number(count)}
     </span>
-  )
-}
-
-const colors = {
-  must_report: 'processing',
-  may_report: 'default',
-  may_not: 'error',
-  undecided: 'warning',
-  excused: 'default',
-} as const
-
-/** Must, may or may not be reported, with every reason under the rules of the campaign. */
-export function Verdict({ verdict }: { readonly verdict: CampaignInstrumentView['eligibility'] }) {
-  const { t } = useTranslation('campaigns')
-  const reasons = [
-    ...verdict.reasons.map((reason) => t(`reason.${reason}`, { wan: verdict.thresholdWan })),
-    t('reason.rules', { version: verdict.ruleSet }),
-  ]
-  return (
-    <Tooltip
-      title={
-        <ul className="problem-list">
-          {reasons.map((reason) => (
-            <li key={reason}>{reason}</li>
-          ))}
-        </ul>
-      }
-    >
-      <Tag color={colors[verdict.result]} tabIndex={0}>
-        {t(`eligibility.${verdict.result}`)}
-      </Tag>
-    </Tooltip>
   )
 }
 

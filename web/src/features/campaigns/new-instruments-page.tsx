@@ -33,7 +33,9 @@ function useColumns(): FittingColumn<NewInstrumentView>[] {
       title: t('column.name'),
       render: (_, one) => (
         <>
-          <Link to={`/reports/${one.instrumentId}`}>{one.name || one.innerId}</Link>
+          <Link to={`/reports/${one.instrumentId}`}>
+            {format.either(one.name, one.nameEn) || one.innerId}
+          </Link>
           <div className="campaign-second">{[one.model, one.innerId].filter(Boolean).join(' · ')}</div>
         </>
       ),

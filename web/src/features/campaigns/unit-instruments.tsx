@@ -6,10 +6,11 @@ import { useTranslation } from 'react-i18next'
 import { campaignContract, type CampaignInstrumentView } from '#modules/reporting/contract.ts'
 import { call } from '../../lib/client.ts'
 import { useFormat } from '../../lib/format.ts'
+import { EligibilityTag } from '../../ui/eligibility-tag.tsx'
 import { FittingTable } from '../../ui/fitting-table.tsx'
 import { EmptyState } from '../../ui/states.tsx'
 import { ProblemAlert } from '../../ui/problem-alert.tsx'
-import { Standing, Verdict } from './campaign-tags.tsx'
+import { Standing } from './campaign-tags.tsx'
 
 const shows = ['remaining', 'late', 'must', 'all'] as const
 type Show = (typeof shows)[number]
@@ -87,7 +88,7 @@ export function UnitInstruments(props: Props) {
             key: 'eligibility',
             title: t('column.eligibility'),
             width: 120,
-            render: (_, one) => <Verdict verdict={one.eligibility} />,
+            render: (_, one) => <EligibilityTag verdict={one.eligibility} />,
           },
           { key: 'state', title: t('column.state'), width: 200, render: (_, one) => <Standing one={one} /> },
         ]}

@@ -65,7 +65,11 @@ function Instruments({ declaration }: { readonly declaration: DeclarationView })
           {
             key: 'name',
             title: t('column.name'),
-            render: (_, one) => <Link to={`/reports/${one.instrumentId}`}>{one.name || one.innerId}</Link>,
+            render: (_, one) => (
+              <Link to={`/reports/${one.instrumentId}`}>
+                {format.either(one.name, one.nameEn) || one.innerId}
+              </Link>
+            ),
           },
           { key: 'model', title: t('column.model'), width: 140, dataIndex: 'model' },
           { key: 'number', title: t('column.number'), width: 150, dataIndex: 'innerId' },
@@ -125,9 +129,10 @@ function Whole({ declaration }: { readonly declaration: DeclarationView }) {
   const format = useFormat()
   const subject = useSubject()
   const names = declaration.instruments.map((one) => one.name)
+  const namesEn = declaration.instruments.map((one) => one.nameEn)
   return (
     <PageFrame
-      title={t('page.title', { subject: subject({ ...declaration, names }) })}
+      title={t('page.title', { subject: subject({ ...declaration, names, namesEn }) })}
       hint={
         <Flex gap={8} wrap align="center">
           <DeclarationStateTag declaration={declaration} />

@@ -32,9 +32,10 @@ export function DeclarationStateTag({
 /** The first instruments and how many there are. */
 export function useSubject(): (declaration: DeclarationRowView) => string {
   const { t } = useTranslation('declarations')
-  return ({ reason, names, instrumentCount: count }) => {
-    const [first] = names
-    if (reason.secret || first === undefined) return t('subject.secret', { count })
+  const format = useFormat()
+  return ({ reason, names, namesEn, instrumentCount: count }) => {
+    const first = format.either(names[0] ?? '', namesEn[0] ?? '')
+    if (reason.secret || first === '') return t('subject.secret', { count })
     return count === 1 ? first : t('subject.many', { name: first, count })
   }
 }

@@ -4,10 +4,12 @@ import { useDeferredValue, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type DeclarationView, reviewRoutes } from '#modules/reporting/contract.ts'
 import { call } from '../../lib/client.ts'
+import { useFormat } from '../../lib/format.ts'
 
 interface Named {
   readonly instrumentId: number
   readonly name: string
+  readonly nameEn: string
   readonly innerId: string
 }
 
@@ -31,6 +33,7 @@ interface Props {
 /** Chooses instruments of the unit that would have to be reported, by name, model or number. */
 export function InstrumentPicker({ value = [], onChange, known }: Props) {
   const { t } = useTranslation('declarations')
+  const format = useFormat()
   const [words, setWords] = useState('')
   const sought = useDeferredValue(words)
   const found = useQuery({
@@ -46,9 +49,12 @@ export function InstrumentPicker({ value = [], onChange, known }: Props) {
   const named = useNamed(first.filter((id) => !known.some((one) => one.instrumentId === id)))
   const all: readonly Named[] = [...known, ...named, ...(found.data?.items ?? [])]
   const options = new Map(
-    all.map(({ instrumentId, name, innerId }) => [
+    all.map(({ instrumentId, name, nameEn, innerId }) => [
       instrumentId,
-      { value: instrumentId, label: t('picker.label', { name: name || innerId, innerId }) },
+      {
+        value: instrumentId,
+        label: t('picker.label', { name: format.either(name, nameEn) || innerId, innerId }),
+      },
     ]),
   )
   return (

@@ -31,17 +31,18 @@ const versionQuery = (kind: string, version: string) => ({
 
 function useLimit() {
   const { t } = useTranslation('registry')
+  const { either, measure } = useFormat()
   return (definition: ElementDefinitionView): string =>
     [
       definition.maxLength === undefined ? '' : t('limit.length', { count: definition.maxLength }),
       definition.maxValues === undefined ? '' : t('limit.values', { count: definition.maxValues }),
       definition.decimals === undefined ? '' : t('limit.decimals', { count: definition.decimals }),
-      definition.unit ?? '',
+      definition.unit === undefined ? '' : measure(definition.unit),
       definition.codeTable === undefined ? '' : t(`table.${definition.codeTable}`, definition.codeTable),
-      (definition.enum ?? []).map((one) => one.zh ?? one.value).join(' / '),
+      (definition.enum ?? []).map((one) => either(one.zh ?? one.value, one.en)).join(' / '),
     ]
       .filter((part) => part !== '')
-      .join('，')
+      .join(t('limit.comma'))
 }
 
 function Wanted({

@@ -8,7 +8,7 @@ import { recordDictionaryQuery } from './record-queries.ts'
 
 function AttachedTable({ record, part }: { readonly record: RecordView; readonly part: string }) {
   const { t } = useTranslation('reporting')
-  const { either, number } = useFormat()
+  const { either, measure, number } = useFormat()
   const query = useQuery(recordDictionaryQuery(`${record.kind}-${part}`))
   const rows = (record.attached[part] ?? []).map((row, i) => ({ ...row, '#': i + 1 }))
   const problems = record.attachedProblems.filter((problem) => problem.part === part)
@@ -38,7 +38,7 @@ function AttachedTable({ record, part }: { readonly record: RecordView; readonly
             columns={elements
               .filter((element) => element.local !== true)
               .map((element) => ({
-                title: `${either(element.label.zh, element.label.en)}${element.unit === undefined ? '' : ` (${element.unit})`}`,
+                title: `${either(element.label.zh, element.label.en)}${element.unit === undefined ? '' : ` (${measure(element.unit)})`}`,
                 dataIndex: element.id,
                 ...(element.type === 'number' ? { align: 'right' as const } : {}),
               }))}

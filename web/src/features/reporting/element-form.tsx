@@ -90,7 +90,7 @@ function ElementField(props: FieldProps) {
       name={definition.id}
       label={
         <span>
-          {`${label}${definition.unit === undefined ? '' : ` (${definition.unit})`}${optional}`}
+          {`${label}${definition.unit === undefined ? '' : ` (${format.measure(definition.unit)})`}${optional}`}
           <span className="report-help">{format.either(definition.help.zh, definition.help.en)}</span>
         </span>
       }

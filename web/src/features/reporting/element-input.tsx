@@ -42,13 +42,14 @@ function ChoiceInput({ id, definition, value, onChange, disabled }: Props) {
 }
 
 function NumberInput({ id, definition, value, onChange, disabled }: Props) {
+  const format = useFormat()
   return (
     <InputNumber
       {...(id === undefined ? {} : { id })}
       value={typeof value === 'number' || typeof value === 'string' ? value : null}
       min={definition.min ?? Number.MIN_SAFE_INTEGER}
       disabled={disabled}
-      suffix={definition.unit}
+      suffix={definition.unit === undefined ? undefined : format.measure(definition.unit)}
       style={{ width: 240 }}
       onChange={(number) => onChange?.(number)}
     />

@@ -99,7 +99,7 @@ export function FillField(props: Props) {
         name={definition.id}
         label={
           <span>
-            {`${label}${definition.unit === undefined ? '' : ` (${definition.unit})`} `}
+            {`${label}${definition.unit === undefined ? '' : ` (${format.measure(definition.unit)})`} `}
             <Gap gap={gap} />
             <span className="report-help">{format.either(definition.help.zh, definition.help.en)}</span>
           </span>

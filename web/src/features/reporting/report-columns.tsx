@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { ReportRowView } from '#modules/reporting/contract.ts'
 import { useFormat } from '../../lib/format.ts'
 import type { FittingColumn } from '../../ui/fitting-table.tsx'
-import { EligibilityTag } from './eligibility-tag.tsx'
+import { EligibilityTag } from '../../ui/eligibility-tag.tsx'
 import { StateTag } from './state-tag.tsx'
 
 function NameCell({ row }: { readonly row: ReportRowView }) {

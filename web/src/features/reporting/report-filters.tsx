@@ -51,7 +51,7 @@ export function ReportFilterBar({ filters, change }: Props) {
           style={{ width: 150 }}
           value={filters.eligibility ?? null}
           onChange={(eligibility: string | undefined) => change({ eligibility: eligibility ?? '' })}
-          options={eligibilities.map((value) => ({ value, label: t(`eligibility.${value}`) }))}
+          options={eligibilities.map((value) => ({ value, label: t(`ui:eligibility.${value}`) }))}
         />
         <Select
           allowClear

@@ -6,7 +6,7 @@ import type { ReportView } from '#modules/reporting/contract.ts'
 import { useFormat } from '../../lib/format.ts'
 import { Loaded } from '../../ui/states.tsx'
 import { ElementList } from './element-list.tsx'
-import { useEligibilityReasons } from './eligibility-tag.tsx'
+import { useEligibilityReasons } from '../../ui/eligibility-tag.tsx'
 import { dictionaryQuery, reportQuery } from './report-queries.ts'
 import { ReturnedNote } from './returned-note.tsx'
 import { StateTag } from './state-tag.tsx'
@@ -30,7 +30,7 @@ function ReportSummary({ report }: { readonly report: ReportView }) {
       </Flex>
       {report.returned !== undefined && <ReturnedNote returned={report.returned} labelOf={nameOf} />}
       <section>
-        <Typography.Title level={5}>{t(`eligibility.${report.eligibility.result}`)}</Typography.Title>
+        <Typography.Title level={5}>{t(`ui:eligibility.${report.eligibility.result}`)}</Typography.Title>
         <ul className="problem-list">
           {reasons.map((reason) => (
             <li key={reason}>{reason}</li>

@@ -5,6 +5,7 @@ import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { SuggestedInstrumentView } from '#modules/reporting/contract.ts'
 import { useFilters } from '../../lib/address.ts'
+import { useFormat } from '../../lib/format.ts'
 import { PageFrame } from '../../ui/page-frame.tsx'
 import { ProblemAlert } from '../../ui/problem-alert.tsx'
 import { EmptyState, Loaded } from '../../ui/states.tsx'
@@ -45,12 +46,13 @@ interface RowProps {
 
 function Row({ offer, chosen, busy, onChoose, onAnswer }: RowProps) {
   const { t } = useTranslation('reporting')
+  const format = useFormat()
   const { of } = offer
   return (
     <li className="suggestion-row" aria-current={chosen} onClick={onChoose}>
       <div>
         <Link to="/reports/$instrumentId" params={{ instrumentId: String(offer.instrumentId) }}>
-          {of.name || of.innerId}
+          {format.either(of.name, of.nameEn) || of.innerId}
         </Link>
         <div className="report-second">{[of.model, of.innerId].filter(Boolean).join(' · ')}</div>
       </div>

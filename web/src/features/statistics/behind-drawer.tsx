@@ -36,8 +36,12 @@ export function BehindDrawer({
     placeholderData: keepPreviousData,
   })
   const columns: FittingColumn<InstrumentBehindView>[] = [
-    { title: t('instrument'), render: (_, { name, nameEn }) => format.either(name, nameEn) },
-    { title: t('by.unit'), render: (_, { unitName, unitNameEn }) => format.either(unitName, unitNameEn) },
+    { title: t('instrument'), width: 190, render: (_, { name, nameEn }) => format.either(name, nameEn) },
+    {
+      title: t('by.unit'),
+      width: 200,
+      render: (_, { unitName, unitNameEn }) => format.either(unitName, unitNameEn),
+    },
     {
       title: t('worthUnit'),
       align: 'right',
@@ -69,7 +73,7 @@ export function BehindDrawer({
   return (
     <Drawer
       open
-      size={960}
+      size={1120}
       title={t('behind.title', { year })}
       onClose={onClose}
       extra={

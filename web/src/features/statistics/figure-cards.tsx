@@ -63,7 +63,7 @@ function DefinitionDialog({ figure, asOf, reportingVersion, onBehind, onClose }:
                     denominator: format.number(denominator, 2),
                   }),
           },
-          { key: 'definition', label: t('definition'), children: `${figure.id} ${figure.version}` },
+          { key: 'definition', label: t('definition'), children: figure.version },
           { key: 'source', label: t('source'), children: figure.source },
           { key: 'rules', label: t('reportingVersion'), children: reportingVersion },
           { key: 'asOf', label: t('asOf'), children: format.dateTime(asOf) },

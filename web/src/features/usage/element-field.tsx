@@ -44,10 +44,17 @@ function EnumSelect({ element, ...rest }: { readonly element: ElementDefinitionV
 
 function Control({ element, ...rest }: { readonly element: ElementDefinitionView }) {
   const length = element.maxLength === undefined ? {} : { maxLength: element.maxLength, showCount: true }
+  const format = useFormat()
   switch (element.type) {
     case 'number':
     case 'integer':
-      return <InputNumber {...rest} className="usage-number" suffix={element.unit} />
+      return (
+        <InputNumber
+          {...rest}
+          className="usage-number"
+          suffix={element.unit === undefined ? undefined : format.measure(element.unit)}
+        />
+      )
     case 'code':
     case 'codes':
       return <CodeSelect {...rest} element={element} />

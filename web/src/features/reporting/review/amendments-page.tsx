@@ -77,11 +77,15 @@ export function AmendmentsPage() {
                   title: t('column.name'),
                   render: (_, row) => (
                     <ReviewLink of={of} subjectId={row.subjectId}>
-                      {row.name || row.innerId}
+                      {format.either(row.name, row.nameEn) || row.innerId}
                     </ReviewLink>
                   ),
                 },
-                { key: 'unit', title: t('column.unit'), dataIndex: 'unitName' },
+                {
+                  key: 'unit',
+                  title: t('column.unit'),
+                  render: (_, row) => format.either(row.unitName, row.unitNameEn),
+                },
                 { key: 'who', title: t('amendments.who'), dataIndex: 'actorName' },
                 { key: 'at', title: t('amendments.at'), render: (_, row) => format.dateTime(row.at) },
               ]}

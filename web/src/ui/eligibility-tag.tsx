@@ -1,6 +1,7 @@
 import { Tag, Tooltip } from 'antd'
 import { useTranslation } from 'react-i18next'
 import type { EligibilityView } from '#modules/reporting/contract.ts'
+import { useFormat } from '../lib/format.ts'
 
 const colors = {
   must_report: 'processing',
@@ -12,16 +13,20 @@ const colors = {
 
 /** Why, in words: every fact and the rule set it was judged by. */
 export function useEligibilityReasons(verdict: EligibilityView): string[] {
-  const { t } = useTranslation('reporting')
+  const { t } = useTranslation('ui')
+  const format = useFormat()
+  const yuan = format.number(verdict.thresholdWan * 10_000)
   return [
-    ...verdict.reasons.map((reason) => t(`reason.${reason}`, { wan: verdict.thresholdWan })),
+    ...verdict.reasons.map((reason) =>
+      t(`eligibility.reason.${reason}`, { wan: verdict.thresholdWan, yuan }),
+    ),
     t('eligibility.rules', { version: verdict.ruleSet }),
   ]
 }
 
 /** Must, may or may not be reported; the reasons on hover and on focus. */
 export function EligibilityTag({ verdict }: { readonly verdict: EligibilityView }) {
-  const { t } = useTranslation('reporting')
+  const { t } = useTranslation('ui')
   const reasons = useEligibilityReasons(verdict)
   return (
     <Tooltip
