@@ -1,6 +1,7 @@
 import type { Grant, Role, ScopeKind } from '#kernel/permissions.ts'
 import type { Person, TestApplication } from './application.ts'
 import { makeInstrument, makeUnit } from './booking.ts'
+import { openRules } from './open-rules.ts'
 
 /** Two units with one thing of every kind, and people of every role in either: the ground of the permission matrix. */
 export interface MatrixWorld {
@@ -91,6 +92,12 @@ async function makeThings(app: TestApplication, unitId: number, instrumentId: nu
     `insert into centre (unit_id, name) values ($1, 'Centre') returning id`,
     unitId,
   )
+  const templateId = await insert(
+    `insert into booking_template (unit_id, name, rules, changed_at) values ($1, 'Usual', $2::jsonb, $3) returning id`,
+    unitId,
+    JSON.stringify(openRules),
+    at,
+  )
   const groupId = await insert(
     `insert into research_group (unit_id, name) values ($1, 'Group') returning id`,
     unitId,
@@ -137,6 +144,7 @@ async function makeThings(app: TestApplication, unitId: number, instrumentId: nu
     recordId,
     closureId,
     centreId,
+    templateId,
     groupId,
     contactId,
     importId,

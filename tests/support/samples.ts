@@ -78,6 +78,18 @@ export const samples: Readonly<Record<string, Sample>> = {
     about: 'unit',
     body: () => ({ version: 1, bookable: true, rules, dryRun: true }),
   },
+  'booking.bookingTemplates': { about: 'own list' },
+  'booking.bookingTemplate': { about: 'unit' },
+  'booking.createBookingTemplate': {
+    about: 'unit',
+    body: ({ unitId }) => ({ unitId, name: 'Sample', rules }),
+  },
+  'booking.changeBookingTemplate': { about: 'unit', body: () => ({ version: 9, name: 'Sample', rules }) },
+  'booking.deleteBookingTemplate': { about: 'unit' },
+  'booking.applyBookingTemplate': {
+    about: 'unit',
+    body: ({ instrumentId }) => ({ instrumentIds: [instrumentId], dryRun: true }),
+  },
   'booking.closures': { about: 'everybody' },
   'booking.addClosure': { about: 'unit', body: () => ({ ...slot, kind: 'closure' }) },
   'booking.removeClosure': { about: 'unit' },

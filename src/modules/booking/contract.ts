@@ -4,6 +4,7 @@ import { closureKinds } from './domain/booking-rules.ts'
 import { overridableCodes } from './domain/overrides.ts'
 import { approvals, granularities } from './domain/rules.ts'
 import { userKinds } from './domain/user-kind.ts'
+import { bookingTemplateContract } from './contract/templates.ts'
 import { bookingImportContract } from './contract/import.ts'
 import {
   BookingRulesShape,
@@ -89,6 +90,7 @@ const bookingParams = z.object({ bookingId: Id })
 
 export const bookingContract = {
   ...bookingImportContract,
+  ...bookingTemplateContract,
   bookingRules: {
     method: 'GET',
     path: '/api/v1/instruments/:instrumentId/booking-rules',
@@ -152,7 +154,10 @@ export const bookingContract = {
       /** Cancel the touched bookings instead of leaving them. */
       cancelTouched: z.boolean().default(false),
     }),
-    reply: { status: 201, body: z.object({ id: z.int(), cancelled: z.array(z.int()) }) },
+    reply: {
+      status: 201,
+      body: z.object({ id: z.int(), cancelled: z.array(z.int()), /** People told of it. */ told: z.int() }),
+    },
     refuses: ['booking.ends_before_it_starts', 'booking.closure_over', 'booking.touches_bookings'],
   },
   removeClosure: {

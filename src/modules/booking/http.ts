@@ -7,6 +7,8 @@ import type { Deps } from '#platform/module/module.ts'
 import { found } from '#kernel/refusal.ts'
 import type { BookingView, bookingContract, CalendarView, RulesView } from './contract.ts'
 import { bookingImportHandlers } from './import-http.ts'
+import { bookingTemplateHandlers } from './template-http.ts'
+import { touchedView } from './touched-view.ts'
 import { isMine } from './domain/booking-access.ts'
 import type { BookingRules } from './domain/rules.ts'
 import { bookInstrument } from './use-cases/book-instrument.ts'
@@ -41,7 +43,8 @@ type RulesShape = RulesView['rules']
 /** Stored rules are readonly; the wire shape is not. */
 const rulesView = (rules: BookingRules): RulesShape => structuredClone(rules) as RulesShape
 
-function shownRulesView({ instrument, zone, current, rules, coming, mayManage }: ShownRules): RulesView {
+function shownRulesView(shown: ShownRules): RulesView {
+  const { instrument, zone, current, rules, coming, mayManage, template } = shown
   return {
     instrumentId: instrument.id,
     instrumentName: instrument.name,
@@ -58,6 +61,14 @@ function shownRulesView({ instrument, zone, current, rules, coming, mayManage }:
       rules: rulesView(each.rules),
     })),
     mayManage,
+    ...(template === undefined
+      ? {}
+      : {
+          template: {
+            ...{ id: template.template.id, name: template.template.name },
+            ownParts: [...template.ownParts],
+          },
+        }),
   }
 }
 
@@ -136,15 +147,18 @@ const oneView = async (deps: Deps, actor: Actor, id: number) =>
 
 export const bookingHandlers: Handlers<typeof bookingContract, Deps> = {
   ...bookingImportHandlers,
+  ...bookingTemplateHandlers,
   async bookingRules({ actor, params }, deps) {
     return shownRulesView(await showBookingRules(deps, actor, params.instrumentId))
   },
   async setBookingRules({ actor, params, body }, deps) {
     const { effectiveFrom, ...rest } = body
     const at = effectiveFrom === undefined ? {} : { effectiveFrom: instantOf(effectiveFrom) }
-    const { version, touched } = await setBookingRules(deps, actor, params.instrumentId, { ...rest, ...at })
-    const { zone } = await showClosures(deps, actor, params.instrumentId)
-    return { version, touched: touched.map((booking) => ({ ...booking, ...spanView(booking, zone) })) }
+    const { version, touched, zone } = await setBookingRules(deps, actor, params.instrumentId, {
+      ...rest,
+      ...at,
+    })
+    return { version, touched: touched.map((booking) => touchedView(booking, zone)) }
   },
   async closures({ actor, params }, deps) {
     const { zone, closures } = await showClosures(deps, actor, params.instrumentId)

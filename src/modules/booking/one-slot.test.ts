@@ -271,7 +271,10 @@ describe('A booking and a closure made at the same moment', () => {
           `/api/v1/instruments/${instrumentId}/bookings`,
           asBody(hour),
         ),
-        lead.call('POST', `/api/v1/instruments/${instrumentId}/closures`, { ...asBody(hour), kind: 'fault' }),
+        lead.call('POST', `/api/v1/instruments/${instrumentId}/closures`, {
+          ...asBody(hour),
+          kind: 'maintenance',
+        }),
       ])
       expect([booked.status, closed.status].filter((status) => status === 201)).toHaveLength(1)
     }

@@ -4,6 +4,7 @@ import { closureKinds } from '../domain/booking-rules.ts'
 import { oddHourNeeds } from '../domain/odd-hours.ts'
 import { periodLengths } from '../domain/periods.ts'
 import { quotaBearers } from '../domain/quotas.ts'
+import { rulesParts } from '../domain/template-parts.ts'
 import { approvals, bookersForOthers } from '../domain/rules.ts'
 import { userKinds } from '../domain/user-kind.ts'
 
@@ -95,6 +96,8 @@ export const TouchedBookingView = SpanView.extend({
   status: z.enum(bookingStatuses),
   userName: z.string(),
   purpose: z.string(),
+  /** What stands against it, as codes and in words. */
+  reasons: z.array(z.string()),
 }).meta({ id: 'TouchedBooking' })
 
 export const RulesView = z
@@ -118,6 +121,8 @@ export const RulesView = z
       }),
     ),
     mayManage: z.boolean(),
+    /** The template the newest rules were taken from, and in what they differ from it. */
+    template: z.object({ id: z.int(), name: z.string(), ownParts: z.array(z.enum(rulesParts)) }).optional(),
   })
   .meta({ id: 'InstrumentBookingRules' })
 export type RulesView = z.infer<typeof RulesView>

@@ -134,14 +134,9 @@ export interface TouchedBooking {
   readonly start: Instant
   readonly end: Instant
   readonly status: BookingStatus
+  readonly accountId: number
   readonly userName: string
   readonly purpose: string
-}
-
-/** Names of the users of bookings, for a list of what is touched. */
-export async function userNames(db: Db, accountIds: readonly number[]): Promise<ReadonlyMap<number, string>> {
-  if (accountIds.length === 0) return new Map()
-  const { rows } = await sql<{ id: number; name: string }>`select id, display_name as name from account
-    where id = any(${[...new Set(accountIds)]}::bigint[])`.execute(db)
-  return new Map(rows.map((row) => [row.id, row.name]))
+  /** Codes of what stands against it now. */
+  readonly reasons: readonly string[]
 }

@@ -5,17 +5,27 @@ import type { Db, Tx } from '#platform/db/connect.ts'
 import type { ClosureKind } from '../domain/booking-rules.ts'
 import type { BookingRules } from '../domain/rules.ts'
 import type { StoredClosure, StoredRules } from './booking-ground.ts'
+import type { RulesPart } from '../domain/template-parts.ts'
 import { tables } from './tables.ts'
 
+/** From which template rules were taken, and which of their parts are the instrument's own. */
+export interface FromTemplate {
+  readonly templateId: number | undefined
+  readonly ownParts: readonly RulesPart[]
+}
+export type StoredVersion = StoredRules & FromTemplate
+
 /** Every version of an instrument's rules, newest first. */
-export async function rulesVersions(db: Db, unitId: number, instrumentId: number): Promise<StoredRules[]> {
-  return tables(db)
+export async function rulesVersions(db: Db, unitId: number, instrumentId: number): Promise<StoredVersion[]> {
+  const rows = await tables(db)
     .selectFrom('booking_rules')
     .select(['version', 'effective_from as effectiveFrom', 'bookable', 'rules', 'revision'])
+    .select(['template_id as templateId', 'own_parts as ownParts'])
     .where('unit_id', '=', unitId)
     .where('instrument_id', '=', instrumentId)
     .orderBy('version', 'desc')
     .execute()
+  return rows.map(({ templateId, ...row }) => ({ ...row, templateId: templateId ?? undefined }))
 }
 
 /**
@@ -40,6 +50,7 @@ export async function insertRules(
   },
   bookable: boolean,
   rules: BookingRules,
+  { templateId, ownParts }: FromTemplate,
 ): Promise<void> {
   await tables(tx)
     .insertInto('booking_rules')
@@ -52,6 +63,8 @@ export async function insertRules(
       rules,
       changed_by: at.by,
       changed_at: at.now,
+      template_id: templateId ?? null,
+      own_parts: [...ownParts],
     })
     .execute()
 }

@@ -4,6 +4,7 @@ import type { Db } from '#platform/db/connect.ts'
 import type { BookingStatus, CancelCode, ServiceWay } from '../domain/booking.ts'
 import type { ClosureKind } from '../domain/booking-rules.ts'
 import type { OverridableCode } from '../domain/overrides.ts'
+import type { RulesPart } from '../domain/template-parts.ts'
 import type { BookingRules } from '../domain/rules.ts'
 
 export type BookingTables = {
@@ -15,6 +16,18 @@ export type BookingTables = {
     bookable: boolean
     rules: BookingRules
     revision: Generated<number>
+    template_id: number | null
+    own_parts: Generated<RulesPart[]>
+    changed_by: number | null
+    changed_at: Instant
+  }
+  booking_template: {
+    unit_id: number
+    id: GeneratedAlways<number>
+    centre_id: number | null
+    name: string
+    rules: BookingRules
+    version: Generated<number>
     changed_by: number | null
     changed_at: Instant
   }

@@ -3,6 +3,7 @@ import type { Interval } from '#kernel/interval.ts'
 import { found, type Refusal, refuse, refuseIfAny } from '#kernel/refusal.ts'
 import { isoIn } from '#kernel/time.ts'
 import { writeAudit } from '#modules/identity/index.ts'
+import type { Notifying } from '#modules/notices/index.ts'
 import { unitById } from '#modules/organizations/index.ts'
 import { inTransaction, type Tx } from '#platform/db/connect.ts'
 import type { Deps } from '#platform/module/module.ts'
@@ -14,6 +15,7 @@ import { statusAfter } from '../domain/booking.ts'
 import type { ClosureKind } from '../domain/booking-rules.ts'
 import { changeBooking } from './change-booking.ts'
 import { instrumentToManage } from './set-booking-rules.ts'
+import { tellTouched } from './tell-touched.ts'
 import { bookingsInClosure } from './touched-bookings.ts'
 
 export interface ClosureWish {
@@ -64,22 +66,23 @@ async function cancelAll(
 
 /** The lead closes an instrument for a time; nothing is booked into it any more, what is there is left or cancelled. */
 export async function closeInstrument(
-  deps: Pick<Deps, 'db' | 'clock'>,
+  deps: Pick<Deps, 'db' | 'clock'> & Notifying,
   actor: Actor,
   instrumentId: number,
   wish: ClosureWish,
-): Promise<{ id: number; cancelled: number[] }> {
+): Promise<{ id: number; cancelled: number[]; told: number }> {
   const { span, kind, reason } = wish
   const now = deps.clock.now()
   const by = requireSignedIn(actor).accountId
   if (span.start >= span.end) refuse('invalid', { code: 'booking.ends_before_it_starts' })
   if (span.end <= now) refuse('invalid', { code: 'booking.closure_over' })
   return inTransaction(deps.db, async (tx) => {
-    const { unitId } = await instrumentToManage(tx, actor, instrumentId)
+    const { unitId, name } = await instrumentToManage(tx, actor, instrumentId)
     const zone = found(await unitById(tx, unitId), 'unit').timeZone
     await bumpRevision(tx, unitId, instrumentId)
-    const { touched } = await bookingsInClosure(tx, { unitId, instrumentId }, span)
-    refuseIfAny(unseen(touched, wish.acknowledged, zone))
+    const touched = await bookingsInClosure(tx, { unitId, instrumentId }, span)
+    // A fault closes at once: nobody is asked, everybody is told.
+    if (kind !== 'fault') refuseIfAny(unseen(touched, wish.acknowledged, zone))
     const id = await insertClosure(tx, { unitId, instrumentId, span, kind, reason }, by, now)
     const cancelled = wish.cancelTouched ? await cancelAll(tx, deps, actor, touched, reason) : []
     await writeAudit(tx, actor, now, [
@@ -92,7 +95,27 @@ export async function closeInstrument(
       },
     ])
     await appendEvent(tx, { type: 'booking.closure_added', unitId, payload: { instrumentId, closureId: id } })
-    return { id, cancelled }
+    const gone = new Set(cancelled)
+    const occasion = { key: `closure ${id}`, instrument: name, zone, more: reason }
+    const told = await tellTouched(
+      tx,
+      deps,
+      touched.filter((each) => !gone.has(each.id)),
+      {
+        ...occasion,
+        code: 'booking.closure_touches_yours',
+      },
+    )
+    const toldOfEnd = await tellTouched(
+      tx,
+      deps,
+      touched.filter((each) => gone.has(each.id)),
+      {
+        ...occasion,
+        code: 'booking.closure_cancelled_yours',
+      },
+    )
+    return { id, cancelled, told: told + toldOfEnd }
   })
 }
 

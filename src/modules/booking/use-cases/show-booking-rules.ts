@@ -5,15 +5,19 @@ import type { Deps } from '#platform/module/module.ts'
 import { unitById } from '#modules/organizations/index.ts'
 import { instrumentById, type Instrument } from '#modules/registry/index.ts'
 import type { StoredClosure, StoredRules } from '../data/booking-ground.ts'
-import { closuresFrom, rulesVersions } from '../data/rules-repository.ts'
+import { closuresFrom, rulesVersions, type StoredVersion } from '../data/rules-repository.ts'
+import { type Template, templateById } from '../data/template-repository.ts'
 import { mayManageBookings } from '../domain/booking-access.ts'
 import { type BookingRules, rulesInForce } from '../domain/rules.ts'
+import { differingParts, type RulesPart } from '../domain/template-parts.ts'
 import { defaultRules } from './default-rules.ts'
 
 export interface ShownRules {
   readonly instrument: Instrument
   readonly zone: string
-  readonly current: StoredRules | undefined
+  readonly current: StoredVersion | undefined
+  /** The template its newest rules follow. */
+  readonly template: { readonly template: Template; readonly ownParts: readonly RulesPart[] } | undefined
   readonly rules: BookingRules
   readonly coming: readonly StoredRules[]
   readonly mayManage: boolean
@@ -25,6 +29,12 @@ async function visibleInstrument(db: Db, actor: Actor, instrumentId: number): Pr
     instrument.acceptedVersion !== undefined ||
     actorMay(actor, 'instrument.read_unpublished', instrument.place)
   return found(visible ? instrument : undefined, 'instrument')
+}
+
+async function followedBy(db: Db, newest: StoredVersion | undefined): Promise<ShownRules['template']> {
+  if (newest?.templateId === undefined) return undefined
+  const template = await templateById(db, newest.templateId)
+  return template && { template, ownParts: differingParts(newest.rules, template.rules) }
 }
 
 /** How an instrument is open now and later; the site's defaults as a proposal while nobody has opened it. */
@@ -43,6 +53,7 @@ export async function showBookingRules(
     instrument,
     zone,
     current: stored,
+    template: await followedBy(deps.db, versions[0]),
     rules: stored?.rules ?? (await defaultRules(deps, zone)),
     coming: versions.filter((each) => each.effectiveFrom > now && each.version > (stored?.version ?? 0)),
     mayManage: mayManageBookings(actor, instrument.place),

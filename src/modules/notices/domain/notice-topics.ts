@@ -2,7 +2,14 @@
  * What notices are about; a person chooses for each whether to be told by mail too. A module that begins to notify adds
  * its topic here and its words to messages/ of this module.
  */
-export const noticeTopics = ['campaign', 'new_instrument', 'report', 'declaration', 'unit'] as const
+export const noticeTopics = [
+  'campaign',
+  'new_instrument',
+  'report',
+  'declaration',
+  'unit',
+  'booking',
+] as const
 export type NoticeTopic = (typeof noticeTopics)[number]
 
 /** A person's choice for one topic; told by mail too unless they said otherwise. */

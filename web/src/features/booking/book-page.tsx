@@ -85,7 +85,6 @@ function Week({
   readonly moving: number | undefined
 }) {
   const { t } = useTranslation('booking')
-  const { either } = useFormat()
   const { message } = App.useApp()
   const navigate = useNavigate()
   const [slot, setSlot] = useState<SlotWish>()
@@ -112,9 +111,7 @@ function Week({
         </Card>
       </div>
       <BookingForm
-        instrumentId={calendar.instrumentId}
-        instrumentName={either(calendar.instrumentName, calendar.instrumentNameEn)}
-        timeZone={calendar.timeZone}
+        rules={rules}
         slot={slot}
         moving={moving === undefined ? undefined : booking.data}
         onSelect={setSlot}

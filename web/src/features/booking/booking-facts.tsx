@@ -4,6 +4,7 @@ import { useFormat } from '../../lib/format.ts'
 import { minutesBetween } from '../../lib/wall-clock.ts'
 import type { BookingData } from './booking-queries.ts'
 import { placeOf, userOf } from './booking-words.ts'
+import { useRuleNames } from './override-fields.tsx'
 import './booking.css'
 
 const colours: Readonly<Record<BookingData['status'], string>> = {
@@ -27,6 +28,7 @@ export function StatusTag({ status }: { readonly status: BookingData['status'] }
 export function BookingFacts({ booking }: { readonly booking: BookingData }) {
   const { t } = useTranslation('booking')
   const format = useFormat()
+  const names = useRuleNames()
   const user = userOf(booking, format)
   const facts: readonly (readonly [string, React.ReactNode])[] = [
     ['status', <StatusTag key="status" status={booking.status} />],
@@ -39,6 +41,9 @@ export function BookingFacts({ booking }: { readonly booking: BookingData }) {
     ['purpose', booking.purpose],
     ['project', booking.project],
     ['serviceWay', t(`serviceWay.${booking.serviceWay}`)],
+    ['madeBy', booking.madeByName ?? ''],
+    ['overridden', names(booking.overridden)],
+    ['overrideReason', booking.overrideReason],
     ['decisionNote', booking.decisionNote],
     ['cancelCode', booking.cancelCode === undefined ? '' : t(`cancelCode.${booking.cancelCode}`)],
     ['cancelReason', booking.cancelReason],

@@ -5,6 +5,7 @@ import { call, type Replied } from '../../lib/client.ts'
 export type CalendarData = Replied<typeof bookingContract.calendar>
 export type BookingData = Replied<typeof bookingContract.booking>
 export type RulesData = Replied<typeof bookingContract.bookingRules>
+export type CheckData = Replied<typeof bookingContract.checkSlot>
 export type RulesShape = RulesData['rules']
 export type TouchedData = Replied<typeof bookingContract.setBookingRules>['touched'][number]
 export type ClosureData = Replied<typeof bookingContract.closures>['items'][number]
@@ -41,17 +42,23 @@ export const bookingQuery = (bookingId: number) =>
 export const checkQuery = (
   instrumentId: number,
   slot: { start: string; end: string } | undefined,
-  bookingId?: number,
+  wish: {
+    readonly bookingId?: number | undefined
+    readonly serviceWay: BookingData['serviceWay']
+    readonly forWhom: string
+  },
 ) =>
   queryOptions({
-    queryKey: ['booking', 'check', instrumentId, slot?.start, slot?.end, bookingId],
+    queryKey: ['booking', 'check', instrumentId, slot?.start, slot?.end, wish],
     queryFn: ({ signal }) =>
       call(bookingContract.checkSlot, {
         params: { instrumentId },
         body: {
           start: slot?.start ?? '',
           end: slot?.end ?? '',
-          ...(bookingId === undefined ? {} : { bookingId }),
+          serviceWay: wish.serviceWay,
+          forWhom: wish.forWhom,
+          ...(wish.bookingId === undefined ? {} : { bookingId: wish.bookingId }),
         },
         signal,
       }),
