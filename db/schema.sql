@@ -528,10 +528,13 @@ create table instrument_picture (
   file_id bigint not null,
   thumbnail_file_id bigint not null,
   position integer not null default 0,
+  from_version integer not null default 1,
+  until_version integer,
   constraint instrument_picture_file_id_fkey FOREIGN KEY (file_id) REFERENCES stored_file(id),
   constraint instrument_picture_pkey PRIMARY KEY (unit_id, instrument_id, file_id),
   constraint instrument_picture_thumbnail_file_id_fkey FOREIGN KEY (thumbnail_file_id) REFERENCES stored_file(id),
-  constraint instrument_picture_unit_id_instrument_id_fkey FOREIGN KEY (unit_id, instrument_id) REFERENCES instrument(unit_id, id) ON DELETE CASCADE
+  constraint instrument_picture_unit_id_instrument_id_fkey FOREIGN KEY (unit_id, instrument_id) REFERENCES instrument(unit_id, id) ON DELETE CASCADE,
+  constraint instrument_picture_versions CHECK ((until_version > from_version))
 );
 CREATE INDEX instrument_picture_file ON public.instrument_picture USING btree (file_id);
 

@@ -23,6 +23,7 @@ import {
   sampleRule,
   seedComments,
   seedDraw,
+  seedRecordSteps,
 } from '#modules/reporting/seed.ts'
 import { seedNotices } from '#modules/portal/seed.ts'
 import { snapshotAt } from '#modules/statistics/seed.ts'
@@ -37,6 +38,7 @@ import { loadCampaigns } from './campaigns.ts'
 import { type Chance, chanceOf } from './chance.ts'
 import { type DemoContent, readContent } from './content.ts'
 import { planInstruments } from './instruments-plan.ts'
+import { recordSteps } from './record-steps-plan.ts'
 import { planRecords } from './records-plan.ts'
 import { type PlannedCentre, type PlannedUnit, planUnits } from './organizations-plan.ts'
 import { type People, planPeople } from './people-plan.ts'
@@ -185,6 +187,7 @@ async function loadRecords(
   const year = Number(today.slice(0, 4)) - 1
   const records = planRecords({ chance: chance.fork('records'), people, supervised, now: instant(now), year })
   await seedResourceRecords(sql, db, today, records)
+  await seedRecordSteps(sql, recordSteps(records, people))
 }
 
 /** Everything in one transaction: a start that is killed half way begins again from nothing. */

@@ -32,7 +32,6 @@ export type PictureView = z.infer<typeof PictureView>
 
 const InstrumentParams = z.object({ instrumentId: z.coerce.number().int() })
 const TableName = z.string().regex(/^[a-z][a-z0-9-]{1,40}$/)
-const maxPictureBytes = 10 * 1024 * 1024
 const maxTableBytes = 5 * 1024 * 1024
 
 export * from './contract/dictionaries.ts'
@@ -107,34 +106,6 @@ export const registryContract = {
     access: 'public',
     params: InstrumentParams,
     reply: { status: 200, body: z.object({ items: z.array(PictureView) }) },
-  },
-  addPicture: {
-    method: 'POST',
-    path: '/api/v1/instruments/:instrumentId/pictures',
-    summary: 'Add a picture; it is encoded anew and loses its metadata',
-    access: 'instrument.edit',
-    params: InstrumentParams,
-    query: z.object({ name: z.string().max(255) }),
-    upload: { maxBytes: maxPictureBytes },
-    reply: { status: 201, body: PictureView },
-    refuses: [
-      'registry.not_a_picture',
-      'registry.picture_too_large',
-      'registry.too_many_pictures',
-      'registry.under_review',
-    ],
-  },
-  removePicture: {
-    method: 'DELETE',
-    path: '/api/v1/instruments/:instrumentId/pictures/:pictureId',
-    summary: 'Remove a picture',
-    access: 'instrument.edit',
-    params: z.object({
-      instrumentId: z.coerce.number().int(),
-      pictureId: z.coerce.number().int(),
-    }),
-    reply: { status: 204 },
-    refuses: ['registry.under_review'],
   },
   picture: {
     method: 'GET',

@@ -9,7 +9,7 @@ import { dictionaryHandlers } from './http/dictionary-handlers.ts'
 import { makerHandlers } from './http/maker-handlers.ts'
 import { addCodeTableVersion } from './use-cases/add-code-table-version.ts'
 import { assignInstrument, assignmentCandidates } from './use-cases/assign-instrument.ts'
-import { addPicture, listPictures, readPicture, removePicture } from './use-cases/pictures.ts'
+import { listPictures, readPicture } from './use-cases/pictures.ts'
 
 const today = (deps: Deps) => dateIn(deps.clock.now(), 'Asia/Shanghai')
 
@@ -76,13 +76,6 @@ export const registryHandlers: Handlers<typeof registryContract, Deps> = {
   async pictures({ actor, params }, deps) {
     const pictures = await listPictures(deps, actor, params.instrumentId)
     return { items: pictures.map((picture) => pictureView(picture.pictureId)) }
-  },
-  async addPicture({ actor, params, query, upload }, deps) {
-    return pictureView(await addPicture(deps, actor, { ...params, ...query, bytes: upload }))
-  },
-  async removePicture({ actor, params }, deps) {
-    await removePicture(deps, actor, params)
-    return undefined
   },
   async picture({ actor, params }, deps) {
     const { pictureId } = params

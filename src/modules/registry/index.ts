@@ -74,7 +74,9 @@ export {
   setExcused,
   setNotSecret,
 } from './data/instrument-steps.ts'
-export { firstPictures, picturesOf } from './data/picture-repository.ts'
+export { firstPictures, picturesAt, picturesOf } from './data/picture-repository.ts'
+export { addPicture, removePicture } from './use-cases/pictures.ts'
+export { nextVersion } from './use-cases/next-version.ts'
 export { worthInClass } from './data/worth-query.ts'
 export { displayed, displayedElements } from './domain/element-display.ts'
 export {

@@ -186,7 +186,16 @@ export async function seedResourceRecords(
         'dictionary',
         'elements',
       ],
-      ...['attached', 'state', 'accepted_version', 'name', 'problems', 'created_at', 'updated_at'],
+      ...[
+        'attached',
+        'state',
+        'accepted_version',
+        'name',
+        'problems',
+        'created_at',
+        'updated_at',
+        'state_since',
+      ],
     ],
     rowsOf(records, (one) => {
       const ground = grounds.get(one.kind)
@@ -196,7 +205,7 @@ export async function seedResourceRecords(
         ...[one.elements, one.attached, one.state, one.state === 'accepted' ? 1 : undefined],
         recordName(one.kind, one.elements),
         ground === undefined ? 0 : errorsOf(ground, one.elements, one.attached),
-        ...[timeCell(one.at), timeCell(one.at)],
+        ...[timeCell(one.at), timeCell(one.at), timeCell(one.at)],
       ]
     }),
   )

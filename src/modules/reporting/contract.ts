@@ -11,6 +11,7 @@ import { purgeRoutes } from './contract/purges.ts'
 import { ledgerContract } from './contract/ledger.ts'
 import { EligibilityView } from './contract/eligibility.ts'
 import { commentContract } from './contract/comments.ts'
+import { pictureContract } from './contract/pictures.ts'
 import { reviewingContract } from './contract/reviewing.ts'
 import { Comment, Reasons, ReportStepView, stepRefusals, StepResultView } from './contract/steps.ts'
 import { suggestionRoutes } from './contract/suggestions.ts'
@@ -290,6 +291,7 @@ export * from './contract/ledger-answers.ts'
 export * from './contract/records.ts'
 export * from './contract/suggestions.ts'
 export * from './contract/comments.ts'
+export * from './contract/pictures.ts'
 export * from './contract/reviewing.ts'
 export { ReportStepView, StepResultView } from './contract/steps.ts'
 export const reportingContract = {
@@ -299,6 +301,7 @@ export const reportingContract = {
   ...kinRoutes,
   ...reviewingContract,
   ...commentContract,
+  ...pictureContract,
   ...exportContract,
   ...recordContract,
   ...ledgerContract,

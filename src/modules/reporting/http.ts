@@ -12,6 +12,7 @@ import { purgeHandlers } from './http/purge-handlers.ts'
 import { ledgerHandlers } from './http/ledger-handlers.ts'
 import { reviewingHandlers } from './http/reviewing-handlers.ts'
 import { commentHandlers } from './http/comment-handlers.ts'
+import { pictureHandlers } from './http/picture-handlers.ts'
 import { reviewHandlers } from './http/review-handlers.ts'
 import { suggestionHandlers } from './http/suggestion-handlers.ts'
 
@@ -22,6 +23,7 @@ export const reportingHandlers: Handlers<typeof reportingContract, Deps> = {
   ...fillingHandlers,
   ...reviewingHandlers,
   ...commentHandlers,
+  ...pictureHandlers,
   ...kinHandlers,
   ...suggestionHandlers,
   ...ledgerHandlers,

@@ -54,6 +54,24 @@ export async function seedReportSteps(sql: Sql, steps: Iterable<SeedReportStep>)
   )
 }
 
+/** A step of a record of another kind; identities follow from the order. */
+export type SeedRecordStep = Omit<SeedReportStep, 'instrumentId' | 'id'> & { readonly recordId: number }
+
+export async function seedRecordSteps(sql: Sql, steps: readonly SeedRecordStep[]): Promise<void> {
+  await copyRows(
+    sql,
+    'resource_record_step',
+    [
+      ...['unit_id', 'record_id', 'version', 'step', 'from_state', 'to_state', 'reasons', 'comment'],
+      ...['actor_id', 'actor_name', 'at'],
+    ],
+    rowsOf(steps, (one) => [
+      ...[one.unitId, one.recordId, one.version, one.step, one.from, one.to, one.reasons, one.comment],
+      ...[one.actorId, one.actorName, timeCell(one.at)],
+    ]),
+  )
+}
+
 /** After the last step. */
 export const finishReportSteps = (sql: Sql): Promise<void> => moveSequence(sql, 'report_step')
 

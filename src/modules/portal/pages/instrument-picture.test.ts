@@ -1,6 +1,9 @@
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { PictureView } from '#modules/registry/contract.ts'
+import { lockedInstrument, moveInstruments } from '#modules/registry/index.ts'
+import { inTransaction } from '#platform/db/connect.ts'
+import { appendEvents } from '#platform/outbox/outbox.ts'
 import { type Person, type TestApplication, testApplication } from '../../../../tests/support/application.ts'
 import { acceptedExample, exampleReference, exampleUnit } from '../../../../tests/support/catalogue.ts'
 
@@ -19,6 +22,19 @@ beforeAll(async () => {
 })
 afterAll(() => app.close())
 
+/** What the review does at its end. */
+async function acceptedAnew(): Promise<void> {
+  await inTransaction(app.deps.db, async (tx) => {
+    const instrument = await lockedInstrument(tx, id)
+    if (instrument === undefined) return
+    const { unitId, version } = instrument
+    await moveInstruments(tx, app.clock.now(), [{ unitId, id, state: 'accepted', acceptedVersion: version }])
+    const payload = { instrumentId: id }
+    await appendEvents(tx, [{ type: 'registry.instrument_accepted', unitId, payload }])
+  })
+  await app.settle()
+}
+
 const page = async (url: string) => (await app.server.inject({ url, headers: { accept: 'text/html' } })).body
 const pictureIn = (html: string) => /<img[^>]* src="(\/media\/pictures\/[^"]+)"/.exec(html)?.[1]
 const photo = (background: string) =>
@@ -27,7 +43,7 @@ const photo = (background: string) =>
     .toBuffer()
 
 describe('A picture the unit uploads for an accepted instrument', () => {
-  test('shows on the result row, on the instrument’s page and to machines, until it is removed', async () => {
+  test('shows on the result row, on the instrument’s page and to machines, once it is reviewed, until it is removed', async () => {
     const added = await reporter.call<PictureView>(
       'POST',
       `/api/v1/instruments/${id}/pictures?name=a.png`,
@@ -35,6 +51,8 @@ describe('A picture the unit uploads for an accepted instrument', () => {
     )
     expect(added.status).toBe(201)
     await app.settle()
+    expect(pictureIn(await page(`/instruments/${id}`))).toBeUndefined()
+    await acceptedAnew()
     const { pictureId, url, thumbnailUrl } = added.body
     expect(pictureIn(await page('/instruments'))).toBe(thumbnailUrl)
     const whole = await page(`/instruments/${id}`)
@@ -52,6 +70,8 @@ describe('A picture the unit uploads for an accepted instrument', () => {
     ])
     await reporter.call('DELETE', `/api/v1/instruments/${id}/pictures/${pictureId}`)
     await app.settle()
+    expect(pictureIn(await page(`/instruments/${id}`))).toBe(url)
+    await acceptedAnew()
     expect(pictureIn(await page('/instruments'))).toBeUndefined()
     expect(pictureIn(await page(`/instruments/${id}`))).toBeUndefined()
   })

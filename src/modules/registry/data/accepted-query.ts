@@ -22,7 +22,8 @@ const select = sql`select i.unit_id as "unitId", i.id, i.centre_id as "centreId"
   from instrument i
   join instrument_version v on v.unit_id = i.unit_id and v.instrument_id = i.id and v.version = i.accepted_version
   left join lateral (select file_id from instrument_picture
-    where unit_id = i.unit_id and instrument_id = i.id order by position, file_id limit 1) p on true
+    where unit_id = i.unit_id and instrument_id = i.id and from_version <= i.accepted_version
+      and (until_version is null or until_version > i.accepted_version) order by position, file_id limit 1) p on true
   where i.accepted_at is not null and i.disposed_on is null`
 
 const acceptedOf = (row: Row): AcceptedInstrument =>

@@ -109,6 +109,26 @@ export async function updateInstruments(
   return result.rows
 }
 
+/** Raises the version without touching the elements; whoever edits them at the moment goes on undisturbed. */
+export async function raiseVersion(
+  tx: Tx,
+  to: {
+    readonly unitId: number
+    readonly id: number
+    readonly version: number
+    readonly staysAccepted: boolean
+  },
+  now: Instant,
+): Promise<void> {
+  const { unitId, id, version, staysAccepted } = to
+  await sql`update instrument set version = ${version},
+      state = case when ${staysAccepted}::boolean then state else 'draft' end,
+      accepted_version = case when ${staysAccepted}::boolean then ${version} else accepted_version end,
+      state_since = case when ${staysAccepted}::boolean or state = 'draft' then state_since else ${now}::timestamptz end,
+      updated_at = ${now}::timestamptz
+    where unit_id = ${unitId} and id = ${id}`.execute(tx)
+}
+
 /** Keeps the elements of a version; inside an editing session they replace what the session kept before. */
 export async function insertVersions(
   tx: Tx,

@@ -10,12 +10,18 @@ import { appendEvent } from '#platform/outbox/outbox.ts'
 import { instrumentById, lockedInstrument } from '../data/instrument-repository.ts'
 import {
   deletePicture,
+  endPicture,
   insertPicture,
+  isIn,
   type Picture,
   pictureById,
+  picturesAt,
   picturesOf,
 } from '../data/picture-repository.ts'
 import type { Instrument } from '../domain/instrument.ts'
+
+/** Which version of the instrument a change of its pictures belongs to; the reporting module knows. */
+export type VersionOfChange = (tx: Tx, instrument: Instrument) => Promise<number>
 
 const maxBytes = 10 * 1024 * 1024
 const maxPixels = 40_000_000
@@ -73,11 +79,13 @@ export async function addPicture(
   deps: Pick<Deps, 'db' | 'clock'>,
   actor: Actor,
   upload: { instrumentId: number; name: string; bytes: AsyncIterable<Uint8Array> },
+  versionOf: VersionOfChange,
 ): Promise<number> {
   await inTransaction(deps.db, (tx) => editable(tx, actor, upload.instrumentId))
   const { full, thumbnail } = await encoded(await gathered(upload.bytes))
   return inTransaction(deps.db, async (tx) => {
-    const { unitId, id } = await editable(tx, actor, upload.instrumentId)
+    const instrument = await editable(tx, actor, upload.instrumentId)
+    const { unitId, id } = instrument
     const before = await picturesOf(tx, id)
     if (before.length >= mostPictures)
       refuse('conflict', { code: 'registry.too_many_pictures', most: mostPictures })
@@ -93,6 +101,7 @@ export async function addPicture(
       fileId: stored.id,
       thumbnailFileId: small.id,
       position,
+      fromVersion: await versionOf(tx, instrument),
     })
     await writeAudit(tx, actor, deps.clock.now(), [
       { action: 'instrument.picture_added', subject: 'instrument', subjectId: id, unitId, changes: { name } },
@@ -102,17 +111,21 @@ export async function addPicture(
   })
 }
 
-/** Removes a picture and its files. */
+/** Removes a picture; its files go with it unless an earlier version had it. */
 export function removePicture(
   deps: Pick<Deps, 'db' | 'clock'>,
   actor: Actor,
   of: { instrumentId: number; pictureId: number },
+  versionOf: VersionOfChange,
 ): Promise<void> {
   return inTransaction(deps.db, async (tx) => {
-    const { unitId, id } = await editable(tx, actor, of.instrumentId)
+    const instrument = await editable(tx, actor, of.instrumentId)
+    const { unitId, id } = instrument
     const picture = await pictureById(tx, of.pictureId)
-    if (picture?.instrumentId !== id) return refuse('not_found', { code: 'not_found', subject: 'picture' })
-    await deletePicture(tx, picture)
+    if (picture?.instrumentId !== id || picture.untilVersion !== null)
+      return refuse('not_found', { code: 'not_found', subject: 'picture' })
+    const version = await versionOf(tx, instrument)
+    await (picture.fromVersion < version ? endPicture(tx, picture, version) : deletePicture(tx, picture))
     await writeAudit(tx, actor, deps.clock.now(), [
       { action: 'instrument.picture_removed', subject: 'instrument', subjectId: id, unitId },
     ])
@@ -120,21 +133,21 @@ export function removePicture(
   })
 }
 
-const maySee = (actor: Actor, instrument: Instrument) =>
-  instrument.acceptedVersion !== undefined || actorMay(actor, 'instrument.read_unpublished', instrument.place)
-
-/** The pictures of an instrument the actor may see. */
+/** The pictures of an instrument the actor may see: those at work for who may see them, else those of the accepted version. */
 export async function listPictures(
   deps: Pick<Deps, 'db'>,
   actor: Actor,
   instrumentId: number,
 ): Promise<Picture[]> {
   const instrument = found(await instrumentById(deps.db, instrumentId), 'instrument')
-  if (!maySee(actor, instrument)) return refuse('not_found', { code: 'not_found', subject: 'instrument' })
-  return picturesOf(deps.db, instrumentId)
+  if (actorMay(actor, 'instrument.read_unpublished', instrument.place))
+    return picturesOf(deps.db, instrumentId)
+  const { acceptedVersion } = instrument
+  if (acceptedVersion === undefined) return refuse('not_found', { code: 'not_found', subject: 'instrument' })
+  return picturesAt(deps.db, instrumentId, acceptedVersion)
 }
 
-/** The bytes of a picture; public while its instrument is accepted. */
+/** The bytes of a picture; public while the accepted version of its instrument has it. */
 export async function readPicture(
   deps: Pick<Deps, 'db'>,
   actor: Actor,
@@ -143,7 +156,10 @@ export async function readPicture(
 ): Promise<{ bytes: Buffer; isPublic: boolean }> {
   const picture = found(await pictureById(deps.db, pictureId), 'picture')
   const instrument = found(await instrumentById(deps.db, picture.instrumentId), 'picture')
-  if (!maySee(actor, instrument)) return refuse('not_found', { code: 'not_found', subject: 'picture' })
+  const { acceptedVersion, place } = instrument
+  const isPublic = acceptedVersion !== undefined && isIn(picture, acceptedVersion)
+  if (!isPublic && !actorMay(actor, 'instrument.read_unpublished', place))
+    return refuse('not_found', { code: 'not_found', subject: 'picture' })
   const bytes = await wholeFile(deps.db, size === 'full' ? picture.pictureId : picture.thumbnailFileId)
-  return { bytes, isPublic: instrument.acceptedVersion !== undefined }
+  return { bytes, isPublic }
 }

@@ -119,6 +119,8 @@ describe('Pictures', () => {
     expect(
       (await reporter.call('DELETE', `/api/v1/instruments/${id}/pictures/${added.body.pictureId}`)).status,
     ).toBe(204)
+    expect((await app.visitor.call('GET', url)).status).toBe(200)
+    await app.database.sql`update instrument set accepted_version = version where id = ${id}`
     expect((await app.visitor.call('GET', url)).status).toBe(404)
     await app.database.sql`update instrument set accepted_version = null where id = ${id}`
   })

@@ -91,6 +91,8 @@ export const ReviewView = z
       }),
     ),
     pictureIds: z.array(z.int()),
+    /** As the public sees them. */
+    picturesBefore: z.array(z.int()),
     comments: z.array(CommentView),
     /** Why it was returned before, each reason with what became of it. */
     returned: z

@@ -75,6 +75,7 @@ export function reviewView(review: WholeReview, words: Words, locale: Locale): R
     ...present({ acceptedVersion: instrument.acceptedVersion }),
     ...seenView(review, words, locale),
     pictureIds: [...review.pictureIds],
+    picturesBefore: [...review.picturesBefore],
     ...(returned === undefined
       ? {}
       : { returned: { step: stepView(returned.step), answers: answersView(returned.answers) } }),
@@ -90,6 +91,7 @@ export function recordReviewView(review: RecordReview, words: Words, locale: Loc
     ...present({ acceptedVersion: record.acceptedVersion }),
     ...seenView(review, words, locale),
     pictureIds: [],
+    picturesBefore: [],
     ...(returned === undefined
       ? {}
       : {

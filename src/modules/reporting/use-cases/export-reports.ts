@@ -89,7 +89,7 @@ export function addressesOf(
   const base = config.publicUrl.replace(/\/+$/, '')
   return {
     serviceUrl: `${base}/instruments/${instrumentId}`,
-    ...(picture === undefined ? {} : { image: `${base}/api/v1/pictures/${picture}` }),
+    ...(picture === undefined ? {} : { image: `${base}/media/pictures/${picture}` }),
   }
 }
 

@@ -1,5 +1,5 @@
 import { type Actor, actorMay } from '#kernel/actor.ts'
-import type { Locale } from '#kernel/locale.ts'
+import { inLocale, type Locale } from '#kernel/locale.ts'
 import { found } from '#kernel/refusal.ts'
 import { dateIn, type Instant } from '#kernel/time.ts'
 import { accountById } from '#modules/identity/index.ts'
@@ -15,6 +15,7 @@ import {
   instrumentKind,
   type InstrumentVersion,
   instrumentVersions,
+  picturesAt,
   problemsOf,
   validationGround,
   type ValidationGround,
@@ -150,14 +151,25 @@ export async function reportDifference(
   const after = found(await elementsOfVersion(deps.db, instrumentId, to), 'version')
   const differing = new Set(differingElements(before, after))
   const known = dictionary.elements.filter((definition) => differing.has(definition.id))
+  const pictures = async (version: number) =>
+    (await picturesAt(deps.db, instrumentId, version)).map(({ pictureId }) => `#${pictureId}`).join('、')
+  const [shown, shows] = [await pictures(from), await pictures(to)]
+  const image = dictionary.elements.find(({ id }) => id === 'image')
+  const changedPictures =
+    image === undefined || shown === shows
+      ? []
+      : [{ element: image.id, label: inLocale(image.label, locale), before: shown, after: shows }]
   return {
     from,
     to,
-    elements: known.map((definition) => ({
-      element: definition.id,
-      label: locale === 'en' ? definition.label.en : definition.label.zh,
-      before: displayed(definition, before[definition.id], tables, locale),
-      after: displayed(definition, after[definition.id], tables, locale),
-    })),
+    elements: [
+      ...known.map((definition) => ({
+        element: definition.id,
+        label: inLocale(definition.label, locale),
+        before: displayed(definition, before[definition.id], tables, locale),
+        after: displayed(definition, after[definition.id], tables, locale),
+      })),
+      ...changedPictures,
+    ],
   }
 }

@@ -8,6 +8,7 @@ import {
   findSameNumbers,
   findSameThings,
   type Instrument,
+  picturesAt,
   picturesOf,
   problemsOf,
   worthInClass,
@@ -28,6 +29,8 @@ export interface WholeReview {
   readonly rows: readonly ReviewRow[]
   readonly checks: readonly (ElementProblem | ReviewCheck)[]
   readonly pictureIds: readonly number[]
+  /** As the public sees them. */
+  readonly picturesBefore: readonly number[]
   readonly comments: readonly ReportComment[]
   readonly returned: { readonly step: TakenStep; readonly answers: readonly ReturnAnswer[] } | undefined
   readonly may: { readonly comment: boolean; readonly commentInUnit: boolean }
@@ -45,6 +48,36 @@ async function checkGround(deps: Pick<Deps, 'db'>, instrument: Instrument): Prom
     worthInClass: classCode === undefined ? undefined : await worthInClass(deps.db, classCode),
   }
 }
+
+interface PicturesAmong {
+  readonly before: readonly number[]
+  readonly now: readonly number[]
+  readonly asReturned: readonly number[] | undefined
+}
+
+/** Ids of the pictures as the public sees them, as returned last, and now. */
+async function picturesAmong(
+  { db }: Pick<Deps, 'db'>,
+  { id, acceptedVersion }: Instrument,
+  returnedVersion: number | undefined,
+): Promise<PicturesAmong> {
+  const at = async (version: number) => (await picturesAt(db, id, version)).map((one) => one.pictureId)
+  return {
+    before: acceptedVersion === undefined ? [] : await at(acceptedVersion),
+    now: (await picturesOf(db, id)).map((one) => one.pictureId),
+    asReturned: returnedVersion === undefined ? undefined : await at(returnedVersion),
+  }
+}
+
+const numbers = (ids: readonly number[]) => ids.map((id) => `#${id}`).join('、')
+
+/** Pictures as a row among the elements: they differ when another set of them stands there. */
+const pictureRow = ({ before, now, asReturned }: PicturesAmong) => ({
+  before: numbers(before),
+  after: numbers(now),
+  changed: numbers(before) !== numbers(now),
+  changedSinceReturn: asReturned !== undefined && numbers(asReturned) !== numbers(now),
+})
 
 const elementsAt = async (deps: Pick<Deps, 'db'>, id: number, version: number): Promise<Elements> =>
   version === 0 ? {} : ((await elementsOfVersion(deps.db, id, version)) ?? {})
@@ -66,13 +99,17 @@ export async function readReview(
   const asReturned =
     returned === undefined ? undefined : await elementsAt(deps, instrumentId, returned.version)
   const around = await checkGround(deps, instrument)
-  const rows = elementRows({ before, after: elements, asReturned }, ground, locale)
+  const pictures = await picturesAmong(deps, instrument, returned?.version)
+  const rows = elementRows({ before, after: elements, asReturned }, ground, locale).map((row) =>
+    row.element === 'image' ? { ...row, ...pictureRow(pictures) } : row,
+  )
   const answered = new Set(rows.filter((row) => row.changedSinceReturn).map((row) => row.element))
   return {
     instrument,
     rows,
     checks: [...problemsOf(elements, ground), ...reviewChecks(around, rules.checks)],
-    pictureIds: (await picturesOf(deps.db, instrumentId)).map((one) => one.pictureId),
+    pictureIds: pictures.now,
+    picturesBefore: pictures.before,
     comments: await readableComments(deps, actor, 'instrument', instrument),
     returned:
       returned === undefined ? undefined : { step: returned, answers: answersTo(returned.reasons, answered) },

@@ -1,10 +1,9 @@
 import { DeleteOutlined, UploadOutlined } from '@ant-design/icons'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { Button, Card, Image, Upload } from 'antd'
+import { Alert, Button, Card, Image, Upload } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { registryContract } from '#modules/registry/contract.ts'
-import type { ReportView } from '#modules/reporting/contract.ts'
+import { pictureContract, type ReportView } from '#modules/reporting/contract.ts'
 import { call, upload } from '../../lib/client.ts'
 import { ProblemAlert } from '../../ui/problem-alert.tsx'
 import { EmptyState, Loaded } from '../../ui/states.tsx'
@@ -28,12 +27,13 @@ export function PicturesPanel({ report }: { readonly report: ReportView }) {
       setProblem(error)
     }
     setBusy(false)
-    await client.invalidateQueries({ queryKey: options.queryKey })
+    // The change may have made a new version, and a draft of what was accepted.
+    await client.invalidateQueries({ queryKey: ['report', instrumentId] })
   }
   const add = (file: File) =>
-    act(() => upload(registryContract.addPicture, { params: { instrumentId } }, file))
+    act(() => upload(pictureContract.addPicture, { params: { instrumentId } }, file))
   const remove = (pictureId: number) =>
-    act(() => call(registryContract.removePicture, { params: { instrumentId, pictureId } }))
+    act(() => call(pictureContract.removePicture, { params: { instrumentId, pictureId } }))
   return (
     <Card
       title={t('pictures.title')}
@@ -55,6 +55,9 @@ export function PicturesPanel({ report }: { readonly report: ReportView }) {
       }
     >
       <ProblemAlert problem={problem} />
+      {report.may.edit && report.acceptedVersion !== undefined && (
+        <Alert className="problem" type="info" showIcon title={t('pictures.reviewed')} />
+      )}
       <Loaded query={query} rows={2}>
         {({ items }) =>
           items.length === 0 ? (

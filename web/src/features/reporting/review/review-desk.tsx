@@ -151,8 +151,12 @@ export function ReviewDesk(props: Props) {
           )}
           <Button onClick={() => acts.setHelp(true)}>?</Button>
           <Button onClick={() => acts.setCommenting(true)}>{`${t('review.commentAct')} (C)`}</Button>
-          <Button onClick={() => work.go(-1)}>{`${t('review.previous')} (K)`}</Button>
-          <Button onClick={() => work.go(1)}>{`${t('review.next')} (J)`}</Button>
+          <Button
+            onClick={() => work.go(-1)}
+          >{`${t(work.of === 'record' ? 'review.previousRecord' : 'review.previous')} (K)`}</Button>
+          <Button
+            onClick={() => work.go(1)}
+          >{`${t(work.of === 'record' ? 'review.nextRecord' : 'review.next')} (J)`}</Button>
           {judges && (
             <>
               <Button danger onClick={acts.giveBack}>

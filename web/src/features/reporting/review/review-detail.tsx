@@ -9,6 +9,7 @@ import { CommentLines } from '../comment-lines.tsx'
 import { WriteComment } from '../comment-thread.tsx'
 import { EligibilityTag } from '../../../ui/eligibility-tag.tsx'
 import type { Row } from './judgement.ts'
+import { PictureStrip } from './picture-strip.tsx'
 import { type ReasonTools, ReviewElements } from './review-elements.tsx'
 import type { ReviewSubject } from './review-level.ts'
 import { reviewQuery } from './review-queries.ts'
@@ -59,24 +60,6 @@ function Returned({ review }: { readonly review: ReviewView }) {
         .filter((text) => text !== '')
         .join('；')}
     />
-  )
-}
-
-function Pictures({ review }: { readonly review: ReviewView }) {
-  const { t } = useTranslation('reporting')
-  if (review.pictureIds.length === 0) return null
-  return (
-    <div className="review-pictures">
-      {review.pictureIds.map((id, i) => (
-        <a key={id} href={`/api/v1/pictures/${id}`} target="_blank" rel="noreferrer">
-          <img
-            src={`/api/v1/pictures/${id}/thumbnail`}
-            alt={t('pictures.nth', { n: i + 1 })}
-            loading="lazy"
-          />
-        </a>
-      ))}
-    </div>
   )
 }
 
@@ -138,7 +121,8 @@ export function ReviewDetail(props: Props) {
       ) : (
         <>
           <Returned review={review} />
-          <Pictures review={review} />
+          {/* What differs stands among the rows, old beside new. */}
+          {!rows.some(({ element }) => element === 'image') && <PictureStrip ids={review.pictureIds} />}
           <WholeChecks review={review} rows={rows} />
           {commenting && (
             <WriteComment

@@ -4,6 +4,7 @@ import { memo, useEffect, useMemo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ReviewView } from '#modules/reporting/contract.ts'
 import { CommentLines } from '../comment-lines.tsx'
+import { PictureStrip } from './picture-strip.tsx'
 import { isChosen, type Judgement, offered, type Row, type Template } from './judgement.ts'
 import { wordDifference } from './word-difference.ts'
 
@@ -142,11 +143,19 @@ const ElementRow = memo(function ElementRow({ row, review, current, tools, writi
         <th scope="row">{row.label}</th>
         {compares && (
           <td className="review-before">
-            <span className="report-text">{row.before}</span>
+            {row.element === 'image' ? (
+              <PictureStrip ids={review.picturesBefore} />
+            ) : (
+              <span className="report-text">{row.before}</span>
+            )}
           </td>
         )}
         <td>
-          <Words row={row} compares={compares} />
+          {row.element === 'image' && review.pictureIds.length > 0 ? (
+            <PictureStrip ids={review.pictureIds} />
+          ) : (
+            <Words row={row} compares={compares} />
+          )}
           <Checks review={review} element={row.element} />
           <Answers review={review} element={row.element} />
           <CommentLines comments={review.comments} element={row.element} />

@@ -63,9 +63,12 @@ function Standing({ work }: { readonly work: Work }) {
   if (page === undefined) return null
   return (
     <Flex wrap gap={8} align="center" className="report-filters">
-      <span>{t('review.total', { count: page.total })}</span>
+      <span>{t(work.of === 'record' ? 'review.totalRecords' : 'review.total', { count: page.total })}</span>
       <Tag color={page.late > 0 ? 'error' : 'default'}>
-        {t('review.lateCount', { count: page.late, since: format.date(page.lateSince) })}
+        {t(work.of === 'record' ? 'review.lateRecords' : 'review.lateCount', {
+          count: page.late,
+          since: format.date(page.lateSince),
+        })}
       </Tag>
       {page.claims.map((claim) => (
         <Tag key={claim.name}>
