@@ -162,6 +162,27 @@ export async function supervisedInstruments(sql: Sql) {
     from instrument where elements ->> 'instrSupervise' = '是' order by id`
 }
 
+async function seedRecordVersions(sql: Sql, records: readonly SeedResourceRecord[]): Promise<void> {
+  await copyRows(
+    sql,
+    'resource_record_version',
+    [
+      'unit_id',
+      'record_id',
+      'version',
+      'elements',
+      'attached',
+      'changed_by',
+      'changed_by_name',
+      'changed_at',
+      'cause',
+    ],
+    rowsOf(records, ({ unitId, id, elements, attached, author, at }) => [
+      ...[unitId, id, 1, elements, attached, author.id, author.displayName, timeCell(at), 'seed'],
+    ]),
+  )
+}
+
 /** Records of other kinds with their one version; what is wrong with each is counted as the dictionaries of the day see it. */
 export async function seedResourceRecords(
   sql: Sql,
@@ -209,23 +230,6 @@ export async function seedResourceRecords(
       ]
     }),
   )
-  await copyRows(
-    sql,
-    'resource_record_version',
-    [
-      'unit_id',
-      'record_id',
-      'version',
-      'elements',
-      'attached',
-      'changed_by',
-      'changed_by_name',
-      'changed_at',
-      'cause',
-    ],
-    rowsOf(records, ({ unitId, id, elements, attached, author, at }) => [
-      ...[unitId, id, 1, elements, attached, author.id, author.displayName, timeCell(at), 'seed'],
-    ]),
-  )
+  await seedRecordVersions(sql, records)
   await moveSequence(sql, 'resource_record')
 }

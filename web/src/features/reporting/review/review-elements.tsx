@@ -31,6 +31,23 @@ function Words({ row, compares }: { readonly row: Row; readonly compares: boolea
   )
 }
 
+interface SideProps {
+  readonly row: Row
+  readonly review: ReviewView
+}
+
+/** What the public sees of an element. */
+function Before({ row, review }: SideProps) {
+  if (row.element === 'image') return <PictureStrip ids={review.picturesBefore} />
+  return <span className="report-text">{row.before}</span>
+}
+
+/** What is judged, with what differs marked. */
+function After({ row, review, compares }: SideProps & { readonly compares: boolean }) {
+  if (row.element === 'image' && review.pictureIds.length > 0) return <PictureStrip ids={review.pictureIds} />
+  return <Words row={row} compares={compares} />
+}
+
 function Checks({ review, element }: { readonly review: ReviewView; readonly element: string }) {
   return (
     <>
@@ -143,19 +160,11 @@ const ElementRow = memo(function ElementRow({ row, review, current, tools, writi
         <th scope="row">{row.label}</th>
         {compares && (
           <td className="review-before">
-            {row.element === 'image' ? (
-              <PictureStrip ids={review.picturesBefore} />
-            ) : (
-              <span className="report-text">{row.before}</span>
-            )}
+            <Before row={row} review={review} />
           </td>
         )}
         <td>
-          {row.element === 'image' && review.pictureIds.length > 0 ? (
-            <PictureStrip ids={review.pictureIds} />
-          ) : (
-            <Words row={row} compares={compares} />
-          )}
+          <After row={row} review={review} compares={compares} />
           <Checks review={review} element={row.element} />
           <Answers review={review} element={row.element} />
           <CommentLines comments={review.comments} element={row.element} />
