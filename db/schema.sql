@@ -248,6 +248,7 @@ create table catalogue_entry (
   maker_id bigint,
   maker_name text not null default ''::text,
   maker_name_en text not null default ''::text,
+  covered text not null default ''::text,
   constraint catalogue_entry_pkey PRIMARY KEY (unit_id, instrument_id),
   constraint catalogue_entry_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(id)
 );

@@ -296,7 +296,7 @@ async function derive(
   operator: string,
 ): Promise<void> {
   await inTransaction(db, async (tx) => {
-    await fillCatalogue(tx, openness)
+    await fillCatalogue(tx, openness, dateIn(now, zone))
     await rebuildSums(tx)
     await fillDeclarations(tx, now)
     await loadCampaigns(tx, now, operator, zone)

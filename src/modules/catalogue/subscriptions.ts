@@ -1,5 +1,6 @@
 import type { Deps } from '#platform/module/module.ts'
 import type { Subscription } from '#platform/outbox/outbox.ts'
+import { coverInstruments, todayOn } from './use-cases/cover-instruments.ts'
 import {
   declareOpenness,
   followMakers,
@@ -21,7 +22,16 @@ export const catalogueSubscriptions: Subscription<Deps>[] = [
   {
     name: 'catalogue.follow-the-registry',
     types: ['registry.instrument_accepted', 'registry.instrument_changed', 'registry.instrument_withdrawn'],
-    handle: (tx, event) => publishInstrument(tx, Number(event.payload['instrumentId'])),
+    async handle(tx, { payload }, deps) {
+      const instrumentId = Number(payload['instrumentId'])
+      await publishInstrument(tx, instrumentId)
+      await coverInstruments(tx, todayOn(deps), { instrumentId })
+    },
+  },
+  {
+    name: 'catalogue.follow-profiles',
+    types: ['profiles.norms_changed', 'profiles.qualifications_changed'],
+    handle: (tx, { unitId }, deps) => coverInstruments(tx, todayOn(deps), { unitId }),
   },
   {
     name: 'catalogue.follow-makers',

@@ -6,6 +6,7 @@ export {
   type ReadProfile,
   readProfile,
 } from './use-cases/read-profile.ts'
+export { coveringTexts } from './use-cases/covering-texts.ts'
 export { readRule } from './use-cases/publish-rule.ts'
 export { type RuleFact, ruleFacts } from './data/rule-repository.ts'
 export { rulesInForce } from './domain/profile.ts'

@@ -11,7 +11,10 @@ export async function lockWriters(tx: Tx): Promise<void> {
   await sql`select pg_advisory_xact_lock(${writersLock})`.execute(tx)
 }
 
-const rowOf = (entry: CatalogueEntry) => ({
+/** An entry without what other tellers add to it. */
+type Written = Omit<CatalogueEntry, 'covered'>
+
+const rowOf = (entry: Written) => ({
   unit_id: entry.unitId,
   instrument_id: entry.instrumentId,
   centre_id: entry.centreId ?? null,
@@ -43,7 +46,7 @@ const columns = sql.raw(
 )
 
 /** Writes entries in one statement; what the instrument's own rules declared about openness stays. */
-export async function upsertEntries(tx: Tx, entries: readonly CatalogueEntry[]): Promise<void> {
+export async function upsertEntries(tx: Tx, entries: readonly Written[]): Promise<void> {
   if (entries.length === 0) return
   await sql`insert into catalogue_entry (${columns})
     select unit_id, instrument_id, centre_id, name, name_en, model, maker, maker_id, maker_name, maker_name_en, summary, summary_en, price, class_code, city_code,
@@ -105,6 +108,36 @@ export async function leadSpellings(tx: Tx, spellings: readonly MakerSpelling[])
       and (e.maker_id, e.maker_name, e.maker_name_en) is distinct from (row."makerId", row."makerName", row."makerNameEn")`.execute(
     tx,
   )
+}
+
+/** Which entries to cover anew; all when nothing is named. */
+export interface CoverageReach {
+  readonly unitId?: number | undefined
+  readonly instrumentId?: number | undefined
+}
+interface Covering {
+  readonly unitId: number
+  readonly instrumentIds: readonly number[]
+  readonly centreIds: readonly number[]
+  readonly text: string
+}
+
+/** Notes the words of what covers instruments, directly or through their centre; only what differs is a revision. */
+export async function writeCovered(tx: Tx, reach: CoverageReach, all: readonly Covering[]): Promise<void> {
+  const { unitId = null, instrumentId = null } = reach
+  await sql`with given as (
+      select * from jsonb_to_recordset(${JSON.stringify(all)}::jsonb)
+        as row ("unitId" bigint, "instrumentIds" jsonb, "centreIds" jsonb, text text)),
+    wanted as (
+      select e.unit_id, e.instrument_id, coalesce(string_agg(given.text, ' | ' order by given.text), '') as covered
+      from catalogue_entry e left join given on given."unitId" = e.unit_id
+        and (given."instrumentIds" @> to_jsonb(e.instrument_id) or given."centreIds" @> to_jsonb(e.centre_id))
+      where (${unitId}::bigint is null or e.unit_id = ${unitId})
+        and (${instrumentId}::bigint is null or e.instrument_id = ${instrumentId})
+      group by e.unit_id, e.instrument_id)
+    update catalogue_entry e set covered = wanted.covered, revision = nextval('catalogue_revision')
+    from wanted where e.unit_id = wanted.unit_id and e.instrument_id = wanted.instrument_id
+      and e.covered <> wanted.covered`.execute(tx)
 }
 
 /** For whom and how an instrument is opened, as its own booking rules say. */
@@ -183,6 +216,7 @@ export async function entriesAfter(db: Db, revision: number, limit: number): Pro
       bookable: row.bookable,
       unitName: row.unit_name,
       unitNameEn: row.unit_name_en,
+      covered: row.covered,
       pictureId: row.picture_id ?? undefined,
       acceptedAt: row.accepted_at,
     },
@@ -222,7 +256,7 @@ export async function entryIds(db: Db, offset: number, limit: number) {
 /** Takes an instrument out of the catalogue and forgets what the entry said; the row stays, so that web processes learn of it. */
 export async function eraseEntry(tx: Tx, instrumentId: number): Promise<void> {
   await sql`update catalogue_entry set name = '', name_en = '', model = '', maker = '', maker_id = null, maker_name = '',
-      maker_name_en = '', summary = '', summary_en = '', price = '', class_code = null, disciplines = '{}', worth_fen = null,
+      maker_name_en = '', summary = '', summary_en = '', price = '', covered = '', class_code = null, disciplines = '{}', worth_fen = null,
       centre_id = null, picture_id = null, open_to = '{}', modes = '{}', withdrawn = true, revision = nextval('catalogue_revision')
     where instrument_id = ${instrumentId}`.execute(tx)
 }

@@ -28,6 +28,7 @@ export type CatalogueTables = {
     bookable: Generated<boolean>
     unit_name: string
     unit_name_en: Generated<string>
+    covered: Generated<string>
     picture_id: number | null
     accepted_at: Instant
     withdrawn: Generated<boolean>

@@ -52,7 +52,11 @@ function makerOf(text: string, codes: Codes): Pick<CatalogueEntry, 'makerId' | '
 }
 
 /** The row of the catalogue for an accepted instrument. */
-export function entryFrom(source: AcceptedSource, unit: UnitSource, codes: Codes): CatalogueEntry {
+export function entryFrom(
+  source: AcceptedSource,
+  unit: UnitSource,
+  codes: Codes,
+): Omit<CatalogueEntry, 'covered'> {
   const { elements } = source
   const text = (id: string) => textOf(elements[id])
   const worth = Number(elements['worth'])

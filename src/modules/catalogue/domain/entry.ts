@@ -28,6 +28,8 @@ export interface CatalogueEntry {
   readonly bookable: boolean
   readonly unitName: string
   readonly unitNameEn: string
+  /** Norms by which it tests and qualifications that cover it and hold; '' when there are none. */
+  readonly covered: string
   readonly pictureId: number | undefined
   readonly acceptedAt: Instant
 }

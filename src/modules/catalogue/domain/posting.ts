@@ -1,5 +1,5 @@
 /** A posting packs a document number with the fields of it in which a token stands. */
-export const maskBits = 7
+export const maskBits = 8
 export const maskOf = (packed: number): number => packed & ((1 << maskBits) - 1)
 export const docOf = (packed: number): number => packed >>> maskBits
 

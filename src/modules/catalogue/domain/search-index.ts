@@ -13,6 +13,7 @@ const fields = {
   maker: { bit: 16, weight: 14 },
   unit: { bit: 32, weight: 10 },
   summary: { bit: 64, weight: 6 },
+  covered: { bit: 128, weight: 8 },
 } as const
 
 /** The best weight of each combination of fields. */
@@ -80,6 +81,7 @@ export class SearchIndex {
     this.#mark(entry.unitName, fields.unit.bit, doc)
     this.#mark(entry.unitNameEn, fields.unit.bit, doc)
     this.#mark(entry.summary, fields.summary.bit, doc)
+    this.#mark(entry.covered, fields.covered.bit, doc)
     return doc
   }
 

@@ -32,6 +32,7 @@ const anEntry = (overrides: Partial<CatalogueEntry> = {}): CatalogueEntry => ({
   model: 'JSM-7800F',
   maker: 'JEOL',
   makerId: undefined,
+  covered: '',
   makerName: '',
   makerNameEn: '',
   summary: '表面形貌观察',

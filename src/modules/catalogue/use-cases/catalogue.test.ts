@@ -3,6 +3,7 @@ import { inTransaction } from '#platform/db/connect.ts'
 import { appendEvent } from '#platform/outbox/outbox.ts'
 import { acceptedExample, exampleReference, exampleUnit } from '../../../../tests/support/catalogue.ts'
 import { type TestApplication, testApplication } from '../../../../tests/support/application.ts'
+import { coverInstruments } from './cover-instruments.ts'
 import { rebuildCatalogue } from './publish-entries.ts'
 
 interface Found {
@@ -57,6 +58,35 @@ describe('The public catalogue', () => {
     await app.settle()
     expect((await search('共聚焦')).total).toBe(0)
     expect((await app.visitor.call('GET', `/api/v1/instruments/${id}`)).status).toBe(404)
+  })
+
+  test('finds an instrument by the norms it tests by and by what its centre is qualified for, while that holds', async () => {
+    const today = '2026-11-24'
+    const [centre] = await app.database.sql<{ id: number }[]>`
+      insert into centre (unit_id, name) values (${unitId}, '水质检测中心') returning id`
+    const id = await acceptedExample(app, unitId, { cname: '离子色谱仪' })
+    await app.database.sql`update instrument set centre_id = ${centre?.id ?? 0} where id = ${id}`
+    await app.database.sql`insert into norm (unit_id, number, title, instrument_ids)
+      values (${unitId}, 'GB/T 5750.6-2023', '生活饮用水标准检验方法', ${[id]})`
+    await app.database
+      .sql`insert into qualification (unit_id, kind, number, valid_from, valid_until, centre_ids)
+      values (${unitId}, 'CMA', '2023190001Z', '2023-12-01', '2026-12-10', ${[centre?.id ?? 0]})`
+    await inTransaction(app.deps.db, async (tx) => {
+      await rebuildCatalogue(tx)
+      await coverInstruments(tx, today)
+    })
+    const found = async (q: string) => (await search(q)).items.map((item) => item.id)
+    expect(await found('GB/T 5750.6')).toEqual([id])
+    expect(await found('饮用水标准')).toEqual([id])
+    expect(await found('2023190001Z')).toEqual([id])
+    await inTransaction(app.deps.db, (tx) => coverInstruments(tx, '2026-12-11', { unitId }))
+    expect(await found('2023190001Z')).toEqual([])
+    await app.database.sql`delete from norm where unit_id = ${unitId}`
+    await inTransaction(app.deps.db, (tx) =>
+      appendEvent(tx, { type: 'profiles.norms_changed', unitId, payload: { instrumentIds: [id] } }),
+    )
+    await app.settle()
+    expect(await found('饮用水标准')).toEqual([])
   })
 
   test('never shows a draft', async () => {

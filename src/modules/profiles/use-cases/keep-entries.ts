@@ -40,8 +40,15 @@ async function groundOf(tx: Tx, unitId: number, today: string, wish: Named): Pro
   }
 }
 
-/** By which norms instruments test is known to the catalogue too. */
-async function tellOfNorms(tx: Tx, kind: EntryKind, unitId: number, touched: readonly (Named | undefined)[]) {
+/** By which norms instruments test, and what they are qualified for, is known to the catalogue too. */
+async function tellOfCoverage(
+  tx: Tx,
+  kind: EntryKind,
+  unitId: number,
+  touched: readonly (Named | undefined)[],
+) {
+  if (kind === 'qualification')
+    await appendEvent(tx, { type: 'profiles.qualifications_changed', unitId, payload: {} })
   if (kind !== 'norm') return
   const instrumentIds = [...new Set(touched.flatMap((one) => one?.instrumentIds ?? []))]
   if (instrumentIds.length > 0)
@@ -76,7 +83,7 @@ async function change<K extends EntryKind>(deps: Needs, actor: Actor, wanted: Ch
       if (wish !== undefined)
         refuseIfAny(entryRefusals(wish, await groundOf(tx, unitId, todayOf(deps, unit), wish)), 'invalid')
       const written = await write(tx, wanted)
-      await tellOfNorms(tx, kind, unitId, [before, wish])
+      await tellOfCoverage(tx, kind, unitId, [before, wish])
       await writeAudit(tx, actor, deps.clock.now(), [
         {
           ...{ action: `${kind}.${actOf(wanted)}`, subject: kind, subjectId: written, unitId },
