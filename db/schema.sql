@@ -268,6 +268,20 @@ create table centre (
   constraint centre_unit_id_name_key UNIQUE (unit_id, name)
 );
 
+create table certificate_step (
+  unit_id bigint not null,
+  certificate_id bigint not null,
+  no integer not null,
+  act text not null,
+  reason text not null default ''::text,
+  by_account_id bigint,
+  by_name text not null,
+  at timestamp with time zone not null,
+  constraint certificate_step_by_account_id_fkey FOREIGN KEY (by_account_id) REFERENCES account(id),
+  constraint certificate_step_pkey PRIMARY KEY (unit_id, certificate_id, no),
+  constraint certificate_step_unit_id_certificate_id_fkey FOREIGN KEY (unit_id, certificate_id) REFERENCES user_certificate(unit_id, id) ON DELETE CASCADE
+);
+
 create table closure (
   unit_id bigint not null,
   id bigint not null generated always as identity,
@@ -414,6 +428,34 @@ create table department (
   constraint department_pkey PRIMARY KEY (id)
 );
 
+create table exam_attempt (
+  unit_id bigint not null,
+  id bigint not null generated always as identity,
+  course_id bigint not null,
+  account_id bigint not null,
+  no integer not null,
+  seed text not null,
+  paper jsonb not null,
+  answers jsonb not null default '{}'::jsonb,
+  pass_percent integer not null,
+  state text not null,
+  right_count integer,
+  started_at timestamp with time zone not null,
+  deadline_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  constraint exam_attempt_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
+  constraint exam_attempt_check CHECK (((state = 'running'::text) = (ended_at IS NULL))),
+  constraint exam_attempt_no_check CHECK ((no > 0)),
+  constraint exam_attempt_pass_percent_check CHECK (((pass_percent >= 1) AND (pass_percent <= 100))),
+  constraint exam_attempt_pkey PRIMARY KEY (unit_id, id),
+  constraint exam_attempt_state_check CHECK ((state = ANY (ARRAY['running'::text, 'passed'::text, 'failed'::text, 'overdue'::text]))),
+  constraint exam_attempt_unit_id_course_id_account_id_no_key UNIQUE (unit_id, course_id, account_id, no),
+  constraint exam_attempt_unit_id_course_id_fkey FOREIGN KEY (unit_id, course_id) REFERENCES training_course(unit_id, id) ON DELETE CASCADE
+);
+CREATE INDEX exam_attempt_deadline ON public.exam_attempt USING btree (deadline_at) WHERE (state = 'running'::text);
+CREATE INDEX exam_attempt_id ON public.exam_attempt USING btree (id);
+CREATE UNIQUE INDEX exam_attempt_running ON public.exam_attempt USING btree (unit_id, course_id, account_id) WHERE (state = 'running'::text);
+
 create table filing_counter (
   year integer not null,
   last integer not null,
@@ -538,6 +580,27 @@ create table instrument_picture (
   constraint instrument_picture_versions CHECK ((until_version > from_version))
 );
 CREATE INDEX instrument_picture_file ON public.instrument_picture USING btree (file_id);
+
+create table instrument_requirement (
+  unit_id bigint not null,
+  instrument_id bigint not null,
+  version integer not null,
+  effective_from timestamp with time zone not null,
+  by_day text,
+  at_night text,
+  guided text,
+  night_from text not null,
+  night_until text not null,
+  changed_by bigint,
+  changed_by_name text not null,
+  changed_at timestamp with time zone not null,
+  constraint instrument_requirement_changed_by_fkey FOREIGN KEY (changed_by) REFERENCES account(id),
+  constraint instrument_requirement_night_from_check CHECK ((night_from ~ '^\d\d:\d\d$'::text)),
+  constraint instrument_requirement_night_until_check CHECK ((night_until ~ '^\d\d:\d\d$'::text)),
+  constraint instrument_requirement_pkey PRIMARY KEY (unit_id, instrument_id, version),
+  constraint instrument_requirement_unit_id_instrument_id_fkey FOREIGN KEY (unit_id, instrument_id) REFERENCES instrument(unit_id, id) ON DELETE CASCADE,
+  constraint instrument_requirement_version_check CHECK ((version > 0))
+);
 
 create table instrument_version (
   unit_id bigint not null,
@@ -833,6 +896,25 @@ create table outbox_event (
   constraint outbox_event_pkey PRIMARY KEY (id)
 );
 CREATE INDEX outbox_event_due ON public.outbox_event USING btree (retry_at, id);
+
+create table practical_check (
+  unit_id bigint not null,
+  id bigint not null generated always as identity,
+  course_id bigint not null,
+  account_id bigint not null,
+  state text not null,
+  note text not null default ''::text,
+  asked_at timestamp with time zone not null,
+  decided_by bigint,
+  decided_at timestamp with time zone,
+  constraint practical_check_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
+  constraint practical_check_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES account(id),
+  constraint practical_check_pkey PRIMARY KEY (unit_id, id),
+  constraint practical_check_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'passed'::text, 'failed'::text]))),
+  constraint practical_check_unit_id_course_id_fkey FOREIGN KEY (unit_id, course_id) REFERENCES training_course(unit_id, id) ON DELETE CASCADE
+);
+CREATE INDEX practical_check_id ON public.practical_check USING btree (id);
+CREATE UNIQUE INDEX practical_check_waiting ON public.practical_check USING btree (unit_id, course_id, account_id) WHERE (state = 'waiting'::text);
 
 create table purge (
   id bigint not null generated always as identity,
@@ -1236,6 +1318,99 @@ create table technician (
   constraint technician_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(id)
 );
 
+create table training_course (
+  unit_id bigint not null,
+  id bigint not null generated always as identity,
+  title text not null,
+  title_en text not null default ''::text,
+  covers text not null,
+  instrument_ids bigint[] not null default '{}'::bigint[],
+  centre_id bigint,
+  class_code text not null default ''::text,
+  level text not null,
+  online boolean not null,
+  material text not null default ''::text,
+  material_en text not null default ''::text,
+  file_id bigint,
+  needs_practical boolean not null,
+  valid_months integer,
+  exam jsonb,
+  state text not null,
+  version integer not null default 1,
+  created_at timestamp with time zone not null,
+  constraint training_course_check CHECK (
+CASE covers
+    WHEN 'instruments'::text THEN (cardinality(instrument_ids) > 0)
+    WHEN 'centre'::text THEN (centre_id IS NOT NULL)
+    ELSE (class_code <> ''::text)
+END),
+  constraint training_course_covers_check CHECK ((covers = ANY (ARRAY['instruments'::text, 'centre'::text, 'class'::text]))),
+  constraint training_course_file_id_fkey FOREIGN KEY (file_id) REFERENCES stored_file(id),
+  constraint training_course_level_check CHECK (((length(level) >= 1) AND (length(level) <= 40))),
+  constraint training_course_material_check CHECK ((length(material) <= 50000)),
+  constraint training_course_material_en_check CHECK ((length(material_en) <= 50000)),
+  constraint training_course_pkey PRIMARY KEY (unit_id, id),
+  constraint training_course_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'open'::text, 'closed'::text]))),
+  constraint training_course_title_check CHECK (((length(title) >= 1) AND (length(title) <= 120))),
+  constraint training_course_unit_id_centre_id_fkey FOREIGN KEY (unit_id, centre_id) REFERENCES centre(unit_id, id),
+  constraint training_course_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(id),
+  constraint training_course_valid_months_check CHECK (((valid_months >= 1) AND (valid_months <= 240)))
+);
+CREATE INDEX training_course_id ON public.training_course USING btree (id);
+
+create table training_enrolment (
+  unit_id bigint not null,
+  id bigint not null generated always as identity,
+  course_id bigint not null,
+  session_id bigint,
+  account_id bigint not null,
+  state text not null,
+  at timestamp with time zone not null,
+  constraint training_enrolment_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
+  constraint training_enrolment_pkey PRIMARY KEY (unit_id, id),
+  constraint training_enrolment_state_check CHECK ((state = ANY (ARRAY['enrolled'::text, 'withdrawn'::text, 'attended'::text, 'absent'::text]))),
+  constraint training_enrolment_unit_id_course_id_fkey FOREIGN KEY (unit_id, course_id) REFERENCES training_course(unit_id, id) ON DELETE CASCADE,
+  constraint training_enrolment_unit_id_session_id_fkey FOREIGN KEY (unit_id, session_id) REFERENCES training_session(unit_id, id) ON DELETE CASCADE
+);
+CREATE INDEX training_enrolment_account ON public.training_enrolment USING btree (account_id);
+CREATE UNIQUE INDEX training_enrolment_once ON public.training_enrolment USING btree (unit_id, session_id, account_id) WHERE (session_id IS NOT NULL);
+CREATE UNIQUE INDEX training_enrolment_online ON public.training_enrolment USING btree (unit_id, course_id, account_id) WHERE (session_id IS NULL);
+
+create table training_question (
+  unit_id bigint not null,
+  id bigint not null generated always as identity,
+  course_id bigint not null,
+  kind text not null,
+  body text not null,
+  body_en text not null default ''::text,
+  options jsonb not null,
+  retired boolean not null default false,
+  constraint training_question_body_check CHECK (((length(body) >= 1) AND (length(body) <= 1000))),
+  constraint training_question_kind_check CHECK ((kind = ANY (ARRAY['single'::text, 'multiple'::text, 'true_false'::text]))),
+  constraint training_question_pkey PRIMARY KEY (unit_id, id),
+  constraint training_question_unit_id_course_id_fkey FOREIGN KEY (unit_id, course_id) REFERENCES training_course(unit_id, id) ON DELETE CASCADE
+);
+CREATE INDEX training_question_course ON public.training_question USING btree (unit_id, course_id);
+CREATE INDEX training_question_id ON public.training_question USING btree (id);
+
+create table training_session (
+  unit_id bigint not null,
+  id bigint not null generated always as identity,
+  course_id bigint not null,
+  starts_at timestamp with time zone not null,
+  ends_at timestamp with time zone not null,
+  place text not null default ''::text,
+  seats integer not null,
+  state text not null,
+  constraint training_session_check CHECK ((starts_at < ends_at)),
+  constraint training_session_pkey PRIMARY KEY (unit_id, id),
+  constraint training_session_seats_check CHECK (((seats >= 1) AND (seats <= 1000))),
+  constraint training_session_state_check CHECK ((state = ANY (ARRAY['planned'::text, 'cancelled'::text]))),
+  constraint training_session_unit_id_course_id_fkey FOREIGN KEY (unit_id, course_id) REFERENCES training_course(unit_id, id) ON DELETE CASCADE
+);
+CREATE INDEX training_session_course ON public.training_session USING btree (unit_id, course_id, starts_at);
+CREATE INDEX training_session_id ON public.training_session USING btree (id);
+
 create table unit (
   id bigint not null generated always as identity,
   ins_code text,
@@ -1360,6 +1535,39 @@ CREATE INDEX use_log_instrument ON public.use_log USING btree (unit_id, instrume
 CREATE INDEX use_log_started ON public.use_log USING btree (unit_id, started_at DESC);
 CREATE UNIQUE INDEX use_log_booking ON public.use_log USING btree (unit_id, booking_id) WHERE ((booking_id IS NOT NULL) AND (status <> 'void'::text));
 CREATE UNIQUE INDEX use_log_one_running ON public.use_log USING btree (unit_id, instrument_id) WHERE (status = 'running'::text);
+
+create table user_certificate (
+  unit_id bigint not null,
+  id bigint not null generated always as identity,
+  account_id bigint not null,
+  course_id bigint,
+  covers text not null,
+  instrument_ids bigint[] not null default '{}'::bigint[],
+  centre_id bigint,
+  class_code text not null default ''::text,
+  level text not null,
+  valid_from date not null,
+  valid_until date,
+  state text not null,
+  source text not null,
+  source_no text not null default ''::text,
+  version integer not null default 1,
+  issued_at timestamp with time zone not null,
+  constraint user_certificate_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
+  constraint user_certificate_check CHECK ((valid_until >= valid_from)),
+  constraint user_certificate_covers_check CHECK ((covers = ANY (ARRAY['instruments'::text, 'centre'::text, 'class'::text]))),
+  constraint user_certificate_level_check CHECK (((length(level) >= 1) AND (length(level) <= 40))),
+  constraint user_certificate_pkey PRIMARY KEY (unit_id, id),
+  constraint user_certificate_source_check CHECK ((source = ANY (ARRAY['course'::text, 'lead'::text, 'import'::text]))),
+  constraint user_certificate_state_check CHECK ((state = ANY (ARRAY['valid'::text, 'suspended'::text, 'revoked'::text, 'replaced'::text]))),
+  constraint user_certificate_unit_id_centre_id_fkey FOREIGN KEY (unit_id, centre_id) REFERENCES centre(unit_id, id),
+  constraint user_certificate_unit_id_course_id_fkey FOREIGN KEY (unit_id, course_id) REFERENCES training_course(unit_id, id),
+  constraint user_certificate_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(id)
+);
+CREATE INDEX user_certificate_account ON public.user_certificate USING btree (account_id);
+CREATE INDEX user_certificate_end ON public.user_certificate USING btree (valid_until) WHERE (state = 'valid'::text);
+CREATE INDEX user_certificate_holder ON public.user_certificate USING btree (unit_id, account_id);
+CREATE INDEX user_certificate_id ON public.user_certificate USING btree (id);
 
 create table watch_prompt (
   unit_id bigint not null,

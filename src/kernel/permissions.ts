@@ -96,6 +96,7 @@ export const permissionTable = {
   'declaration.sign': ['unit_reviewer', 'unit_administrator'],
   'declaration.confirm': ['department'],
   'declaration.file': ['province'],
+  'training.manage': ['instrument_lead', 'centre_manager', 'unit_administrator'],
   'booking.manage': ['instrument_lead', 'centre_manager', 'unit_administrator'],
   'booking.read_all': [
     'instrument_lead',

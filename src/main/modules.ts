@@ -5,6 +5,7 @@ import { noticesModule } from '#modules/notices/module.ts'
 import { organizationsModule } from '#modules/organizations/module.ts'
 import { portalModule } from '#modules/portal/module.ts'
 import { profilesModule } from '#modules/profiles/module.ts'
+import { qualificationModule } from '#modules/qualification/module.ts'
 import { registryModule } from '#modules/registry/module.ts'
 import { reportingModule } from '#modules/reporting/module.ts'
 import { statisticsModule } from '#modules/statistics/module.ts'
@@ -20,6 +21,7 @@ export const modules: readonly Module[] = [
   profilesModule,
   reportingModule,
   catalogueModule,
+  qualificationModule,
   bookingModule,
   usageModule,
   statisticsModule,

@@ -134,6 +134,14 @@ async function makeThings(app: TestApplication, unitId: number, instrumentId: nu
     unitId,
     at,
   )
+  const certificateId = await insert(
+    `insert into user_certificate (unit_id, account_id, covers, instrument_ids, level, valid_from, state, source, issued_at)
+     values ($1, $2, 'instruments', array[$3::bigint], 'guided', '2026-01-01', 'valid', 'lead', $4) returning id`,
+    unitId,
+    accountId,
+    instrumentId,
+    at,
+  )
   await app.database
     .sql`insert into instrument_version (unit_id, instrument_id, version, elements, changed_by_name, changed_at, cause)
     values (${unitId}, ${instrumentId}, 1, '{"cname":"Microscope"}', 'x', ${app.clock.now()}, 'form') on conflict do nothing`
@@ -150,6 +158,7 @@ async function makeThings(app: TestApplication, unitId: number, instrumentId: nu
     importId,
     campaignId,
     declarationId,
+    certificateId,
     resourceId,
     unitId,
     instrumentId,

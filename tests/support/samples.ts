@@ -108,6 +108,29 @@ export const samples: Readonly<Record<string, Sample>> = {
   'booking.importBookings': { about: 'own list', query: 'name=x.csv' },
   'booking.refusedBookings': { about: 'own list', query: 'name=x.csv' },
 
+  'qualification.qualificationRules': { about: 'everybody' },
+  'qualification.instrumentRequirement': { about: 'everybody' },
+  'qualification.setRequirement': {
+    about: 'unit',
+    body: () => ({ version: 0, nightFrom: '22:00', nightUntil: '07:00' }),
+  },
+  'qualification.managedRequirements': { about: 'own list' },
+  'qualification.myCertificates': { about: 'account' },
+  'qualification.managedCertificates': { about: 'own list' },
+  'qualification.issueCertificate': {
+    about: 'unit',
+    body: ({ instrumentId }) => ({
+      covers: 'instruments',
+      instrumentIds: [instrumentId],
+      who: 'nobody',
+      level: 'guided',
+    }),
+  },
+  'qualification.changeCertificate': {
+    about: 'unit',
+    body: () => ({ act: 'suspend', reason: 'x', version: 1 }),
+  },
+
   'catalogue.search': { about: 'everybody' },
   'catalogue.suggest': { about: 'everybody', query: 'q=x' },
   'catalogue.instrument': { about: 'everybody' },

@@ -58,7 +58,12 @@ const limitRefusals = [
   'booking.too_many_hours_a_week',
 ] as const
 /** Refusals of the subjects that are asked before a slot is given (use-cases/booking-gates.ts): a subject adds its codes here. */
-const gateRefusals = [] as const
+const gateRefusals = [
+  'qualification.needed',
+  'qualification.expired',
+  'qualification.expires_before_slot',
+  'qualification.suspended',
+] as const
 const slotRefusals = [
   'booking.not_open',
   'booking.not_open_to_you',

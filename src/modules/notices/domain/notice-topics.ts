@@ -10,6 +10,7 @@ export const noticeTopics = [
   'unit',
   'booking',
 ] as const
+export const noticeTopics = ['campaign', 'new_instrument', 'report', 'declaration', 'unit', 'qualification'] as const
 export type NoticeTopic = (typeof noticeTopics)[number]
 
 /** A person's choice for one topic; told by mail too unless they said otherwise. */

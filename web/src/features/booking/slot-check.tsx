@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router'
 import { Alert, Button, Space } from 'antd'
 import { useTranslation } from 'react-i18next'
 import type { bookingContract } from '#modules/booking/contract.ts'
@@ -12,6 +13,12 @@ interface Props {
     readonly error: unknown
   }
   readonly onSelect: (slot: SlotWish) => void
+}
+
+/** Where the refusal can be helped, below /app: the course that qualifies. */
+function WayThere({ link }: { readonly link: unknown }) {
+  const { t } = useTranslation('booking')
+  return typeof link === 'string' ? <Link to={link}> {t('check.wayThere')}</Link> : null
 }
 
 /** What stands against the chosen time, all at once, with the next free times; or that it can be had. */
@@ -40,7 +47,10 @@ export function SlotCheck({ check, onSelect }: Props) {
         <>
           <ul className="problem-list">
             {data.refusals.map((refusal) => (
-              <li key={refusal.code}>{refusal.message}</li>
+              <li key={refusal.code}>
+                {refusal.message}
+                <WayThere link={refusal['link']} />
+              </li>
             ))}
           </ul>
           {data.alternatives.length > 0 && (

@@ -1,0 +1,6 @@
+import type { Handlers } from '#platform/http/contract.ts'
+import type { Deps } from '#platform/module/module.ts'
+import { certificateHandlers } from './certificate-http.ts'
+import type { qualificationContract } from './contract.ts'
+
+export const qualificationHandlers: Handlers<typeof qualificationContract, Deps> = { ...certificateHandlers }

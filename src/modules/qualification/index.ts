@@ -1,0 +1,2 @@
+/** The door for other modules. */
+export { type GateQuestion, qualificationGate } from './use-cases/qualification-gate.ts'

@@ -1,0 +1,17 @@
+import { SafetyCertificateOutlined, SolutionOutlined } from '@ant-design/icons'
+import { lazy } from 'react'
+import type { FeatureRoute } from '../../app/feature-route.ts'
+
+export const routes: FeatureRoute[] = [
+  {
+    path: '/qualifications',
+    component: lazy(() => import('./my-qualifications-page.tsx')),
+    menu: { group: 'book', label: 'menu.mine', icon: <SafetyCertificateOutlined />, order: 15 },
+  },
+  {
+    path: '/training',
+    ability: 'training.manage',
+    component: lazy(() => import('./training-page.tsx')),
+    menu: { group: 'book', label: 'menu.training', icon: <SolutionOutlined />, order: 50 },
+  },
+]
