@@ -142,6 +142,39 @@ async function makeThings(app: TestApplication, unitId: number, instrumentId: nu
     instrumentId,
     at,
   )
+  const courseId = await insert(
+    `insert into training_course (unit_id, title, covers, instrument_ids, level, online, needs_practical, state, created_at)
+     values ($1, 'Course', 'instruments', array[$2::bigint], 'guided', false, true, 'open', $3) returning id`,
+    unitId,
+    instrumentId,
+    at,
+  )
+  const questionId = await insert(
+    `insert into training_question (unit_id, course_id, kind, body, options) values ($1, $2, 'single', 'x', '[]') returning id`,
+    unitId,
+    courseId,
+  )
+  const sessionId = await insert(
+    `insert into training_session (unit_id, course_id, starts_at, ends_at, seats, state)
+     values ($1, $2, '2026-12-01T02:00:00Z', '2026-12-01T03:00:00Z', 5, 'planned') returning id`,
+    unitId,
+    courseId,
+  )
+  const checkId = await insert(
+    `insert into practical_check (unit_id, course_id, account_id, state, asked_at) values ($1, $2, $3, 'waiting', $4) returning id`,
+    unitId,
+    courseId,
+    accountId,
+    at,
+  )
+  const attemptId = await insert(
+    `insert into exam_attempt (unit_id, course_id, account_id, no, seed, paper, pass_percent, state, started_at, deadline_at)
+     values ($1, $2, $3, 1, 'x', '[]', 80, 'running', $4, $4) returning id`,
+    unitId,
+    courseId,
+    accountId,
+    at,
+  )
   await app.database
     .sql`insert into instrument_version (unit_id, instrument_id, version, elements, changed_by_name, changed_at, cause)
     values (${unitId}, ${instrumentId}, 1, '{"cname":"Microscope"}', 'x', ${app.clock.now()}, 'form') on conflict do nothing`
@@ -159,6 +192,7 @@ async function makeThings(app: TestApplication, unitId: number, instrumentId: nu
     campaignId,
     declarationId,
     certificateId,
+    ...{ courseId, questionId, sessionId, checkId, attemptId },
     resourceId,
     unitId,
     instrumentId,

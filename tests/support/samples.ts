@@ -55,6 +55,23 @@ const leadGrant = ({ unitId }: UnitWorld) => ({
   scope: 'unit',
   scopeId: String(unitId),
 })
+const trainingCourse = ({ instrumentId }: UnitWorld) => ({
+  covers: 'instruments',
+  instrumentIds: [instrumentId],
+  title: 'Course',
+  level: 'guided',
+  online: false,
+  needsPractical: false,
+  state: 'draft',
+})
+const examQuestion = {
+  kind: 'true_false',
+  body: 'x',
+  options: [
+    { text: 'yes', right: true },
+    { text: 'no', right: false },
+  ],
+}
 const items =
   (more: object = {}) =>
   ({ instrumentId }: UnitWorld) => ({ ...more, items: [{ instrumentId, version: 1 }], comment: 'x' })
@@ -130,6 +147,34 @@ export const samples: Readonly<Record<string, Sample>> = {
     about: 'unit',
     body: () => ({ act: 'suspend', reason: 'x', version: 1 }),
   },
+
+  'qualification.courses': { about: 'everybody' },
+  'qualification.course': { about: 'account' },
+  'qualification.courseFile': { about: 'account' },
+  'qualification.readCourse': { about: 'account' },
+  'qualification.askPractical': { about: 'account' },
+  'qualification.enrol': { about: 'account' },
+  'qualification.withdraw': { about: 'account' },
+  'qualification.beginAttempt': { about: 'account' },
+  'qualification.attempt': { about: 'account' },
+  'qualification.keepAnswers': { about: 'account', body: () => ({ answers: {} }) },
+  'qualification.submitAttempt': { about: 'account', body: () => ({ answers: {} }) },
+  'qualification.managedCourses': { about: 'own list' },
+  'qualification.keptCourse': { about: 'unit' },
+  'qualification.addCourse': { about: 'unit', body: trainingCourse },
+  'qualification.editCourse': {
+    about: 'unit',
+    body: (unit) => ({ ...trainingCourse(unit), version: 1 }),
+  },
+  'qualification.addCourseFile': { about: 'unit', query: 'name=x.pdf' },
+  'qualification.addQuestion': { about: 'unit', body: () => examQuestion },
+  'qualification.editQuestion': { about: 'unit', body: () => examQuestion },
+  'qualification.removeQuestion': { about: 'unit' },
+  'qualification.addSession': { about: 'unit', body: () => ({ ...slot, seats: 5 }) },
+  'qualification.editSession': { about: 'unit', body: () => ({ ...slot, seats: 5 }) },
+  'qualification.noteAttendance': { about: 'unit', body: () => ({ people: [] }) },
+  'qualification.callOffSession': { about: 'unit' },
+  'qualification.decidePractical': { about: 'unit', body: () => ({ passed: true }) },
 
   'catalogue.search': { about: 'everybody' },
   'catalogue.suggest': { about: 'everybody', query: 'q=x' },

@@ -1,6 +1,7 @@
 import type { Job } from '#platform/jobs/jobs.ts'
 import type { Deps } from '#platform/module/module.ts'
 import { promptExpiring } from './use-cases/prompt-expiring.ts'
+import { endOverdueAttempts } from './use-cases/take-exam.ts'
 
 export const qualificationJobs: Job<Deps>[] = [
   {
@@ -10,6 +11,14 @@ export const qualificationJobs: Job<Deps>[] = [
     heartbeatSeconds: 60,
     async run(_data, deps, signal) {
       await promptExpiring(deps, signal)
+    },
+  },
+  {
+    name: 'qualification.end-overdue-attempts',
+    idempotency: 'ends only attempts that still run though their time is over; a second run finds none',
+    schedule: '* * * * *',
+    async run(_data, deps) {
+      await endOverdueAttempts(deps)
     },
   },
 ]

@@ -9,8 +9,8 @@ export const noticeTopics = [
   'declaration',
   'unit',
   'booking',
+  'qualification',
 ] as const
-export const noticeTopics = ['campaign', 'new_instrument', 'report', 'declaration', 'unit', 'qualification'] as const
 export type NoticeTopic = (typeof noticeTopics)[number]
 
 /** A person's choice for one topic; told by mail too unless they said otherwise. */

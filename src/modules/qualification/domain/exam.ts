@@ -118,3 +118,6 @@ export function attemptRefusals(
 
 /** When an attempt that begins now must be handed in. */
 export const deadlineOf = (exam: ExamRules, now: Instant): Instant => plus(now, exam.minutes * minute)
+
+/** How late an answer may arrive and still count: the way through the net. */
+export const graceMilliseconds = 15_000

@@ -14,4 +14,11 @@ export const routes: FeatureRoute[] = [
     component: lazy(() => import('./training-page.tsx')),
     menu: { group: 'book', label: 'menu.training', icon: <SolutionOutlined />, order: 50 },
   },
+  { path: '/courses/$courseId', component: lazy(() => import('./course-page.tsx')) },
+  { path: '/exams/$attemptId', component: lazy(() => import('./exam-page.tsx')) },
+  {
+    path: '/training/$courseId',
+    ability: 'training.manage',
+    component: lazy(() => import('./kept-course-page.tsx')),
+  },
 ]
