@@ -1,8 +1,11 @@
 import { z } from 'zod'
 import { bookingStatuses, serviceWays } from './domain/booking.ts'
 import { closureKinds } from './domain/booking-rules.ts'
+import { oddHourNeeds } from './domain/odd-hours.ts'
 import { overridableCodes } from './domain/overrides.ts'
-import { approvals, granularities } from './domain/rules.ts'
+import { periodLengths } from './domain/periods.ts'
+import { quotaBearers } from './domain/quotas.ts'
+import { approvals, bookersForOthers, granularities } from './domain/rules.ts'
 import { userKinds } from './domain/user-kind.ts'
 import { bookingTemplateContract } from './contract/templates.ts'
 import { bookingImportContract } from './contract/import.ts'
@@ -19,7 +22,18 @@ import {
 export type { BookingRulesShape, RulesView, CalendarView, BookingView } from './contract/views.ts'
 
 /** Choices the forms of the browser offer. */
-export { approvals, bookingStatuses, closureKinds, granularities, serviceWays, userKinds }
+export {
+  approvals,
+  bookersForOthers,
+  bookingStatuses,
+  closureKinds,
+  granularities,
+  oddHourNeeds,
+  periodLengths,
+  quotaBearers,
+  serviceWays,
+  userKinds,
+}
 
 /** Rules that who manages the instrument passes over, and why; kept with the booking. */
 const Override = z.object({

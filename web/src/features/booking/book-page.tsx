@@ -16,6 +16,7 @@ import {
   type RulesData,
   rulesQuery,
 } from './booking-queries.ts'
+import { useRulesWords } from './rules-words.ts'
 import { mondayOf, plusDays, todayIn } from '../../lib/wall-clock.ts'
 import { type SlotWish, WeekGrid } from './week-grid.tsx'
 import { WeekList } from './week-list.tsx'
@@ -54,22 +55,18 @@ function Legend() {
 
 function RulesLine({ rules }: { readonly rules: RulesData }) {
   const { t } = useTranslation('booking')
-  const format = useFormat()
-  const { rules: r } = rules
+  const words = useRulesWords()
   return (
-    <p>
-      {t('rules.line', {
-        shortest: format.duration(r.shortestMinutes),
-        longest: format.duration(r.longestMinutes),
-        notice:
-          r.noticeMinutes === 0
-            ? t('rules.noNotice')
-            : t('rules.notice', { length: format.duration(r.noticeMinutes) }),
-        days: r.horizonDays,
-        approval: t(`approval.${r.approval}`),
-        users: r.openTo.map((kind) => t(`userKind.${kind}`)).join(t('rules.comma')),
-      })}
-    </p>
+    <details className="rules-said">
+      <summary>
+        {words.line(rules.rules)} {t('say.more')}
+      </summary>
+      <ul>
+        {words.all(rules.rules).map((sentence) => (
+          <li key={sentence}>{sentence}</li>
+        ))}
+      </ul>
+    </details>
   )
 }
 

@@ -8,6 +8,8 @@ export type RulesData = Replied<typeof bookingContract.bookingRules>
 export type CheckData = Replied<typeof bookingContract.checkSlot>
 export type RulesShape = RulesData['rules']
 export type TouchedData = Replied<typeof bookingContract.setBookingRules>['touched'][number]
+export type TemplatesData = Replied<typeof bookingContract.bookingTemplates>
+export type TemplateItem = TemplatesData['items'][number]
 export type ClosureData = Replied<typeof bookingContract.closures>['items'][number]
 
 export const calendarQuery = (instrumentId: number, from: string, to: string) =>
@@ -89,6 +91,18 @@ export const instrumentBookingsQuery = (
     queryFn: ({ signal }) =>
       call(bookingContract.bookings, { query: { instrumentId, ...wish, limit: 20 }, signal }),
     placeholderData: keepPreviousData,
+  })
+
+export const templatesQuery = () =>
+  queryOptions({
+    queryKey: ['booking', 'templates'],
+    queryFn: ({ signal }) => call(bookingContract.bookingTemplates, { signal }),
+  })
+
+export const templateQuery = (templateId: number) =>
+  queryOptions({
+    queryKey: ['booking', 'template', templateId],
+    queryFn: ({ signal }) => call(bookingContract.bookingTemplate, { params: { templateId }, signal }),
   })
 
 export const managedQuery = (search: string, cursor?: string) =>

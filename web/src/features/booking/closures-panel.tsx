@@ -42,13 +42,14 @@ function ClosureForm({ instrumentId, timeZone }: Props) {
     })
   })
   const touched = touchedIn(act.error)
+  const isFault = Form.useWatch('kind', form) === 'fault'
   const send = (acknowledged: number[]) =>
     act.mutate(
       { fields: form.getFieldsValue(), acknowledged },
       {
-        onSuccess: ({ cancelled }) => {
+        onSuccess: ({ cancelled, told }) => {
           form.resetFields()
-          void message.success(t('closure.added', { number: cancelled.length }))
+          void message.success(t('closure.added', { number: cancelled.length, told }))
         },
       },
     )
@@ -73,6 +74,11 @@ function ClosureForm({ instrumentId, timeZone }: Props) {
       <Form.Item name="reason" label={t('closure.reason')} extra={t('closure.reasonHelp')}>
         <Input maxLength={200} />
       </Form.Item>
+      {isFault && (
+        <Form.Item name="cancelTouched" valuePropName="checked" extra={t('closure.faultHelp')}>
+          <Checkbox>{t('closure.cancelTouched')}</Checkbox>
+        </Form.Item>
+      )}
       {touched.length > 0 && (
         <section role="alert">
           <p>{t('closure.touches', { number: touched.length })}</p>

@@ -2,6 +2,7 @@ import { PlusOutlined } from '@ant-design/icons'
 import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
 import type { RulesShape } from './booking-queries.ts'
+import { UsersField } from './users-field.tsx'
 import { offeredWindow, WindowField } from './window-field.tsx'
 import './booking.css'
 
@@ -26,13 +27,22 @@ export function HoursEditor({ value = [], onChange }: Props) {
           <div className="hours-windows">
             {value.map((window, i) =>
               window.weekday === weekday ? (
-                <WindowField
-                  key={`${weekday}-${i}`}
-                  window={window}
-                  day={t(`weekday.${weekday}`)}
-                  onChange={(changed) => onChange?.(value.with(i, { ...changed, weekday }))}
-                  onRemove={() => put(value.toSpliced(i, 1))}
-                />
+                <span key={`${weekday}-${i}`} className="hours-window">
+                  <WindowField
+                    window={window}
+                    day={t(`weekday.${weekday}`)}
+                    onChange={({ from, to }) => onChange?.(value.with(i, { ...window, from, to }))}
+                    onRemove={() => put(value.toSpliced(i, 1))}
+                  />
+                  <UsersField
+                    value={window.users}
+                    label={t('hours.users', { day: t(`weekday.${weekday}`) })}
+                    onChange={(users) => {
+                      const { from, to } = window
+                      onChange?.(value.with(i, { weekday, from, to, ...(users && { users }) }))
+                    }}
+                  />
+                </span>
               ) : null,
             )}
             {!value.some((window) => window.weekday === weekday) && <span>{t('hours.closed')}</span>}

@@ -1,4 +1,10 @@
-import { CalendarOutlined, CheckSquareOutlined, ImportOutlined, ScheduleOutlined } from '@ant-design/icons'
+import {
+  CalendarOutlined,
+  CheckSquareOutlined,
+  CopyOutlined,
+  ImportOutlined,
+  ScheduleOutlined,
+} from '@ant-design/icons'
 import { lazy } from 'react'
 import type { FeatureRoute } from '../../app/feature-route.ts'
 
@@ -20,6 +26,12 @@ export const routes: FeatureRoute[] = [
     ability: 'booking.manage',
     component: lazy(() => import('./managed-page.tsx')),
     menu: { group: 'book', label: 'menu.managed', icon: <ScheduleOutlined />, order: 30 },
+  },
+  {
+    path: '/booking-templates',
+    ability: 'booking.manage',
+    component: lazy(() => import('./templates-page.tsx')),
+    menu: { group: 'book', label: 'menu.templates', icon: <CopyOutlined />, order: 35 },
   },
   {
     path: '/booking-import',

@@ -1,11 +1,13 @@
 import { useTranslation } from 'react-i18next'
 import { useFormat } from '../../lib/format.ts'
+import { useRuleNames } from './override-fields.tsx'
 import type { TouchedData } from './booking-queries.ts'
 
 /** Bookings that new hours or a closure would touch. */
 export function TouchedList({ bookings }: { readonly bookings: readonly TouchedData[] }) {
   const { t } = useTranslation('booking')
   const format = useFormat()
+  const names = useRuleNames()
   return (
     <ul>
       {bookings.map((booking) => (
@@ -15,6 +17,7 @@ export function TouchedList({ bookings }: { readonly bookings: readonly TouchedD
             booking.userName,
             t(`status.${booking.status}`),
             booking.purpose,
+            names(booking.reasons),
           ].join(' · ')}
         </li>
       ))}

@@ -30,6 +30,7 @@ export function WindowField({ window, day, onChange, onRemove }: Props) {
       allowClear={false}
       format="HH:mm"
       minuteStep={5}
+      style={{ width: 104, flex: 'none' }}
       aria-label={t(`hours.${part}`, { day })}
       value={asTime(window[part])}
       onChange={(picked) => {
