@@ -117,6 +117,17 @@ export function planOpening(chance: Chance, type: InstrumentType): Opening {
 const clock = (minutes: number): string =>
   `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`
 
+/** What only some instruments ask for: nights and quotas of what is always open, quotas where the lead decides. */
+const furtherRules = ({ kind, approval }: Opening) => ({
+  ...(kind === 'always'
+    ? { nightFrom: '22:00', nightTo: '06:00', nightNeeds: ['own_unit'], openPerPerson: 8 }
+    : {}),
+  ...(kind === 'evening' ? { cleanupMinutes: 10, bookForOthers: 'group_lead' } : {}),
+  ...(approval === 'lead'
+    ? { quotas: [{ per: 'unit', period: 'month', hours: 200, users: ['company'] }] }
+    : {}),
+})
+
 /** The rules in the shape of src/modules/booking/domain/rules.ts. */
 export const rulesOf = (opening: Opening) => ({
   weekly: Object.entries(weeks[opening.kind]).flatMap(([weekday, spans]) =>
@@ -132,6 +143,7 @@ export const rulesOf = (opening: Opening) => ({
   approval: opening.approval,
   pendingHolds: true,
   openTo: opening.openTo,
+  ...furtherRules(opening),
 })
 
 const userKinds: Readonly<Record<UnitKind, UserKind>> = {

@@ -136,4 +136,16 @@ export async function seedBookings(sql: Sql, bookings: Iterable<SeedBooking>): P
 export async function finishBookings(sql: Sql): Promise<void> {
   await moveSequence(sql, 'booking')
   await moveSequence(sql, 'closure')
+  await seedTemplates(sql)
+}
+
+/** Each centre keeps as a template the rules of its first instrument; instruments with the same rules follow it. */
+async function seedTemplates(sql: Sql): Promise<void> {
+  await sql`insert into booking_template (unit_id, centre_id, name, rules, changed_by, changed_at)
+    select distinct on (i.centre_id) i.unit_id, i.centre_id, '日常开放', r.rules, r.changed_by, r.changed_at
+    from booking_rules r join instrument i on i.unit_id = r.unit_id and i.id = r.instrument_id
+    where i.centre_id is not null and r.bookable order by i.centre_id, i.id, r.version desc`
+  await sql`update booking_rules r set template_id = t.id from booking_template t, instrument i
+    where i.unit_id = r.unit_id and i.id = r.instrument_id and t.unit_id = i.unit_id and t.centre_id = i.centre_id
+      and r.rules = t.rules`
 }
