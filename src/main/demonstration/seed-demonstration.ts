@@ -11,6 +11,7 @@ import {
 } from '#modules/organizations/seed.ts'
 import { loadReference } from '#modules/registry/module.ts'
 import { seedProfiles } from '#modules/profiles/seed.ts'
+import { seedQualification } from '#modules/qualification/seed.ts'
 import {
   finishInstruments,
   openJudge,
@@ -44,6 +45,7 @@ import { type PlannedCentre, type PlannedUnit, planUnits } from './organizations
 import { type People, planPeople } from './people-plan.ts'
 import { planProfiles } from './profiles-plan.ts'
 import { crowdOf } from './regulars.ts'
+import { planTraining } from './training-plan.ts'
 import { planComments, planDraws } from './review-plan.ts'
 import { demonstrationPassword, shownAccounts, siteSetting } from './shown-accounts.ts'
 import { demoDays, officeTime } from './working-days.ts'
@@ -176,6 +178,25 @@ async function loadReviews(sql: Sql, people: People, planner: Planner, now: numb
     await seedDraw(sql, draw)
 }
 
+/** Courses and certificates around the lead of the shown unit. */
+async function loadTraining(
+  sql: Sql,
+  { now, today }: Province,
+  people: People,
+  planner: Planner,
+): Promise<void> {
+  const byLogin = new Map(people.everybody.map((person) => [person.login, person]))
+  const lead = byLogin.get('lead')
+  const own = planner.grants.filter(
+    ({ accountId, role }) => accountId === lead?.id && role === 'instrument_lead',
+  )
+  const instrumentIds = own.map(({ scopeId }) => Number(scopeId))
+  if (lead?.unitId === undefined || instrumentIds.length < 3) return
+  const accountOf = (login: string) => byLogin.get(login)?.id ?? lead.id
+  const ground = { unitId: lead.unitId, instrumentIds, lead, accountOf, today, now: instant(now) }
+  await seedQualification(sql, planTraining(ground))
+}
+
 /** What units report besides instruments. */
 async function loadRecords(
   sql: Sql,
@@ -216,6 +237,7 @@ async function loadAll(
   await finishReportSteps(sql)
   await loadReviews(sql, people, planner, now)
   await loadRecords(sql, province.db, whole, people)
+  await loadTraining(sql, whole, people, planner)
   await finishBookings(sql)
   await finishUses(sql)
   await seedNotices(
