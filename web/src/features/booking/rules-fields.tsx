@@ -143,7 +143,10 @@ function Quotas() {
 
 function OddHours() {
   const { t } = useTranslation('booking')
-  const needs = oddHourNeeds.map((value) => ({ value, label: t(`need.${value}`) }))
+  // Who needs a certificate by night is said among the instrument's requirements.
+  const needs = oddHourNeeds
+    .filter((value) => value !== 'level')
+    .map((value) => ({ value, label: t(`need.${value}`) }))
   return (
     <>
       <Form.Item label={t('field.night')} extra={t('help.night')}>
