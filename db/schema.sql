@@ -132,6 +132,14 @@ create table booking_template (
 );
 CREATE UNIQUE INDEX booking_template_name ON public.booking_template USING btree (unit_id, COALESCE(centre_id, (0)::bigint), name);
 
+create table calendar_change (
+  tx xid8 not null default pg_current_xact_id(),
+  unit_id bigint not null,
+  instrument_id bigint not null,
+  changed_at timestamp with time zone not null default now()
+);
+CREATE INDEX calendar_change_tx ON public.calendar_change USING btree (tx);
+
 create table campaign (
   id bigint not null generated always as identity,
   name text not null,

@@ -1,3 +1,4 @@
+import { availabilityModule } from '#modules/availability/module.ts'
 import { bookingModule } from '#modules/booking/module.ts'
 import { catalogueModule } from '#modules/catalogue/module.ts'
 import { identityModule } from '#modules/identity/module.ts'
@@ -23,6 +24,7 @@ export const modules: readonly Module[] = [
   catalogueModule,
   qualificationModule,
   bookingModule,
+  availabilityModule,
   usageModule,
   statisticsModule,
   portalModule,

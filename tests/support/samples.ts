@@ -111,6 +111,7 @@ export const samples: Readonly<Record<string, Sample>> = {
   'booking.addClosure': { about: 'unit', body: () => ({ ...slot, kind: 'closure' }) },
   'booking.removeClosure': { about: 'unit' },
   'booking.calendar': { about: 'everybody', query: 'from=2026-11-23&to=2026-11-30' },
+  'availability.findSlots': { about: 'everybody' },
   'booking.freeSlots': { about: 'everybody' },
   'booking.checkSlot': { about: 'account', body: () => slot },
   'booking.book': { about: 'account', body: () => ({ ...slot, purpose: 'x' }) },

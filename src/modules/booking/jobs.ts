@@ -1,5 +1,6 @@
 import type { Job } from '#platform/jobs/jobs.ts'
 import type { Deps } from '#platform/module/module.ts'
+import { forgetCalendarChanges } from './data/calendar-changes.ts'
 import { expireRequests } from './use-cases/expire-requests.ts'
 
 export const bookingJobs: Job<Deps>[] = [
@@ -9,6 +10,14 @@ export const bookingJobs: Job<Deps>[] = [
     schedule: '* * * * *',
     async run(_data, deps) {
       await expireRequests(deps)
+    },
+  },
+  {
+    name: 'booking.forget-calendar-changes',
+    idempotency: 'deletes only what is older than an hour; a second run finds nothing',
+    schedule: '*/10 * * * *',
+    async run(_data, deps) {
+      await forgetCalendarChanges(deps.db, 60)
     },
   },
 ]

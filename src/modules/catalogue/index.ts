@@ -11,12 +11,12 @@ export {
   type UserKind,
   userKinds,
 } from './domain/query.ts'
-export type { CatalogueResult } from './domain/search.ts'
+export type { Candidates, CatalogueResult } from './domain/search.ts'
 export type { Suggestion } from './domain/suggestions.ts'
 export { catalogueTotals, entryIds } from './data/entry-repository.ts'
 export { type NamedFacet, type NamedFacets, namedFacets } from './use-cases/named-facets.ts'
 export { rebuildCatalogue } from './use-cases/publish-entries.ts'
 export { readContact } from './use-cases/read-contact.ts'
 export { type ReferenceNames, referenceNames } from './use-cases/reference-names.ts'
-export { searchCatalogue, similarInstruments } from './use-cases/search-catalogue.ts'
+export { catalogueCandidates, searchCatalogue, similarInstruments } from './use-cases/search-catalogue.ts'
 export { type InstrumentContact, type PublicInstrument, showInstrument } from './use-cases/show-instrument.ts'

@@ -1,4 +1,5 @@
 /** The door for other modules. */
+export { qualificationsInForce } from './data/certified-query.ts'
 export { type CentreInstrument, instrumentsByCentre } from './data/instrument-query.ts'
 export {
   type InstrumentProfile,

@@ -205,3 +205,33 @@ export async function bookingGround(db: Db, wish: GroundWish): Promise<Ground | 
     counted: row.counted ?? undefined,
   }
 }
+
+/** What slots of many public instruments within a span are judged by, with one person's bookings when they are asked for. */
+export async function bookingGrounds(
+  db: Db,
+  wish: {
+    readonly instrumentIds: readonly number[]
+    readonly span: Interval
+    readonly userUnitId?: number | undefined
+    readonly person?: PersonWish | undefined
+  },
+): Promise<Ground[]> {
+  const { instrumentIds, span } = wish
+  const person = wish.person === undefined ? sql`` : personAround(wish.person, span)
+  const counted = wish.person === undefined ? sql`` : countedAround(wish.person, wish.userUnitId, span)
+  const more = sql<PersonRow>`, (select kind from unit where id = ${wish.userUnitId ?? null}) as "userUnitKind" ${person} ${counted}`
+  const rows = await situations(
+    db,
+    { instrumentIds, span, booking: timeOnly, reachMinutes: largestGapMinutes },
+    more,
+  )
+  return rows
+    .filter(({ open }) => open)
+    .map(({ row, bookings, ...ground }) => ({
+      ...ground,
+      userUnitKind: row.userUnitKind ?? undefined,
+      taken: bookings,
+      person: judgedPerson(row, wish.person),
+      counted: row.counted ?? undefined,
+    }))
+}

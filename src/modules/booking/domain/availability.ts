@@ -44,8 +44,8 @@ export interface Daytime {
   readonly to: string
 }
 
-/** The parts of free time that lie in local daytime. */
-export function inDaytime(free: readonly Interval[], zone: string, daytime: Daytime): Interval[] {
+/** The parts of free time that lie in local daytime, or within other hours of each local day. */
+export function inDaytime(free: readonly Interval[], zone: string, hours: Daytime): Interval[] {
   const [first, last] = [free[0], free.at(-1)]
   if (first === undefined || last === undefined) return []
   const days: Interval[] = []
@@ -56,8 +56,8 @@ export function inDaytime(free: readonly Interval[], zone: string, daytime: Dayt
     date = date.add({ days: 1 })
   )
     days.push({
-      start: instantAt(date.toString(), daytime.from, zone),
-      end: instantAt(date.toString(), daytime.to, zone),
+      start: instantAt(date.toString(), hours.from, zone),
+      end: instantAt(date.toString(), hours.to, zone),
     })
   return intersected(free, days)
 }

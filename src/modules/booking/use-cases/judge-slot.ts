@@ -95,10 +95,13 @@ export interface Judged {
   readonly bringsAlong: boolean
 }
 
+/** As whom a slot is judged. */
+export type JudgedAs = Pick<Judgement, 'userKind' | 'serviceWay' | 'load' | 'manages'>
+
 /** The rules that count for a slot, and everything around it: opening hours matter a day around a slot, so that a refusal can say what they are. */
-export function judgementOf(
+export function judgementAs(
   ground: Omit<Ground, 'person'>,
-  { owner, serviceWay, bringsAlong }: Judged,
+  as: JudgedAs,
   slot: Interval,
   now: Instant,
   special: SpecialDays,
@@ -106,12 +109,11 @@ export function judgementOf(
   const inForce = rulesInForce(ground.versions, slot.start)
   const version = ground.versions.find((each) => each.version === inForce?.version)
   const rules = ground.open && version?.bookable ? version.rules : undefined
-  const userKind = userKindOf({ unitId: owner.unitId, unitKind: ground.userUnitKind }, ground.unitId)
   const around =
     slot.start < slot.end && slot.end - slot.start <= 60 * day
       ? { start: plus(slot.start, -day / 2), end: plus(slot.end, day / 2) }
       : { start: slot.start, end: slot.start }
-  const hoursOf = bringsAlong ? undefined : userKind
+  const hoursOf = as.manages ? undefined : as.userKind
   return {
     slot,
     rules,
@@ -124,16 +126,26 @@ export function judgementOf(
     },
     zone: ground.zone,
     now,
-    userKind,
-    serviceWay,
     special,
-    load: loadOf(ground.counted, owner, ground.unitId),
-    manages: bringsAlong,
+    ...as,
   }
 }
 
+/** The judgement of a slot for its owner. */
+export function judgementOf(
+  ground: Omit<Ground, 'person'>,
+  { owner, serviceWay, bringsAlong }: Judged,
+  slot: Interval,
+  now: Instant,
+  special: SpecialDays,
+): Judgement & { rulesVersion?: StoredRules } {
+  const userKind = userKindOf({ unitId: owner.unitId, unitKind: ground.userUnitKind }, ground.unitId)
+  const load = loadOf(ground.counted, owner, ground.unitId)
+  return judgementAs(ground, { userKind, serviceWay, load, manages: bringsAlong }, slot, now, special)
+}
+
 /** Everything other subjects have against a wish. */
-function askGates(
+export function askGates(
   db: Db,
   { ground, judgement, manages }: Pick<Verdict, 'ground' | 'judgement' | 'manages'>,
   wish: SlotWish & { readonly owner: Owner },

@@ -1,4 +1,5 @@
 import type { CatalogueEntry } from './entry.ts'
+import type { Match } from './matching.ts'
 import { type CatalogueQuery, priceBands } from './query.ts'
 
 /** The sides from which results can be narrowed. */
@@ -128,6 +129,13 @@ export class FacetTable {
 
   acceptedAtOf = (doc: number): number => this.#accepted[doc] ?? 0
   worthOf = (doc: number): number => this.#worth[doc] ?? Number.NaN
+
+  /** The documents that pass every filter, and the scores in the same places, without counting anything. */
+  keep(docs: Uint32Array, scores: Uint16Array, query: CatalogueQuery): Match {
+    const failed = this.#failedOf(docs, query)
+    if (failed === undefined) return { docs, scores }
+    return { docs: where(docs, failed, passed), scores: scores.filter((_, i) => failed[i] === passed) }
+  }
 
   /** The documents that pass every filter, and counts in which each side ignores its own filter. */
   narrow(docs: Uint32Array, scores: Uint16Array, query: CatalogueQuery): Narrowed {

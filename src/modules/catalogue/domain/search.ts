@@ -21,6 +21,14 @@ export interface CatalogueResult {
   readonly suggestions: readonly Suggestion[]
 }
 
+/** What a query finds, by place from 0. */
+export interface Candidates {
+  readonly count: number
+  readonly entryAt: (place: number) => CatalogueEntry | undefined
+  /** How well it fits the words, 0 without words. */
+  readonly scoreAt: (place: number) => number
+}
+
 /** The catalogue in memory: words, sides and everything needed to answer a query without the database. */
 export class Catalogue {
   readonly index: SearchIndex
@@ -64,6 +72,19 @@ export class Catalogue {
 
   unitName(unitId: number): Bilingual | undefined {
     return this.#units.get(unitId)
+  }
+
+  /** Every entry a query finds, unordered and uncounted, for whoever chooses among them by something else. */
+  candidates(query: Omit<CatalogueQuery, 'sort' | 'page' | 'size'>): Candidates {
+    const match = matchAll(this.index, readQuery(query.q, this.#aliases), folded(query.q).trim())
+    const wish = { ...query, sort: 'relevance', page: 1, size: 0 } as const
+    const { docs, scores } = this.#facets.keep(match.docs, match.scores, wish)
+    const { entries } = this.index
+    return {
+      count: docs.length,
+      entryAt: (i) => entries[docs[i] ?? -1],
+      scoreAt: (i) => scores[i] ?? 0,
+    }
   }
 
   search(query: CatalogueQuery): CatalogueResult {
