@@ -10,6 +10,7 @@ import { homePage } from './pages/home-page.tsx'
 import { instrumentPage } from './pages/instrument-page.tsx'
 import { noticePage, noticesPage } from './pages/notice-pages.tsx'
 import { resultsPage } from './pages/results-page.tsx'
+import { slotsPage } from './pages/slots-page.tsx'
 import { siteMapPages } from './pages/site-map.ts'
 import { unitPage, unitsPage } from './pages/unit-pages.tsx'
 import { unitRulePage } from './pages/unit-rule-page.tsx'
@@ -23,6 +24,7 @@ export const portalModule = defineModule({
   pages: [
     homePage,
     resultsPage,
+    slotsPage,
     instrumentPage,
     contactPage,
     unitsPage,

@@ -15,7 +15,7 @@ export interface FrameProps {
   readonly noindex?: boolean | undefined
   readonly crumbs?: readonly Crumb[] | undefined
   readonly data?: readonly object[] | undefined
-  readonly current?: 'home' | 'instruments' | 'units' | 'notices' | 'help' | 'demo' | undefined
+  readonly current?: 'home' | 'instruments' | 'slots' | 'units' | 'notices' | 'help' | 'demo' | undefined
   readonly children: ReactNode
 }
 
@@ -68,6 +68,7 @@ function Top({ reader, site, current }: FrameProps) {
         <nav aria-label={reader.say('menu.label')}>
           <ul>
             {link('instruments', '/instruments')}
+            {link('slots', '/slots')}
             {link('units', '/units')}
             {link('notices', '/notices')}
             {link('help', '/help')}

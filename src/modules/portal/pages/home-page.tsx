@@ -114,6 +114,9 @@ export const homePage: Page<Deps> = {
                 ))}
             </h1>
             <SearchBox reader={reader} q="" large />
+            <p className="examples">
+              <a href={reader.href('/slots')}>{reader.say('home.find_slot')}</a>
+            </p>
             {home.examples.length === 0 ? null : (
               <p className="examples">
                 <span>{reader.say('home.examples')}</span>

@@ -12,6 +12,7 @@ import {
 import { layoutCss } from './layout-css.ts'
 import { pageCss } from './page-css.ts'
 import { printCss } from './print-css.ts'
+import { slotsCss } from './slots-css.ts'
 
 /** Five steps of the one hue: the shades on which text has contrast. */
 const tileSteps = [0, 1, 2, 4, 5] as const
@@ -34,6 +35,6 @@ export function publicCss(): string {
 :root[data-size='large'] { font-size: 125%; }
 body { font-family: ${fontFamily}; }
 html[lang='en'] body { font-family: ${latinFontFamily}; }
-${layoutCss}${pageCss}${printCss}`
+${layoutCss}${pageCss}${slotsCss}${printCss}`
   return css.replaceAll(/\s*\n\s*/g, '\n').trim()
 }

@@ -9,6 +9,8 @@ export interface Reader {
   readonly signedIn: boolean
   say(code: string, details?: object): string
   has(code: string): boolean
+  /** What another module says: a refusal, for example. */
+  sayCode(code: string, details?: object): string
   /** An address of this site in the reader's language. */
   href(path: string): string
   /** The same page in the other language. */
@@ -47,6 +49,7 @@ export function readerOf(call: PageCall, words: Words): Reader {
     signedIn: call.actor.kind !== 'visitor',
     say: (code, details) => words.say(locale, `portal.${code}`, details),
     has: (code) => words.has(locale, `portal.${code}`),
+    sayCode: (code, details) => words.say(locale, code, details),
     href: (path) => prefixed(locale, path),
     otherHref: prefixed(other, pathOf(call)),
     pick: (text) => inLocale(text, locale),

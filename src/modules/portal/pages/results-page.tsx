@@ -167,6 +167,15 @@ const linkFrom =
     return reader.href(addressOf(next))
   }
 
+/** The page of free time with as much of this question as it understands. */
+function slotsFor({ q, classCode, city, unit, mode, openTo }: CatalogueQuery): string {
+  const wishes = { q: q === '' ? undefined : q, class: classCode, city, unit, mode, userKind: openTo }
+  const set = Object.entries(wishes).flatMap(([name, value]) =>
+    value === undefined ? [] : [[name, String(value)]],
+  )
+  return `/slots?${new URLSearchParams(set).toString()}`
+}
+
 /** Words, several filters, orders and far pages are for readers, not for search engines. */
 const isDeep = (query: CatalogueQuery, chosen: ReadonlyMap<string, string>): boolean =>
   query.q !== '' || chosen.size > 1 || query.sort !== 'relevance' || query.page > 20
@@ -221,6 +230,13 @@ export const resultsPage: Page<Deps> = {
                 </p>
                 {page.result.total > 1 ? <Sorts view={view} /> : null}
               </div>
+              {page.result.total === 0 ? null : (
+                <p className="quiet">
+                  <a href={reader.href(slotsFor(query))} rel="nofollow">
+                    {reader.say('results.find_slot')}
+                  </a>
+                </p>
+              )}
               <Understood reader={reader} view={view} />
               {page.result.total === 0 ? (
                 <Nothing view={view} />

@@ -31,7 +31,7 @@ export async function mappedInstruments(deps: Pick<Deps, 'db'>, part: number): P
 export async function mappedPages(deps: Deps): Promise<MappedAddress[]> {
   const [{ units }, notices] = await Promise.all([listUnits(deps), allNotices(deps, 0, mostNotices)])
   return [
-    ...['/', '/instruments', '/units', '/notices', '/help'].map((path) => ({ path })),
+    ...['/', '/instruments', '/slots', '/units', '/notices', '/help'].map((path) => ({ path })),
     ...units.map(({ unit }) => ({ path: `/units/${unit.id}` })),
     ...notices.map((notice) => ({ path: `/notices/${notice.id}`, changed: isoOf(notice.publishedAt) })),
   ]

@@ -21,7 +21,13 @@ import { mondayOf, plusDays, todayIn } from '../../lib/wall-clock.ts'
 import { type SlotWish, WeekGrid } from './week-grid.tsx'
 import { WeekList } from './week-list.tsx'
 
-type Address = { from?: string | undefined; move?: number | undefined }
+type Address = {
+  from?: string | undefined
+  move?: number | undefined
+  /** A slot that was found elsewhere, chosen from the start. */
+  start?: string | undefined
+  end?: string | undefined
+}
 
 /** How many days fit beside each other. */
 function useDaysShown(): number {
@@ -75,16 +81,18 @@ function Week({
   rules,
   days,
   moving,
+  given,
 }: {
   readonly calendar: CalendarData
   readonly rules: RulesData
   readonly days: readonly string[]
   readonly moving: number | undefined
+  readonly given: SlotWish | undefined
 }) {
   const { t } = useTranslation('booking')
   const { message } = App.useApp()
   const navigate = useNavigate()
-  const [slot, setSlot] = useState<SlotWish>()
+  const [slot, setSlot] = useState(given)
   const booking = useQuery(bookingQuery(moving ?? 0))
   const done = (status: string) => {
     setSlot(undefined)
@@ -136,6 +144,10 @@ export default function BookPage() {
   const days = Array.from({ length: shown }, (_, i) => plusDays(from, i))
   const calendar = useQuery(calendarQuery(instrumentId, from, plusDays(from, shown)))
   const moving = address.move === undefined ? undefined : Number(address.move)
+  const given =
+    address.start === undefined || address.end === undefined
+      ? undefined
+      : { start: address.start, end: address.end }
   const { either } = useFormat()
   const name = rules.data === undefined ? '' : either(rules.data.instrumentName, rules.data.instrumentNameEn)
   return (
@@ -169,7 +181,7 @@ export default function BookPage() {
             )}
             <RulesLine rules={known} />
             <Loaded query={calendar}>
-              {(data) => <Week calendar={data} rules={known} days={days} moving={moving} />}
+              {(data) => <Week {...{ calendar: data, rules: known, days, moving, given }} />}
             </Loaded>
           </>
         )}
