@@ -114,6 +114,16 @@ function startAt(ground: Ground, entry: CatalogueEntry, price: number): number {
   return question.priceCap !== undefined && price > question.priceCap ? -1 : start
 }
 
+/** A word found in a name, model or class weighs at least so much; one found only in a summary or a unit less than that. */
+const meant = 15
+const named = 21
+
+/** The least score of a candidate: where some are called what was asked for, those that only mention it are not meant. */
+function leastScore({ count, scoreAt }: Candidates): number {
+  for (let place = 0; place < count; place++) if (scoreAt(place) >= named) return meant
+  return 0
+}
+
 /** The candidates with time, the first of them in order. */
 export function ranked(
   ground: Ground,
@@ -122,8 +132,9 @@ export function ranked(
 ): { first: Ranked[]; total: number } {
   const { sort } = ground.question
   const found = new FirstFound(limit)
+  const least = leastScore(candidates)
   for (let place = 0; place < candidates.count; place++) {
-    const entry = candidates.entryAt(place)
+    const entry = candidates.scoreAt(place) < least ? undefined : candidates.entryAt(place)
     if (entry === undefined) continue
     const price = priceOf(ground, entry)
     const start = startAt(ground, entry, price)

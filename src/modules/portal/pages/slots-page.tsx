@@ -144,11 +144,13 @@ export const slotsPage: Page<Deps> = {
           <SlotsForm view={view} />
           <QuickChoices view={view} />
           <Results view={view} />
-          <p className="quiet">
-            {reader.say(reader.signedIn ? 'slots.judged_as_you' : 'slots.judged', {
-              at: reader.moment(page.found.asOf, site.zone),
-            })}
-          </p>
+          {page.found.items.length === 0 ? null : (
+            <p className="quiet">
+              {reader.say(reader.signedIn ? 'slots.judged_as_you' : 'slots.judged', {
+                at: reader.moment(page.found.asOf, site.zone),
+              })}
+            </p>
+          )}
         </div>
       </Frame>
     )

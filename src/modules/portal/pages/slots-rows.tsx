@@ -114,7 +114,7 @@ function Row({ view, found }: { view: SlotsView; found: FoundSlot }) {
         <p className="quiet">
           <span lang={reader.chinese(entry.unitNameEn)}>{reader.name(entry.unitName, entry.unitNameEn)}</span>
           {city === undefined ? '' : ` · ${reader.pick(city)}`}
-          {km === undefined ? '' : ` · ${reader.say('slots.km', { km })}`}
+          {km === undefined ? '' : ` · ${reader.say(km === 0 ? 'slots.same_city' : 'slots.km', { km })}`}
         </p>
         <Price reader={reader} found={found} />
         <Needs reader={reader} found={found} />
