@@ -62,7 +62,7 @@ async function fill({ sql }: Database): Promise<void> {
     from instrument`
   await sql`insert into catalogue_entry (unit_id, instrument_id, name, name_en, model, maker, summary, class_code, city_code,
       disciplines, worth_fen, open_to, modes, unit_name, accepted_at, price, bookable)
-    select i.unit_id, i.id, ${names}::text[][1 + i.id % ${names.length}::int] , '', 'M-' || i.id % 997, '', '', '0101' || lpad((1 + i.id % 9)::text, 2, '0'),
+    select i.unit_id, i.id, (${names}::text[])[1 + i.id % ${names.length}::int], '', 'M-' || i.id % 997, '', '', '0101' || lpad((1 + i.id % 9)::text, 2, '0'),
       u.city_code, '{}', 30000000, '{university,company}', case when i.id % 2 = 0 then '{self,guided}'::text[] else '{commissioned}' end,
       u.name, now(), case when i.id % 4 = 0 then '' else '单位内部' || (i.id % 50) * 10 || '元/小时，外部' || (i.id % 50) * 20 || '元/小时' end, true
     from instrument i join unit u on u.id = i.unit_id`
