@@ -96,12 +96,15 @@ export interface Judged {
 }
 
 /** As whom a slot is judged. */
-export type JudgedAs = Pick<Judgement, 'userKind' | 'serviceWay' | 'load' | 'manages'>
+export type JudgedAs = Pick<Judgement, 'userKind' | 'serviceWay' | 'load' | 'manages'> & {
+  /** Hours open to them around the slot, where they are known already. */
+  readonly open?: readonly Interval[] | undefined
+}
 
 /** The rules that count for a slot, and everything around it: opening hours matter a day around a slot, so that a refusal can say what they are. */
 export function judgementAs(
   ground: Omit<Ground, 'person'>,
-  as: JudgedAs,
+  { open, ...as }: JudgedAs,
   slot: Interval,
   now: Instant,
   special: SpecialDays,
@@ -119,7 +122,7 @@ export function judgementAs(
     rules,
     ...(version === undefined ? {} : { rulesVersion: version }),
     calendar: {
-      open: hoursAcross(ground.versions, ground.zone, special, around, hoursOf),
+      open: open ?? hoursAcross(ground.versions, ground.zone, special, around, hoursOf),
       closures: ground.closures,
       taken: ground.taken,
       bufferMinutes: rules === undefined ? 0 : gapMinutes(rules),

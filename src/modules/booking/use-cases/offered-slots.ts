@@ -9,7 +9,7 @@ import { mayManageBookings } from '../domain/booking-access.ts'
 import type { ServiceWay } from '../domain/booking.ts'
 import { refusalsFor } from '../domain/booking-rules.ts'
 import { limitRefusals } from '../domain/person-limits.ts'
-import { needsApproval, rulesInForce } from '../domain/rules.ts'
+import { hoursAcross, needsApproval, rulesInForce } from '../domain/rules.ts'
 import { type UserKind, userKindOf } from '../domain/user-kind.ts'
 import { type BookingFrame, bookingFrame } from './booking-frame.ts'
 import { hasGates } from './booking-gates.ts'
@@ -85,15 +85,32 @@ function judge({ now, frame }: Asked, ground: Ground, as: JudgedAs, slot: Interv
   return limitRefusals(slot, frame.limits ?? {}, ground.person, ground.zone)
 }
 
+/** Hours of a kind of user are worked out once for all slots that are tried, when the first one is. */
+function withHours(as: KindJudged, hoursOf: (kind: UserKind) => Interval[]) {
+  let known: Interval[] | undefined
+  return {
+    ...as,
+    get open(): readonly Interval[] {
+      return (known ??= hoursOf(as.userKind))
+    },
+  }
+}
+
 /** The first slots of an instrument nothing stands against, and as which kind of user. */
 function slotsAt(asked: Asked, ground: Ground): { as: KindJudged; slots: readonly Interval[] } | undefined {
   const { wish, frame } = asked
   const openTo = mildestRules(ground.versions, wish.span)?.openTo ?? []
-  const kinds = judgedAs(asked, ground).filter(({ userKind }) => openTo.includes(userKind))
+  const special = frame.holidays(ground.zone)
+  const { span } = wish
+  const kinds = judgedAs(asked, ground)
+    .filter(({ userKind }) => openTo.includes(userKind))
+    .map((as) => withHours(as, (kind) => hoursAcross(ground.versions, ground.zone, special, span, kind)))
   const [only, ...others] = kinds
   if (only === undefined) return undefined
-  const kind = others.length === 0 ? only.userKind : undefined
-  const free = freeAtMost(ground, frame.holidays(ground.zone), wish.span, kind)
+  const free =
+    others.length === 0
+      ? freeAtMost(ground, special, span, only.userKind, () => [...only.open])
+      : freeAtMost(ground, special, span)
   const slots = allowedSlots(ground, free, wish, (slot) =>
     mildest(kinds.map((as) => () => judge(asked, ground, as, slot))),
   )
