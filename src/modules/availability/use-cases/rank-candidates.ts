@@ -106,13 +106,9 @@ function priceOf({ question, kindAt }: Ground, entry: CatalogueEntry): number {
   return hourlyPriceFor(pricesOf(entry.price), kindAt(entry.unitId)) ?? Infinity
 }
 
-/** When an instrument's first slot begins at the earliest, in units of the index; -1 when it does not fit the question. */
-function startAt(ground: Ground, entry: CatalogueEntry, price: number): number {
-  const { index, asked, isCertified, question } = ground
-  const start = index.first(index.rowOf(entry.instrumentId), asked)
-  if (start < 0 || isCertified?.(entry) === false) return -1
-  return question.priceCap !== undefined && price > question.priceCap ? -1 : start
-}
+/** Whether an instrument fits what is asked beside time. */
+const fits = ({ isCertified, question }: Ground, entry: CatalogueEntry, price: number): boolean =>
+  isCertified?.(entry) !== false && (question.priceCap === undefined || price <= question.priceCap)
 
 /** A word found in a name, model or class weighs at least so much; one found only in a summary or a unit less than that. */
 const meant = 15
@@ -130,18 +126,32 @@ export function ranked(
   candidates: Candidates,
   limit: number,
 ): { first: Ranked[]; total: number } {
-  const { sort } = ground.question
+  const { question, index, asked, isCertified } = ground
   const found = new FirstFound(limit)
   const least = leastScore(candidates)
+  // Where nothing but time decides, the entries themselves need not be looked at, which is most of the work.
+  const plain = question.sort === 'soonest' && question.priceCap === undefined && isCertified === undefined
+  const offer = plain
+    ? (place: number, start: number) => found.offer(place, start, -candidates.scoreAt(place), start)
+    : offerEntry(ground, candidates, found)
   for (let place = 0; place < candidates.count; place++) {
-    const entry = candidates.scoreAt(place) < least ? undefined : candidates.entryAt(place)
-    if (entry === undefined) continue
+    if (candidates.scoreAt(place) < least) continue
+    const start = index.first(index.rowOf(candidates.idAt(place)), asked)
+    if (start >= 0) offer(place, start)
+  }
+  return { first: found.sorted(), total: found.total }
+}
+
+/** Ranks candidates by what their entries say as well. */
+function offerEntry(ground: Ground, candidates: Candidates, found: FirstFound) {
+  const { sort } = ground.question
+  return (place: number, start: number): void => {
+    const entry = candidates.entryAt(place)
+    if (entry === undefined) return
     const price = priceOf(ground, entry)
-    const start = startAt(ground, entry, price)
-    if (start < 0) continue
+    if (!fits(ground, entry, price)) return
     if (sort === 'soonest') found.offer(place, start, -candidates.scoreAt(place), start)
     else
       found.offer(place, sort === 'price' ? price : (ground.kmTo(entry.cityCode) ?? Infinity), start, start)
   }
-  return { first: found.sorted(), total: found.total }
 }

@@ -120,13 +120,19 @@ export class FacetTable {
   readonly #last = new WeakMap<Uint32Array, FacetCounts>()
   #worth: Float64Array = new Float64Array(1_024)
   #accepted: Float64Array = new Float64Array(1_024)
+  #ids: Float64Array = new Float64Array(1_024)
 
   put(doc: number, entry: CatalogueEntry): void {
     for (const name of facetNames) this.#sides[name].put(doc, valuesOf[name](entry))
     this.#worth = put(this.#worth, doc, entry.worthFen ?? Number.NaN)
     this.#accepted = put(this.#accepted, doc, entry.acceptedAt)
+    this.#ids = put(this.#ids, doc, entry.instrumentId)
   }
 
+  /** By document number: the instrument. */
+  get ids(): Float64Array {
+    return this.#ids
+  }
   acceptedAtOf = (doc: number): number => this.#accepted[doc] ?? 0
   worthOf = (doc: number): number => this.#worth[doc] ?? Number.NaN
 

@@ -24,6 +24,7 @@ export interface CatalogueResult {
 /** What a query finds, by place from 0. */
 export interface Candidates {
   readonly count: number
+  readonly idAt: (place: number) => number
   readonly entryAt: (place: number) => CatalogueEntry | undefined
   /** How well it fits the words, 0 without words. */
   readonly scoreAt: (place: number) => number
@@ -80,8 +81,10 @@ export class Catalogue {
     const wish = { ...query, sort: 'relevance', page: 1, size: 0 } as const
     const { docs, scores } = this.#facets.keep(match.docs, match.scores, wish)
     const { entries } = this.index
+    const { ids } = this.#facets
     return {
       count: docs.length,
+      idAt: (i) => ids[docs[i] ?? 0] ?? 0,
       entryAt: (i) => entries[docs[i] ?? -1],
       scoreAt: (i) => scores[i] ?? 0,
     }
