@@ -88,6 +88,8 @@ export function AttachedEditor({ record, part, rows, onChange }: Props) {
             dataSource={lines}
             locale={{ emptyText: <EmptyState why={t('record.attachedNone')} /> }}
             columns={[
+              // In front, so that as a card each row has a name and every field its label.
+              { key: 'row', title: t('record.row'), render: (_: unknown, line: Line) => line.at + 1 },
               ...elements
                 .filter((element) => element.local !== true)
                 .map((definition) => ({

@@ -87,10 +87,15 @@ function Whole({ record }: { readonly record: RecordView }) {
       }
     >
       {returned !== undefined && (
-        <ReturnedNote returned={returned} labelOf={labelOf} onJump={() => change({ tab: undefined })} />
+        <ReturnedNote
+          returned={returned}
+          labelOf={labelOf}
+          editable={record.may.edit}
+          onJump={() => change({ tab: undefined })}
+        />
       )}
       {record.may.edit && record.state === 'accepted' && (
-        <Alert className="problem" type="info" showIcon title={t('form.acceptedNote')} />
+        <Alert className="problem" type="info" showIcon title={t('record.acceptedNote')} />
       )}
       <Loaded query={query} rows={12}>
         {(dictionary) => (

@@ -57,6 +57,7 @@ function Whole({ report }: { readonly report: ReportView }) {
         <ReturnedNote
           returned={report.returned}
           labelOf={labelOf}
+          editable={report.may.edit}
           onJump={() => change({ tab: undefined })}
         />
       )}

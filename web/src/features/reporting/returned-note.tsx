@@ -11,7 +11,9 @@ interface Props {
   }
   /** '' for an element the dictionary does not know. */
   readonly labelOf: (element: string) => string
-  /** Brings the form to sight before its field is looked for; absent where there is no form. */
+  /** Whether there is a form with fields to go to. */
+  readonly editable?: boolean
+  /** Brings the form to sight before its field is looked for. */
   readonly onJump?: () => void
 }
 
@@ -27,7 +29,7 @@ function jumpTo(element: string) {
 }
 
 /** Why it came back: a line for each element, which leads to its field, and what was said on the whole. */
-export function ReturnedNote({ returned, labelOf, onJump }: Props) {
+export function ReturnedNote({ returned, labelOf, editable = false, onJump }: Props) {
   const { t } = useTranslation('reporting')
   const format = useFormat()
   const known = returned.reasons.filter(({ element }) => labelOf(element) !== '')
@@ -48,7 +50,7 @@ export function ReturnedNote({ returned, labelOf, onJump }: Props) {
             <ul className="problem-list">
               {known.map(({ element, reason }) => (
                 <li key={`${element} ${reason}`}>
-                  {onJump === undefined ? (
+                  {!editable ? (
                     t('returned.reason', { label: labelOf(element), reason })
                   ) : (
                     <>
@@ -57,7 +59,7 @@ export function ReturnedNote({ returned, labelOf, onJump }: Props) {
                         size="small"
                         className="returned-element"
                         onClick={() => {
-                          onJump()
+                          onJump?.()
                           jumpTo(element)
                         }}
                       >
