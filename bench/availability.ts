@@ -151,7 +151,7 @@ async function measureReflection(here: string, there: string, cookie: string, ro
   let stale = 0
   for (let round = 0; round < rounds; round++) {
     // The only instrument of its unit, so that nobody else's time makes the rules look at its own.
-    const path = `/api/v1/slots?unit=${units + 1 + round}&minutes=60&userKind=institute&from=${ahead(2)}`
+    const path = `/api/v1/slots?unit=${units + 1 + round}&minutes=60&userKind=individual&from=${ahead(2)}`
     const [offer] = (await ask(path)).items
     const slot = offer?.slots[0]
     if (offer === undefined || slot === undefined) continue
