@@ -34,7 +34,7 @@ describe('A visitor who needs two hours next week', () => {
   test('signs in where a slot is chosen, finds the form filled, and has it', async () => {
     const row = page.locator('.slotrows > li', { hasText: '提交即确认' }).first()
     const clock = (await row.locator('.when strong').innerText()).trim()
-    await row.getByRole('link', { name: /^预约/ }).click()
+    await row.getByRole('link', { name: /^登录并预约/ }).click()
     await page.waitForURL(/sign-in/)
     await page.getByRole('textbox').first().fill('student')
     await page.locator('input[type=password]').fill('gongyi-2026')

@@ -101,6 +101,7 @@ function Row({ view, found }: { view: SlotsView; found: FoundSlot }) {
   if (slot === undefined) return null
   const city = entry.cityCode === undefined ? undefined : page.names.cityName(entry.cityCode)
   const name = reader.name(entry.name, entry.nameEn)
+  const verb = reader.say(reader.signedIn ? 'row.book' : 'book.sign_in')
   return (
     <li>
       <When reader={reader} found={found} />
@@ -124,9 +125,9 @@ function Row({ view, found }: { view: SlotsView; found: FoundSlot }) {
         className="button"
         href={bookPath(found, slot)}
         rel="nofollow"
-        aria-label={reader.say('slots.book_named', { name, at: reader.moment(slot.start, found.zone) })}
+        aria-label={reader.say('slots.book_named', { verb, name, at: reader.moment(slot.start, found.zone) })}
       >
-        {reader.say(reader.signedIn ? 'row.book' : 'book.sign_in')}
+        {verb}
       </a>
     </li>
   )
