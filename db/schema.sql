@@ -205,6 +205,25 @@ create table campaign_frozen (
 );
 CREATE INDEX campaign_frozen_campaign ON public.campaign_frozen USING btree (campaign_id, unit_id);
 
+create table campaign_frozen_owed (
+  campaign_id bigint not null,
+  unit_id bigint not null,
+  no bigint not null generated always as identity,
+  kind integer not null,
+  reason text not null,
+  subject text not null,
+  instrument_id bigint,
+  record_id bigint,
+  state text,
+  accepted boolean not null,
+  constraint campaign_frozen_owed_campaign_id_fkey FOREIGN KEY (campaign_id) REFERENCES campaign(id) ON DELETE CASCADE,
+  constraint campaign_frozen_owed_kind_check CHECK ((kind = ANY (ARRAY[1, 2, 5, 7]))),
+  constraint campaign_frozen_owed_pkey PRIMARY KEY (unit_id, campaign_id, no),
+  constraint campaign_frozen_owed_reason_check CHECK ((reason = ANY (ARRAY['centre'::text, 'facility'::text, 'duty_free'::text, 'year'::text]))),
+  constraint campaign_frozen_owed_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'unit_review'::text, 'province_review'::text, 'accepted'::text, 'returned'::text])))
+);
+CREATE INDEX campaign_frozen_owed_campaign ON public.campaign_frozen_owed USING btree (campaign_id, unit_id);
+
 create table campaign_prompt (
   campaign_id bigint not null,
   unit_id bigint not null,

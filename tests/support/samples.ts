@@ -356,6 +356,7 @@ export const samples: Readonly<Record<string, Sample>> = {
   'reporting.campaignAnnex': { about: 'own list' },
   'reporting.campaignBoard': { about: 'own list' },
   'reporting.exportCampaignBoard': { about: 'own list' },
+  'reporting.campaignOwed': { about: 'unit' },
   'reporting.campaignInstruments': { about: 'unit' },
   'reporting.instrumentSuggestions': { about: 'unit' },
   'reporting.waitingSuggestions': { about: 'own list' },

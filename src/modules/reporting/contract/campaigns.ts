@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { callings, campaignStates, campaignSteps } from '../domain/campaign.ts'
+import { callings, campaignKinds, campaignStates, campaignSteps } from '../domain/campaign.ts'
+import { owedReasons } from '../domain/campaign-owed.ts'
 import { eligibilities, eligibilityReasons } from '../domain/eligibility-rules.ts'
 import { reportStates } from '../domain/report-transitions.ts'
 
@@ -8,12 +9,15 @@ const Bilingual = z.object({ zh: z.string(), en: z.string() })
 const Id = z.coerce.number().int()
 const CampaignParams = z.object({ campaignId: Id })
 
+const Kind = z.literal([...campaignKinds])
+const OwedKind = z.literal([1, 2, 5, 7])
+
 const decided = {
   name: z.string().trim().min(1).max(100),
   /** Version of the dated reporting rules: threshold and sources of funds. */
   ruleSet: z.string().min(1).max(50),
-  /** Kinds of resource; 4 is the single instrument. */
-  kinds: z.array(z.int().min(1).max(20)).min(1).max(10).default([4]),
+  /** Kinds of resource: 1 centre, 2 facility, 4 single instrument, 5 customs record, 7 yearly effect. */
+  kinds: z.array(Kind).min(1).max(5).default([4]),
   /** Only what was entered in the asset account within these days. */
   bookedFrom: Day.optional(),
   bookedUntil: Day.optional(),
@@ -44,6 +48,37 @@ const FiguresView = z
   })
   .meta({ id: 'CampaignFigures' })
 export type CampaignFiguresView = z.infer<typeof FiguresView>
+
+const OwedFiguresView = z
+  .object({
+    kind: OwedKind,
+    owed: z.int(),
+    missing: z.int(),
+    draft: z.int(),
+    returned: z.int(),
+    inReview: z.int(),
+    accepted: z.int(),
+    handedIn: z.int(),
+    lateInUnit: z.int(),
+  })
+  .meta({ id: 'CampaignOwedFigures' })
+export type OwedFiguresView = z.infer<typeof OwedFiguresView>
+
+export const CampaignOwedView = z
+  .object({
+    kind: OwedKind,
+    /** Why the unit owes it. */
+    reason: z.enum(owedReasons),
+    subject: z.string(),
+    recordId: z.int().optional(),
+    /** Absent while nobody has begun it. */
+    state: z.enum(reportStates).optional(),
+    accepted: z.boolean(),
+    late: z.boolean(),
+    remains: z.boolean(),
+  })
+  .meta({ id: 'CampaignOwed' })
+export type CampaignOwedView = z.infer<typeof CampaignOwedView>
 
 const head = {
   id: z.int(),
@@ -79,13 +114,14 @@ export const CampaignView = z
   .object({
     ...head,
     ...decided,
-    kinds: z.array(z.int()),
+    kinds: z.array(Kind),
     calledIds: z.array(z.string()),
     guidance: z.string(),
     revision: z.int(),
     rules: RuleSetView,
     annexes: z.array(AnnexView),
     figures: FiguresView,
+    owed: z.array(OwedFiguresView),
     remaining: z.int(),
     /** Units called within the reader’s scope. */
     units: z.int(),
@@ -107,6 +143,7 @@ export const BoardRowView = z
     name: z.string(),
     units: z.int(),
     figures: FiguresView,
+    owed: z.array(OwedFiguresView),
     remaining: z.int(),
     promptedOn: Day.optional(),
     prompts: z.int(),
@@ -114,7 +151,7 @@ export const BoardRowView = z
   .meta({ id: 'CampaignBoardRow' })
 export type BoardRowView = z.infer<typeof BoardRowView>
 export const BoardView = z
-  .object({ rows: z.array(BoardRowView), total: FiguresView, asOf: Day })
+  .object({ rows: z.array(BoardRowView), total: FiguresView, totalOwed: z.array(OwedFiguresView), asOf: Day })
   .meta({ id: 'CampaignBoard' })
 export type BoardView = z.infer<typeof BoardView>
 
@@ -276,6 +313,14 @@ export const campaignContract = {
     params: CampaignParams,
     query: z.object({ ...boardFilters, format: z.enum(['xlsx', 'csv']).default('xlsx') }),
     reply: { status: 200, file: true },
+  },
+  campaignOwed: {
+    method: 'GET',
+    path: '/api/v1/campaigns/:campaignId/units/:unitId/records',
+    summary: 'What a unit owes in a campaign besides its instruments, record by record, with why',
+    access: 'campaign.read',
+    params: z.object({ campaignId: Id, unitId: Id }),
+    reply: { status: 200, body: z.object({ items: z.array(CampaignOwedView) }) },
   },
   campaignInstruments: {
     method: 'GET',

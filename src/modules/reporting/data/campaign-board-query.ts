@@ -50,6 +50,7 @@ export async function boardCells(
   scope: ScopeFilter,
   unitId?: number,
 ): Promise<BoardCell[]> {
+  if (!campaign.kinds.includes(4)) return []
   // Grouped by the funds as they stand: a handful of combinations, which the rules then judge once each.
   const { rows } =
     await sql<FundedCell>`select u.id as "unitId", i.state, i.accepted_version is not null as accepted,
@@ -126,6 +127,7 @@ export async function boardInstruments(
   unitId: number,
   on: string,
 ): Promise<BoardInstrument[]> {
+  if (!campaign.kinds.includes(4)) return []
   const { rows } =
     await sql<BoardInstrument>`select i.id as "instrumentId", i.inner_id as "innerId", i.name, i.model,
       i.worth_fen as "worthFen", i.booked_on as "bookedOn", i.disposed_on as "disposedOn", ${funds} as funds, i.excused,

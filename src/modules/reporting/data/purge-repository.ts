@@ -60,6 +60,8 @@ export async function purgeLedgers(
 
 /** What closed campaigns kept of it: the facts that were counted stay, its names go. */
 export async function purgeFrozen(tx: Tx, { unitId, id }: Purged): Promise<number> {
+  await sql`update campaign_frozen_owed set subject = ${`purged-${id}`}
+    where unit_id = ${unitId} and instrument_id = ${id}`.execute(tx)
   return many(
     await sql`update campaign_frozen set inner_id = ${`purged-${id}`}, name = '—', model = ''
       where unit_id = ${unitId} and id = ${id}`.execute(tx),

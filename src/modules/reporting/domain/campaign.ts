@@ -8,6 +8,10 @@ export type CampaignState = (typeof campaignStates)[number]
 export const campaignSteps = ['open', 'close'] as const
 export type CampaignStep = (typeof campaignSteps)[number]
 
+/** Kinds of resource a campaign may call: centre, facility, single instrument, customs record, yearly effect (domain.md §1.2). */
+export const campaignKinds = [1, 2, 4, 5, 7] as const
+export type CampaignKind = (typeof campaignKinds)[number]
+
 /** Who is called to report: every managing unit, or those named. */
 export const callings = ['all', 'departments', 'cities', 'units'] as const
 export type Calling = (typeof callings)[number]
@@ -35,7 +39,7 @@ export interface CampaignWish {
   /** Version of the rule set `reporting`. */
   readonly ruleSet: string
   /** Kinds of resource, domain.md §1.2. */
-  readonly kinds: readonly number[]
+  readonly kinds: readonly CampaignKind[]
   readonly bookedFrom: string | undefined
   readonly bookedUntil: string | undefined
   readonly called: Calling

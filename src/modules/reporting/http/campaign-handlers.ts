@@ -16,6 +16,7 @@ import {
   readCampaign,
   todayOf,
 } from '../use-cases/read-campaign.ts'
+import { campaignOwed } from '../use-cases/read-owed.ts'
 import {
   boardView,
   campaignInstrumentView,
@@ -94,6 +95,16 @@ export const campaignHandlers: Handlers<typeof campaignContract, Deps> = {
       fileName: `${sheet.name}.${query.format}`,
       mediaType: sheetMediaTypes[query.format],
       bytes: writeSheet(query.format, sheet),
+    }
+  },
+  async campaignOwed({ actor, params }, deps) {
+    const owed = await campaignOwed(deps, actor, params.campaignId, params.unitId)
+    return {
+      items: owed.map(({ kind, reason, subject, accepted, late, remains, recordId, state }) => ({
+        ...{ kind, reason, subject, accepted, late, remains },
+        ...(recordId === undefined ? {} : { recordId }),
+        ...(state === undefined ? {} : { state }),
+      })),
     }
   },
   async campaignInstruments({ actor, locale, params, query }, deps) {

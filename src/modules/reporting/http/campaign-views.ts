@@ -6,7 +6,6 @@ import type {
   CampaignRowView,
   CampaignView,
 } from '../contract/campaigns.ts'
-import { remainingOf } from '../domain/campaign-board.ts'
 import type { ReportingRules } from '../use-cases/campaign-rules-in-force.ts'
 import type { Board, CampaignInstrument, ListedCampaign, WholeCampaign } from '../use-cases/read-campaign.ts'
 
@@ -34,7 +33,7 @@ export const campaignRowView = (listed: ListedCampaign): CampaignRowView => ({
   ...headOf(listed),
   ...(listed.figures === undefined
     ? {}
-    : { figures: listed.figures, remaining: remainingOf(listed.figures) }),
+    : { figures: listed.figures, ...present({ remaining: listed.remaining }) }),
 })
 
 export const ruleSetView = (rules: ReportingRules) => ({
@@ -59,19 +58,22 @@ export function campaignView(whole: WholeCampaign): CampaignView {
     promptBeforeDays: [...campaign.promptBeforeDays],
     rules: ruleSetView(whole.rules),
     annexes: whole.annexes.map((annex) => ({ ...annex })),
-    remaining: remainingOf(figures),
+    owed: whole.owed.map((one) => ({ ...one })),
+    remaining: whole.remaining,
     units: whole.units,
     mayManage: whole.mayManage,
   }
 }
 
 export const boardView = (board: Board, locale: Locale): BoardView => ({
-  rows: board.rows.map(({ name, promptedOn, ...row }) => ({
+  rows: board.rows.map(({ name, promptedOn, owed, ...row }) => ({
     ...row,
+    owed: owed.map((one) => ({ ...one })),
     name: inLocale(name, locale),
     ...present({ promptedOn }),
   })),
   total: board.total,
+  totalOwed: board.totalOwed.map((one) => ({ ...one })),
   asOf: board.asOf,
 })
 

@@ -109,9 +109,12 @@ export async function fillCampaigns(tx: Tx, now: Instant, by: string): Promise<D
   const name = `${year}年度科研仪器信息报送`
   const reportBy = daysAfter(today, -3)
   const openedAt = morning(daysAfter(today, -45))
-  const id = await make(tx, { ...usual, guidance, name, reportBy, forwardBy: daysAfter(today, 27) }, by, {
-    opened: openedAt,
-  })
+  const id = await make(
+    tx,
+    { ...usual, kinds: [4, 1, 2, 5, 7], guidance, name, reportBy, forwardBy: daysAfter(today, 27) },
+    by,
+    { opened: openedAt },
+  )
   const promptedOn = daysAfter(reportBy, 1)
   const behind = await prompted(tx, id, [daysAfter(reportBy, -7), daysAfter(reportBy, -1), promptedOn], now)
   const draft = await insertCampaign(

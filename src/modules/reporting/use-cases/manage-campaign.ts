@@ -6,6 +6,7 @@ import { type Notifying, notify } from '#modules/notices/index.ts'
 import { inTransaction, type Tx } from '#platform/db/connect.ts'
 import type { Deps } from '#platform/module/module.ts'
 import { everywhere, freezeInstruments, unitsCalled } from '../data/campaign-board-query.ts'
+import { freezeOwed } from '../data/campaign-owed-query.ts'
 import {
   callUnits,
   deleteCampaign,
@@ -23,6 +24,7 @@ import {
   changeRefusals,
   wishRefusals,
 } from '../domain/campaign.ts'
+import { dutyFreeOn } from './campaign-owed.ts'
 import { reportingRuleSets } from './campaign-rules-in-force.ts'
 import { authorOf } from './note-reopened.ts'
 
@@ -128,7 +130,11 @@ export function stepCampaign(
     )
     if (transition === undefined) return
     if (act.step === 'open') await judgeWish(tx, campaign)
-    if (act.step === 'close') await freezeInstruments(tx, campaign, dateIn(now, 'Asia/Shanghai'))
+    if (act.step === 'close') {
+      const today = dateIn(now, 'Asia/Shanghai')
+      await freezeInstruments(tx, campaign, today)
+      await freezeOwed(tx, campaign, await dutyFreeOn(tx, today))
+    }
     await moveCampaign(tx, id, transition.to, now)
     if (act.step === 'open') await tellUnits(tx, deps, campaign)
     await writeAudit(tx, actor, now, [

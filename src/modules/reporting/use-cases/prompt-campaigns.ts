@@ -12,8 +12,10 @@ import {
   promptedUnits,
 } from '../data/campaign-repository.ts'
 import type { Campaign } from '../domain/campaign.ts'
-import { type BoardFigures, boardFigures, remainingOf } from '../domain/campaign-board.ts'
+import { type BoardFigures, boardFigures, noFigures, remainingOf } from '../domain/campaign-board.ts'
+import { owedRemains } from '../domain/campaign-owed.ts'
 import { type Occasion, occasionOn } from '../domain/campaign-prompts.ts'
+import { owedOf } from './campaign-owed.ts'
 import { reportingRules } from './campaign-rules-in-force.ts'
 import { todayOf } from './read-campaign.ts'
 
@@ -29,28 +31,29 @@ const holding = (unitId: number, late: boolean): NewNotice['to'] =>
     }),
   )
 
+interface Due {
+  readonly unitId: number
+  readonly figures: BoardFigures
+  /** Of instruments and of records of other kinds. */
+  readonly remaining: number
+}
+
 /** What a unit is told: how much remains, how much was returned, until when. */
 const unitNotice = (
   campaign: Campaign,
   occasion: Occasion,
-  unitId: number,
-  figures: BoardFigures,
+  { unitId, figures, remaining }: Due,
 ): NewNotice => ({
   to: holding(unitId, occasion.late),
   topic: 'campaign',
   code: occasion.late ? 'campaign.late' : 'campaign.due',
   details: {
-    ...{ name: campaign.name, reportBy: campaign.reportBy, remaining: remainingOf(figures) },
+    ...{ name: campaign.name, reportBy: campaign.reportBy, remaining },
     ...{ returned: figures.byState.returned, undecided: figures.undecided },
   },
   link: `/campaigns/${campaign.id}?unit=${unitId}`,
   onceKey: `campaign ${campaign.id} unit ${unitId} ${occasion.day}`,
 })
-
-interface Due {
-  readonly unitId: number
-  readonly figures: BoardFigures
-}
 
 /** Units that still have something to hand in and were not prompted on this occasion yet. */
 async function unitsDue(deps: Prompting, campaign: Campaign, occasion: Occasion): Promise<Due[]> {
@@ -58,9 +61,14 @@ async function unitsDue(deps: Prompting, campaign: Campaign, occasion: Occasion)
   const cells = await boardCells(deps.db, campaign, rules, todayOf(deps), everywhere)
   const figures = boardFigures(cells, rules, campaign, todayOf(deps), (unitId) => unitId)
   const told = await promptedUnits(deps.db, campaign.id, occasion.day)
-  return [...figures]
-    .filter(([unitId, own]) => remainingOf(own) > 0 && !told.has(unitId))
-    .map(([unitId, own]) => ({ unitId, figures: own }))
+  const owed = Map.groupBy(await owedOf(deps, campaign, everywhere), ({ unitId }) => unitId)
+  return [...new Set([...figures.keys(), ...owed.keys()])]
+    .map((unitId) => {
+      const own = figures.get(unitId) ?? noFigures
+      const left = (owed.get(unitId) ?? []).filter(owedRemains).length
+      return { unitId, figures: own, remaining: remainingOf(own) + left }
+    })
+    .filter(({ unitId, remaining }) => remaining > 0 && !told.has(unitId))
     .toSorted((a, b) => a.unitId - b.unitId)
 }
 
@@ -77,10 +85,10 @@ async function promptSome(
   const told = await notify(
     tx,
     deps,
-    some.map(({ unitId, figures }) => unitNotice(campaign, occasion, unitId, figures)),
+    some.map((due) => unitNotice(campaign, occasion, due)),
   )
-  const prompts = some.map(({ unitId, figures }) => ({
-    ...{ unitId, occasion: occasion.day, remaining: remainingOf(figures) },
+  const prompts = some.map(({ unitId, remaining }) => ({
+    ...{ unitId, occasion: occasion.day, remaining },
   }))
   await notePrompts(tx, campaign.id, prompts, deps.clock.now())
   return told

@@ -22,7 +22,9 @@ import {
   noFigures,
   remainingOf,
 } from '../domain/campaign-board.ts'
+import { type Owed, type OwedFigures, owedFigures, owedRemaining } from '../domain/campaign-owed.ts'
 import { type EligibilityVerdict, eligibilityOf } from '../domain/eligibility-rules.ts'
+import { owedOf } from './campaign-owed.ts'
 import { reportingRules, type ReportingRules } from './campaign-rules-in-force.ts'
 
 type Reading = Pick<Deps, 'db' | 'clock'>
@@ -31,7 +33,7 @@ type Reading = Pick<Deps, 'db' | 'clock'>
 export const todayOf = (deps: Pick<Deps, 'clock'>): string => dateIn(deps.clock.now(), 'Asia/Shanghai')
 
 /** Lateness of a closed campaign stays what it was on the day it was closed. */
-const dayJudged = (deps: Reading, campaign: Campaign): string =>
+export const dayJudged = (deps: Reading, campaign: Campaign): string =>
   campaign.closedAt === undefined ? todayOf(deps) : dateIn(campaign.closedAt, 'Asia/Shanghai')
 
 /** Drafts are for those who write them; of the rest one sees what calls a unit within one's scope. */
@@ -61,10 +63,18 @@ async function figuresOf(
   return boardFigures(cells, rules, campaign, dayJudged(deps, campaign), () => '').get('') ?? noFigures
 }
 
+const counted = (deps: Reading, campaign: Campaign, owed: readonly Owed[]): OwedFigures[] =>
+  owedFigures(owed, campaign.kinds, campaign, dayJudged(deps, campaign))
+
+/** Hand-ins and decisions that remain, over instruments and records of other kinds. */
+const remainingWith = (figures: BoardFigures, owed: readonly OwedFigures[]): number =>
+  remainingOf(figures) + owedRemaining(owed)
+
 export interface ListedCampaign {
   readonly campaign: Campaign
   /** Of the units within the reader's scope; closed campaigns tell theirs when they are opened. */
   readonly figures: BoardFigures | undefined
+  readonly remaining: number | undefined
 }
 
 /** Campaigns the actor may see, the latest deadline first; open ones with how far the actor's units are. */
@@ -77,7 +87,11 @@ export async function listCampaigns(deps: Reading, actor: Actor): Promise<Listed
       campaign.state === 'open'
         ? await figuresOf(deps, campaign, await reportingRules(deps.db, campaign.ruleSet), scope)
         : undefined
-    listed.push({ campaign, figures })
+    const owed = figures === undefined ? [] : counted(deps, campaign, await owedOf(deps, campaign, scope))
+    listed.push({
+      ...{ campaign, figures },
+      remaining: figures === undefined ? undefined : remainingWith(figures, owed),
+    })
   }
   return listed
 }
@@ -87,6 +101,9 @@ export interface WholeCampaign {
   readonly rules: ReportingRules
   readonly annexes: readonly Annex[]
   readonly figures: BoardFigures
+  /** Records of other kinds, by kind. */
+  readonly owed: readonly OwedFigures[]
+  readonly remaining: number
   readonly units: number
   readonly mayManage: boolean
 }
@@ -96,11 +113,13 @@ export async function readCampaign(deps: Reading, actor: Actor, id: number): Pro
   const campaign = await visibleCampaign(deps.db, actor, id)
   const scope = scopeOf(actor, 'campaign.read')
   const rules = await reportingRules(deps.db, campaign.ruleSet)
+  const figures = await figuresOf(deps, campaign, rules, scope)
+  const owed = counted(deps, campaign, await owedOf(deps, campaign, scope))
   return {
     campaign,
     rules,
     annexes: await annexesOf(deps.db, id),
-    figures: await figuresOf(deps, campaign, rules, scope),
+    ...{ figures, owed, remaining: remainingWith(figures, owed) },
     units: (await unitsCalled(deps.db, id, scope)).length,
     mayManage: actorMay(actor, 'campaign.manage', {}),
   }
@@ -115,6 +134,8 @@ export interface BoardRow {
   readonly name: Bilingual
   readonly units: number
   readonly figures: BoardFigures
+  /** Records of other kinds, by kind. */
+  readonly owed: readonly OwedFigures[]
   /** Hand-ins and decisions that remain. */
   readonly remaining: number
   readonly promptedOn: string | undefined
@@ -124,6 +145,7 @@ export interface Board {
   readonly campaign: Campaign
   readonly rows: readonly BoardRow[]
   readonly total: BoardFigures
+  readonly totalOwed: readonly OwedFigures[]
   /** The day lateness was judged on. */
   readonly asOf: string
 }
@@ -171,12 +193,15 @@ export async function readBoard(deps: Reading, actor: Actor, id: number, wish: B
     return unit === undefined ? '' : keyOf(unit, wish.by)
   }
   const figures = boardFigures(cells, rules, campaign, asOf, groupOf)
+  const owed = (await owedOf(deps, campaign, scope)).filter(({ unitId }) => byId.has(unitId))
+  const owedBy = Map.groupBy(owed, ({ unitId }) => groupOf(unitId))
   const nameOf = await namesOf(deps.db, wish.by)
   const rows = [...Map.groupBy(units, (unit) => keyOf(unit, wish.by))].map(([key, members]) => {
     const own = figures.get(key) ?? noFigures
+    const ownOwed = counted(deps, campaign, owedBy.get(key) ?? [])
     const [first] = members
     return {
-      ...{ key, units: members.length, figures: own, remaining: remainingOf(own) },
+      ...{ key, units: members.length, figures: own, owed: ownOwed, remaining: remainingWith(own, ownOwed) },
       name: first === undefined ? { zh: '', en: '' } : nameOf(first),
       promptedOn:
         members
@@ -187,7 +212,7 @@ export async function readBoard(deps: Reading, actor: Actor, id: number, wish: B
     }
   })
   const total = boardFigures(cells, rules, campaign, asOf, () => '').get('') ?? noFigures
-  return { campaign, rows, total, asOf }
+  return { campaign, rows, total, totalOwed: counted(deps, campaign, owed), asOf }
 }
 
 export interface CampaignInstrument extends BoardInstrument {

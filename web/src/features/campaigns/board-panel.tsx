@@ -3,7 +3,12 @@ import { useQuery } from '@tanstack/react-query'
 import { Button, Card, Checkbox, Drawer, Input, Segmented } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { type BoardRowView, campaignContract, type CampaignView } from '#modules/reporting/contract.ts'
+import {
+  type BoardRowView,
+  campaignContract,
+  type CampaignView,
+  type OwedFiguresView,
+} from '#modules/reporting/contract.ts'
 import { useFilters } from '../../lib/address.ts'
 import { download } from '../../lib/client.ts'
 import { useFormat } from '../../lib/format.ts'
@@ -13,11 +18,16 @@ import { EmptyState, Loaded } from '../../ui/states.tsx'
 import { type BoardBy, boardQuery, type BoardWish } from './campaign-queries.ts'
 import { Late, Share } from './campaign-tags.tsx'
 import { UnitInstruments } from './unit-instruments.tsx'
+import { UnitOwed } from './unit-owed.tsx'
 
 type Filters = { by: BoardBy; department: string; city: string; unit: string; words: string; late: 'yes' }
 const ways = ['unit', 'department', 'city'] as const
 
-function useColumns(by: BoardBy, onOpen: (row: BoardRowView) => void): FittingColumn<BoardRowView>[] {
+function useColumns(
+  by: BoardBy,
+  kinds: readonly OwedFiguresView['kind'][],
+  onOpen: (row: BoardRowView) => void,
+): FittingColumn<BoardRowView>[] {
   const { t } = useTranslation('campaigns')
   const format = useFormat()
   const count = (key: string, of: (row: BoardRowView) => number): FittingColumn<BoardRowView> => ({
@@ -47,6 +57,20 @@ function useColumns(by: BoardBy, onOpen: (row: BoardRowView) => void): FittingCo
         a.figures.handedIn / (a.figures.mustReport || 1) - b.figures.handedIn / (b.figures.mustReport || 1),
       render: (_, row) => <Share part={row.figures.handedIn} whole={row.figures.mustReport} />,
     },
+    ...kinds.map((kind): FittingColumn<BoardRowView> => {
+      const own = (row: BoardRowView) => row.owed.find((one) => one.kind === kind)
+      return {
+        key: `kind${kind}`,
+        title: t('figure.kind', { kind: t(`kind.${kind}`) }),
+        align: 'right',
+        width: 120,
+        render: (_, row) =>
+          t('share', {
+            part: format.number(own(row)?.handedIn ?? 0),
+            whole: format.number(own(row)?.owed ?? 0),
+          }),
+      }
+    }),
     count('acceptedCount', (row) => row.figures.accepted),
     count('returned', (row) => row.figures.byState.returned),
     count('undecided', (row) => row.figures.undecided),
@@ -108,7 +132,8 @@ export function BoardPanel({ campaign }: { readonly campaign: CampaignView }) {
     cityCode: filters.city,
   }
   const board = useQuery(boardQuery(campaign.id, wish))
-  const columns = useColumns(by, ({ key }) =>
+  const kinds = campaign.owed.map(({ kind }) => kind)
+  const columns = useColumns(by, kinds, ({ key }) =>
     by === 'unit' ? change({ unit: key }) : change({ by: 'unit', [by]: key === '' ? undefined : key }),
   )
   const narrowed = filters.department !== undefined || filters.city !== undefined
@@ -164,11 +189,14 @@ export function BoardPanel({ campaign }: { readonly campaign: CampaignView }) {
         destroyOnHidden
       >
         {filters.unit !== undefined && (
-          <UnitInstruments
-            campaignId={campaign.id}
-            unitId={Number(filters.unit)}
-            frozen={campaign.state === 'closed'}
-          />
+          <>
+            <UnitInstruments
+              campaignId={campaign.id}
+              unitId={Number(filters.unit)}
+              frozen={campaign.state === 'closed'}
+            />
+            {campaign.owed.length > 0 && <UnitOwed campaignId={campaign.id} unitId={Number(filters.unit)} />}
+          </>
         )}
       </Drawer>
     </Card>

@@ -3,6 +3,7 @@ import { DatePicker, Form, Input, InputNumber, Radio, Select } from 'antd'
 import type { Dayjs } from 'dayjs'
 import { useTranslation } from 'react-i18next'
 import { organizationsContract } from '#modules/organizations/contract.ts'
+import type { CampaignView } from '#modules/reporting/contract.ts'
 import { registryContract } from '#modules/registry/contract.ts'
 import { call } from '../../lib/client.ts'
 import { useFormat } from '../../lib/format.ts'
@@ -11,7 +12,7 @@ import { choicesQuery } from './campaign-queries.ts'
 export interface CampaignFormValues {
   name: string
   ruleSet: string
-  kinds: number[]
+  kinds: CampaignView['kinds']
   bookedFrom: Dayjs | null
   bookedUntil: Dayjs | null
   called: 'all' | 'departments' | 'cities' | 'units'
@@ -25,6 +26,7 @@ export interface CampaignFormValues {
   promptEveryDays: number
 }
 
+const kinds = [4, 1, 2, 5, 7] as const
 const callings = ['all', 'departments', 'cities', 'units'] as const
 
 /** What may be chosen for each way of calling; asked for when it is needed. */
@@ -138,8 +140,12 @@ export function CampaignFields({ open }: { readonly open: boolean }) {
         <Input maxLength={100} placeholder={t('form.namePlaceholder')} />
       </Form.Item>
       <Rules open={open} />
-      <Form.Item name="kinds" label={t('field.kinds')} rules={needed}>
-        <Select mode="multiple" disabled={open} options={[{ value: 4, label: t('kind.4') }]} />
+      <Form.Item name="kinds" label={t('field.kinds')} extra={t('kinds.help')} rules={needed}>
+        <Select
+          mode="multiple"
+          disabled={open}
+          options={kinds.map((value) => ({ value, label: t(`kind.${value}`) }))}
+        />
       </Form.Item>
       <div className="campaign-dates">
         <Form.Item name="bookedFrom" label={`${t('field.bookedFrom')}${t('optional')}`}>

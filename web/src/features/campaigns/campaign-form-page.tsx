@@ -113,7 +113,7 @@ function useInitial(campaignId: number | undefined) {
   const usual = choices.data && {
     guidance: '',
     ruleSet: choices.data.ruleSets.find(({ version }) => version.startsWith('2022'))?.version ?? '',
-    kinds: [4],
+    kinds: [4] as CampaignView['kinds'],
     called: 'all' as const,
     promptBeforeDays: choices.data.promptBeforeDays.map(String),
     promptEveryDays: choices.data.promptEveryDays,

@@ -16,6 +16,7 @@ import { campaignQuery, useCampaignAct } from './campaign-queries.ts'
 import { CampaignStateTag } from './campaign-tags.tsx'
 import { FigureLine } from './figure-line.tsx'
 import { UnitInstruments } from './unit-instruments.tsx'
+import { UnitOwed } from './unit-owed.tsx'
 import './campaigns.css'
 
 function useActs(campaign: CampaignView) {
@@ -92,6 +93,7 @@ function Progress({ campaign }: { readonly campaign: CampaignView }) {
       {about}
       <Card title={t('own.title')}>
         <UnitInstruments campaignId={campaign.id} unitId={Number(own)} frozen={campaign.state === 'closed'} />
+        {campaign.owed.length > 0 && <UnitOwed campaignId={campaign.id} unitId={Number(own)} />}
       </Card>
     </>
   )
@@ -125,7 +127,12 @@ export default function CampaignPage() {
         {(shown) => (
           <>
             <Acts campaign={shown} />
-            <FigureLine figures={shown.figures} remaining={shown.remaining} units={shown.units} />
+            <FigureLine
+              figures={shown.figures}
+              owed={shown.owed}
+              remaining={shown.remaining}
+              units={shown.units}
+            />
             <Progress campaign={shown} />
           </>
         )}

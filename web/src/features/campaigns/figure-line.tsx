@@ -1,17 +1,18 @@
 import { Card } from 'antd'
 import { useTranslation } from 'react-i18next'
-import type { CampaignFiguresView } from '#modules/reporting/contract.ts'
+import type { CampaignFiguresView, OwedFiguresView } from '#modules/reporting/contract.ts'
 import { useFormat } from '../../lib/format.ts'
 import { Share } from './campaign-tags.tsx'
 
 interface Props {
   readonly figures: CampaignFiguresView
+  readonly owed: readonly OwedFiguresView[]
   readonly remaining: number
   readonly units: number
 }
 
 /** The few numbers a person looks for first. */
-export function FigureLine({ figures, remaining, units }: Props) {
+export function FigureLine({ figures, owed, remaining, units }: Props) {
   const { t } = useTranslation('campaigns')
   const format = useFormat()
   const counts = [
@@ -36,6 +37,14 @@ export function FigureLine({ figures, remaining, units }: Props) {
             <Share part={figures.accepted} whole={figures.mustReport} />
           </dd>
         </div>
+        {owed.map(({ kind, handedIn, owed: whole }) => (
+          <div key={kind}>
+            <dt>{t('figure.kind', { kind: t(`kind.${kind}`) })}</dt>
+            <dd>
+              <Share part={handedIn} whole={whole} />
+            </dd>
+          </div>
+        ))}
         {counts.map(([key, count]) => (
           <div key={key}>
             <dt>{t(`figure.${key}`)}</dt>
