@@ -904,6 +904,127 @@ create table notice_choice (
   constraint notice_choice_pkey PRIMARY KEY (account_id, topic)
 );
 
+create table order_booking (
+  unit_id bigint not null,
+  order_id bigint not null,
+  booking_id bigint not null,
+  constraint order_booking_pkey PRIMARY KEY (unit_id, booking_id),
+  constraint order_booking_unit_id_booking_id_fkey FOREIGN KEY (unit_id, booking_id) REFERENCES booking(unit_id, id) ON DELETE CASCADE,
+  constraint order_booking_unit_id_order_id_fkey FOREIGN KEY (unit_id, order_id) REFERENCES sample_order(unit_id, id) ON DELETE CASCADE
+);
+CREATE INDEX order_booking_order ON public.order_booking USING btree (unit_id, order_id);
+
+create table order_counter (
+  unit_id bigint not null,
+  year integer not null,
+  last integer not null,
+  constraint order_counter_last_check CHECK ((last > 0)),
+  constraint order_counter_pkey PRIMARY KEY (unit_id, year)
+);
+
+create table order_file (
+  unit_id bigint not null,
+  order_id bigint not null,
+  file_id bigint not null,
+  kind text not null,
+  added_by bigint,
+  added_by_name text not null,
+  added_at timestamp with time zone not null,
+  constraint order_file_file_id_fkey FOREIGN KEY (file_id) REFERENCES stored_file(id),
+  constraint order_file_kind_check CHECK ((kind = ANY (ARRAY['attachment'::text, 'result'::text]))),
+  constraint order_file_pkey PRIMARY KEY (unit_id, order_id, file_id),
+  constraint order_file_unit_id_order_id_fkey FOREIGN KEY (unit_id, order_id) REFERENCES sample_order(unit_id, id) ON DELETE CASCADE
+);
+CREATE INDEX order_file_file ON public.order_file USING btree (file_id);
+
+create table order_quote (
+  unit_id bigint not null,
+  order_id bigint not null,
+  revision integer not null,
+  lines jsonb not null,
+  total_fen bigint not null,
+  valid_until date not null,
+  expected_on date not null,
+  note text not null default ''::text,
+  quoted_by bigint,
+  quoted_by_name text not null,
+  quoted_at timestamp with time zone not null,
+  constraint order_quote_note_check CHECK ((length(note) <= 1000)),
+  constraint order_quote_pkey PRIMARY KEY (unit_id, order_id, revision),
+  constraint order_quote_total_fen_check CHECK ((total_fen >= 0)),
+  constraint order_quote_unit_id_order_id_fkey FOREIGN KEY (unit_id, order_id) REFERENCES sample_order(unit_id, id) ON DELETE CASCADE
+);
+
+create table order_sample (
+  unit_id bigint not null,
+  order_id bigint not null,
+  position integer not null,
+  name text not null,
+  amount double precision,
+  amount_unit text not null default ''::text,
+  matrix text not null default ''::text,
+  storage text not null default ''::text,
+  hazards text[] not null default '{}'::text[],
+  afterwards text not null,
+  state text not null,
+  sample_no text,
+  condition text not null default ''::text,
+  received_at timestamp with time zone,
+  fail_reason text not null default ''::text,
+  repeats integer not null default 0,
+  disposal text not null default ''::text,
+  disposed_on date,
+  constraint order_sample_afterwards_check CHECK ((afterwards = ANY (ARRAY['return'::text, 'keep'::text, 'destroy'::text]))),
+  constraint order_sample_amount_check CHECK ((amount >= (0)::double precision)),
+  constraint order_sample_amount_unit_check CHECK ((length(amount_unit) <= 20)),
+  constraint order_sample_check CHECK (((sample_no IS NULL) = (received_at IS NULL))),
+  constraint order_sample_check1 CHECK (((state = ANY (ARRAY['announced'::text, 'missing'::text])) OR (sample_no IS NOT NULL))),
+  constraint order_sample_check2 CHECK (((disposal = ''::text) = (disposed_on IS NULL))),
+  constraint order_sample_condition_check CHECK ((length(condition) <= 500)),
+  constraint order_sample_disposal_check CHECK ((disposal = ANY (ARRAY[''::text, 'returned'::text, 'kept'::text, 'destroyed'::text]))),
+  constraint order_sample_fail_reason_check CHECK ((length(fail_reason) <= 500)),
+  constraint order_sample_matrix_check CHECK ((length(matrix) <= 100)),
+  constraint order_sample_name_check CHECK ((length(name) <= 100)),
+  constraint order_sample_pkey PRIMARY KEY (unit_id, order_id, "position"),
+  constraint order_sample_position_check CHECK (("position" > 0)),
+  constraint order_sample_repeats_check CHECK ((repeats >= 0)),
+  constraint order_sample_state_check CHECK ((state = ANY (ARRAY['announced'::text, 'missing'::text, 'waiting'::text, 'preparing'::text, 'measuring'::text, 'done'::text, 'failed'::text]))),
+  constraint order_sample_storage_check CHECK ((length(storage) <= 100)),
+  constraint order_sample_unit_id_order_id_fkey FOREIGN KEY (unit_id, order_id) REFERENCES sample_order(unit_id, id) ON DELETE CASCADE,
+  constraint order_sample_unit_id_sample_no_key UNIQUE (unit_id, sample_no)
+);
+
+create table order_settings (
+  unit_id bigint not null,
+  instrument_id bigint not null,
+  version integer not null,
+  effective_from date not null,
+  accepts boolean not null,
+  settings jsonb not null,
+  changed_by bigint,
+  changed_by_name text not null,
+  changed_at timestamp with time zone not null,
+  constraint order_settings_pkey PRIMARY KEY (unit_id, instrument_id, version),
+  constraint order_settings_unit_id_instrument_id_fkey FOREIGN KEY (unit_id, instrument_id) REFERENCES instrument(unit_id, id) ON DELETE CASCADE
+);
+
+create table order_step (
+  unit_id bigint not null,
+  id bigint not null generated always as identity,
+  order_id bigint not null,
+  act text not null,
+  from_state text not null,
+  to_state text not null,
+  comment text not null default ''::text,
+  actor_id bigint,
+  actor_name text not null,
+  at timestamp with time zone not null,
+  constraint order_step_comment_check CHECK ((length(comment) <= 1000)),
+  constraint order_step_pkey PRIMARY KEY (unit_id, id),
+  constraint order_step_unit_id_order_id_fkey FOREIGN KEY (unit_id, order_id) REFERENCES sample_order(unit_id, id) ON DELETE CASCADE
+);
+CREATE INDEX order_step_order ON public.order_step USING btree (unit_id, order_id, id);
+
 create table outbox_delivery (
   event_id bigint not null,
   subscriber text not null,
@@ -1214,6 +1335,64 @@ create table role_grant (
   constraint role_grant_scope_check CHECK ((scope = ANY (ARRAY['site'::text, 'department'::text, 'city'::text, 'unit'::text, 'centre'::text, 'instrument'::text, 'group'::text])))
 );
 CREATE INDEX role_grant_scope ON public.role_grant USING btree (scope, scope_id, role);
+
+create table sample_order (
+  unit_id bigint not null,
+  id bigint not null generated always as identity,
+  instrument_id bigint not null,
+  account_id bigint not null,
+  user_unit_id bigint,
+  user_kind text not null,
+  group_id bigint,
+  state text not null,
+  order_no text,
+  norm text not null default ''::text,
+  wanted text not null default ''::text,
+  wished_on date,
+  project text not null default ''::text,
+  contact_name text not null default ''::text,
+  contact_phone text not null default ''::text,
+  notes text not null default ''::text,
+  answers jsonb not null default '{}'::jsonb,
+  settings_version integer,
+  operator_id bigint,
+  operator_name text not null default ''::text,
+  quote_revision integer,
+  total_fen bigint,
+  quote_valid_until date,
+  expected_on date,
+  confirm_until date,
+  received_at timestamp with time zone,
+  handed_over_at timestamp with time zone,
+  closed_at timestamp with time zone,
+  end_reason text not null default ''::text,
+  version integer not null default 1,
+  created_at timestamp with time zone not null,
+  submitted_at timestamp with time zone,
+  updated_at timestamp with time zone not null,
+  constraint sample_order_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
+  constraint sample_order_check CHECK (((state = ANY (ARRAY['draft'::text, 'cancelled'::text])) OR (order_no IS NOT NULL))),
+  constraint sample_order_check1 CHECK (((state <> 'closed'::text) OR (closed_at IS NOT NULL))),
+  constraint sample_order_contact_name_check CHECK ((length(contact_name) <= 100)),
+  constraint sample_order_contact_phone_check CHECK ((length(contact_phone) <= 50)),
+  constraint sample_order_end_reason_check CHECK ((length(end_reason) <= 1000)),
+  constraint sample_order_norm_check CHECK ((length(norm) <= 200)),
+  constraint sample_order_notes_check CHECK ((length(notes) <= 2000)),
+  constraint sample_order_pkey PRIMARY KEY (unit_id, id),
+  constraint sample_order_project_check CHECK ((length(project) <= 200)),
+  constraint sample_order_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'group_review'::text, 'submitted'::text, 'quoted'::text, 'awaiting_samples'::text, 'received'::text, 'measuring'::text, 'handed_over'::text, 'complained'::text, 'closed'::text, 'declined'::text, 'expired'::text, 'rejected'::text, 'cancelled'::text]))),
+  constraint sample_order_total_fen_check CHECK ((total_fen >= 0)),
+  constraint sample_order_unit_id_instrument_id_fkey FOREIGN KEY (unit_id, instrument_id) REFERENCES instrument(unit_id, id) ON DELETE CASCADE,
+  constraint sample_order_unit_id_order_no_key UNIQUE (unit_id, order_no),
+  constraint sample_order_wanted_check CHECK ((length(wanted) <= 2000))
+);
+CREATE INDEX sample_order_account ON public.sample_order USING btree (account_id, updated_at DESC);
+CREATE INDEX sample_order_due ON public.sample_order USING btree (state) WHERE (state = ANY (ARRAY['quoted'::text, 'handed_over'::text]));
+CREATE INDEX sample_order_group ON public.sample_order USING btree (group_id) WHERE (state = 'group_review'::text);
+CREATE INDEX sample_order_id ON public.sample_order USING btree (id);
+CREATE INDEX sample_order_instrument ON public.sample_order USING btree (unit_id, instrument_id);
+CREATE INDEX sample_order_operator ON public.sample_order USING btree (operator_id) WHERE (operator_id IS NOT NULL);
+CREATE INDEX sample_order_state ON public.sample_order USING btree (unit_id, state, updated_at DESC);
 
 create table schema_migration (
   name text not null,

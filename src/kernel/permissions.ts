@@ -107,6 +107,9 @@ export const permissionTable = {
     'province_operator',
     'auditor',
   ],
+  // Sample orders: settings, quotes, reception, measuring, results.
+  'order.manage': ['instrument_lead', 'centre_manager', 'unit_administrator'],
+  'order.approve': ['group_lead'],
   'usage.manage': ['instrument_lead', 'centre_manager'],
   'usage.read': [
     'instrument_lead',

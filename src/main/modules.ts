@@ -3,6 +3,7 @@ import { bookingModule } from '#modules/booking/module.ts'
 import { catalogueModule } from '#modules/catalogue/module.ts'
 import { identityModule } from '#modules/identity/module.ts'
 import { noticesModule } from '#modules/notices/module.ts'
+import { ordersModule } from '#modules/orders/module.ts'
 import { organizationsModule } from '#modules/organizations/module.ts'
 import { portalModule } from '#modules/portal/module.ts'
 import { profilesModule } from '#modules/profiles/module.ts'
@@ -24,6 +25,7 @@ export const modules: readonly Module[] = [
   catalogueModule,
   qualificationModule,
   bookingModule,
+  ordersModule,
   availabilityModule,
   usageModule,
   statisticsModule,

@@ -33,6 +33,15 @@ const campaignWish = {
 }
 const slot = { start: '2026-11-26T10:00:00+08:00', end: '2026-11-26T11:00:00+08:00' }
 
+const orderSettings = {
+  leastSamples: 1,
+  mostSamples: 10,
+  turnaroundDays: 7,
+  groupApproval: false,
+  prices: [],
+  questions: [],
+  advice: '',
+}
 const qualification = { kind: 'CMA', number: 'x', validFrom: '2026-01-01', validUntil: '2027-01-01' }
 const unitProfile = {
   nameEn: '',
@@ -409,6 +418,39 @@ export const samples: Readonly<Record<string, Sample>> = {
   'reporting.ledgerResult': { about: 'unit' },
   'reporting.ledgerTargets': { about: 'everybody' },
   'reporting.ledgerChoices': { about: 'everybody' },
+
+  'orders.orderForm': { about: 'account' },
+  'orders.orderSettings': { about: 'unit' },
+  'orders.setOrderSettings': {
+    about: 'unit',
+    body: () => ({ version: 99, effectiveFrom: '2026-12-01', accepts: false, settings: orderSettings }),
+  },
+  'orders.orders': { about: 'account' },
+  'orders.orderCounts': { about: 'account' },
+  'orders.createOrder': { about: 'account', body: () => ({}) },
+  'orders.order': { about: 'account' },
+  'orders.editOrder': { about: 'account', body: () => ({ version: 1 }) },
+  'orders.submitOrder': { about: 'account', body: () => ({ version: 1 }) },
+  'orders.stepOrder': { about: 'account', body: () => ({ act: 'cancel', version: 1 }) },
+  'orders.quoteOrder': {
+    about: 'account',
+    body: () => ({ lines: [], validUntil: '2026-12-01', expectedOn: '2026-12-01', version: 1 }),
+  },
+  'orders.orderOperators': { about: 'account' },
+  'orders.assignOrder': { about: 'account', body: () => ({ accountId: 1, version: 1 }) },
+  'orders.workSamples': {
+    about: 'account',
+    body: () => ({ positions: [1], act: 'receive', version: 1 }),
+  },
+  'orders.disposeSamples': {
+    about: 'account',
+    body: () => ({ positions: [1], how: 'kept', on: '2026-11-24' }),
+  },
+  'orders.handOverOrder': { about: 'account', body: () => ({ version: 1 }) },
+  'orders.bookOrderTime': { about: 'account', body: () => slot },
+  'orders.addOrderFile': { about: 'account', query: 'name=x.pdf&kind=result' },
+  'orders.orderFile': { about: 'account' },
+  'orders.removeOrderFile': { about: 'account' },
 
   'usage.today': { about: 'account' },
   'usage.uses': { about: 'own list' },

@@ -26,6 +26,7 @@ import {
   seedDraw,
   seedRecordSteps,
 } from '#modules/reporting/seed.ts'
+import { fillOrders } from '#modules/orders/seed.ts'
 import { seedNotices } from '#modules/portal/seed.ts'
 import { snapshotAt } from '#modules/statistics/seed.ts'
 import { finishUses, rebuildSums } from '#modules/usage/seed.ts'
@@ -321,6 +322,7 @@ async function derive(
     await fillCatalogue(tx, openness, dateIn(now, zone))
     await rebuildSums(tx)
     await fillDeclarations(tx, now)
+    await fillOrders(tx, now)
     await loadCampaigns(tx, now, operator, zone)
   })
   // the months before, computed from what was there by then; statistics of the tables first

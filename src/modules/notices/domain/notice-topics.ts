@@ -7,6 +7,7 @@ export const noticeTopics = [
   'new_instrument',
   'report',
   'declaration',
+  'order',
   'unit',
   'booking',
   'qualification',

@@ -28,6 +28,19 @@ function Rules({ reader, page }: { reader: Reader; page: InstrumentPage }) {
   )
 }
 
+/** The way to have samples measured, where the instrument takes them. */
+function SendSamples({ reader, page }: { reader: Reader; page: InstrumentPage }) {
+  if (page.turnaroundDays === undefined) return null
+  return (
+    <>
+      <p className="quiet">{reader.say('book.samples', { days: page.turnaroundDays })}</p>
+      <a className="button" href={`/app/orders/new/${page.instrument.entry.instrumentId}`}>
+        {reader.say('book.send_samples')}
+      </a>
+    </>
+  )
+}
+
 /** The box that stays in sight: next free times, what is required, the way to book. */
 export function BookBox({ reader, page }: { reader: Reader; page: InstrumentPage }) {
   const { entry, timeZone, price, serviceUrl } = page.instrument
@@ -67,6 +80,7 @@ export function BookBox({ reader, page }: { reader: Reader; page: InstrumentPage
           {reader.say(reader.signedIn ? 'book.go' : 'book.sign_in')}
         </a>
       ) : null}
+      <SendSamples reader={reader} page={page} />
       {!bookable && outside !== undefined ? (
         <a className="button" href={outside} rel="nofollow noopener">
           {reader.say('book.outside')}

@@ -10,6 +10,7 @@ import {
   showInstrument,
   similarInstruments,
 } from '#modules/catalogue/index.ts'
+import { acceptedToday } from '#modules/orders/index.ts'
 import { type InstrumentProfile, profileOfInstrument } from '#modules/profiles/index.ts'
 import { yearOfInstrument, type YearSums } from '#modules/usage/index.ts'
 import type { Deps } from '#platform/module/module.ts'
@@ -20,6 +21,8 @@ export interface InstrumentPage {
   readonly free: readonly Interval[]
   readonly minutes: number
   readonly rules: BookingRules | undefined
+  /** Days until results when samples can be sent; undefined when none are taken. */
+  readonly turnaroundDays: number | undefined
   readonly similar: readonly CatalogueEntry[]
   readonly profile: InstrumentProfile
   readonly years: readonly { readonly year: number; readonly sums: YearSums }[]
@@ -30,9 +33,10 @@ export async function showInstrumentPage(deps: Deps, instrumentId: number): Prom
   const instrument = await showInstrument(deps, instrumentId)
   const { unitId } = instrument.entry
   const { year } = zoned(deps.clock.now(), instrument.timeZone)
-  const [slots, rules, similar, profile, ...sums] = await Promise.all([
+  const [slots, rules, orders, similar, profile, ...sums] = await Promise.all([
     nextFreeSlots(deps, { instrumentIds: [instrumentId], count: 3, daytime: true }),
     bookingRulesOf(deps.db, [instrumentId], deps.clock.now()),
+    acceptedToday(deps, { unitId, id: instrumentId }),
     similarInstruments(deps, instrumentId, 5),
     profileOfInstrument(deps, { unitId, id: instrumentId, centreId: instrument.centre?.id }),
     ...[year - 1, year].map((one) => yearOfInstrument(deps.db, unitId, instrumentId, one)),
@@ -42,6 +46,7 @@ export async function showInstrumentPage(deps: Deps, instrumentId: number): Prom
     free: slots[0]?.slots ?? [],
     minutes: slots[0]?.minutes ?? 0,
     rules: rules.get(instrumentId),
+    turnaroundDays: orders?.turnaroundDays,
     similar,
     profile,
     years: [year - 1, year].flatMap((one, i) => {
