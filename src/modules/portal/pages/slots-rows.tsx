@@ -108,9 +108,8 @@ function Row({ view, found }: { view: SlotsView; found: FoundSlot }) {
       <div>
         <h2>
           <a href={reader.href(`/instruments/${entry.instrumentId}`)} lang={reader.chinese(entry.nameEn)}>
-            {name}
-          </a>{' '}
-          {entry.model}
+            {`${name} ${entry.model}`.trim()}
+          </a>
         </h2>
         <p className="quiet">
           <span lang={reader.chinese(entry.unitNameEn)}>{reader.name(entry.unitName, entry.unitNameEn)}</span>
