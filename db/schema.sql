@@ -26,6 +26,34 @@ create table account (
 );
 CREATE INDEX account_unit ON public.account USING btree (unit_id);
 
+create table appeal (
+  unit_id bigint not null,
+  id bigint not null generated always as identity,
+  account_id bigint not null,
+  entry_id bigint,
+  sanction_id bigint,
+  reason text not null,
+  state text not null,
+  decided_by bigint,
+  decided_at timestamp with time zone,
+  decision_note text not null default ''::text,
+  version integer not null default 1,
+  created_at timestamp with time zone not null,
+  constraint appeal_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
+  constraint appeal_check CHECK ((num_nonnulls(entry_id, sanction_id) = 1)),
+  constraint appeal_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES account(id),
+  constraint appeal_decision_note_check CHECK ((length(decision_note) <= 500)),
+  constraint appeal_id_key UNIQUE (id),
+  constraint appeal_pkey PRIMARY KEY (unit_id, id),
+  constraint appeal_reason_check CHECK (((length(reason) >= 1) AND (length(reason) <= 1000))),
+  constraint appeal_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'granted'::text, 'refused'::text, 'withdrawn'::text]))),
+  constraint appeal_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(id)
+);
+CREATE INDEX appeal_account ON public.appeal USING btree (account_id, id DESC);
+CREATE INDEX appeal_waiting ON public.appeal USING btree (unit_id, id) WHERE (state = 'waiting'::text);
+CREATE UNIQUE INDEX appeal_entry ON public.appeal USING btree (entry_id) WHERE ((entry_id IS NOT NULL) AND (state <> 'withdrawn'::text));
+CREATE UNIQUE INDEX appeal_sanction ON public.appeal USING btree (sanction_id) WHERE ((sanction_id IS NOT NULL) AND (state <> 'withdrawn'::text));
+
 create table audit_entry (
   id bigint not null generated always as identity,
   at timestamp with time zone not null,
@@ -69,6 +97,9 @@ create table booking (
   made_by bigint,
   overridden text[] not null default '{}'::text[],
   override_reason text not null default ''::text,
+  project_id bigint,
+  priority_level text not null default ''::text,
+  priority_early boolean not null default false,
   constraint booking_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
   constraint booking_cancel_code_check CHECK ((cancel_code = ANY (ARRAY[''::text, 'instrument_withdrawn'::text, 'instrument_disposed'::text, 'use_voided'::text]))),
   constraint booking_cancel_reason_check CHECK ((length(cancel_reason) <= 500)),
@@ -360,6 +391,50 @@ CREATE INDEX contact_reading_at ON public.contact_reading USING btree (at);
 CREATE INDEX contact_reading_instrument ON public.contact_reading USING btree (unit_id, instrument_id, at);
 CREATE INDEX contact_reading_source ON public.contact_reading USING btree (source, at);
 
+create table credit_account (
+  account_id bigint not null,
+  balance integer not null,
+  quiet_since timestamp with time zone not null,
+  constraint credit_account_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
+  constraint credit_account_pkey PRIMARY KEY (account_id)
+);
+CREATE INDEX credit_account_quiet ON public.credit_account USING btree (quiet_since);
+
+create table credit_entry (
+  account_id bigint not null,
+  id bigint not null generated always as identity,
+  unit_id bigint,
+  instrument_id bigint,
+  booking_id bigint,
+  use_id bigint,
+  outcome text not null,
+  occasion text not null,
+  once_key text not null,
+  points_by_rule integer not null,
+  points integer not null,
+  balance_after integer not null,
+  minutes integer,
+  rules_version text not null,
+  undoes_id bigint,
+  undone_because text not null default ''::text,
+  noted_by bigint,
+  happened_at timestamp with time zone not null,
+  created_at timestamp with time zone not null,
+  constraint credit_entry_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
+  constraint credit_entry_account_id_once_key_key UNIQUE (account_id, once_key),
+  constraint credit_entry_check CHECK (((outcome = 'undone'::text) = (undoes_id IS NOT NULL))),
+  constraint credit_entry_check1 CHECK (((outcome = 'undone'::text) = (undone_because <> ''::text))),
+  constraint credit_entry_id_key UNIQUE (id),
+  constraint credit_entry_occasion_check CHECK ((length(occasion) <= 100)),
+  constraint credit_entry_once_key_check CHECK ((length(once_key) <= 200)),
+  constraint credit_entry_outcome_check CHECK ((outcome = ANY (ARRAY['normal_use'::text, 'late'::text, 'left_early'::text, 'overrun'::text, 'no_show'::text, 'late_cancellation'::text, 'missing_feedback'::text, 'regained'::text, 'undone'::text]))),
+  constraint credit_entry_pkey PRIMARY KEY (account_id, id),
+  constraint credit_entry_undone_because_check CHECK ((undone_because = ANY (ARRAY[''::text, 'corrected'::text, 'appeal'::text]))),
+  constraint credit_entry_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(id)
+);
+CREATE INDEX credit_entry_occasion ON public.credit_entry USING btree (account_id, occasion);
+CREATE UNIQUE INDEX credit_entry_undone ON public.credit_entry USING btree (account_id, undoes_id) WHERE (undoes_id IS NOT NULL);
+
 create table declaration (
   unit_id bigint not null,
   id bigint not null generated always as identity,
@@ -482,6 +557,18 @@ create table exam_attempt (
 CREATE INDEX exam_attempt_deadline ON public.exam_attempt USING btree (deadline_at) WHERE (state = 'running'::text);
 CREATE INDEX exam_attempt_id ON public.exam_attempt USING btree (id);
 CREATE UNIQUE INDEX exam_attempt_running ON public.exam_attempt USING btree (unit_id, course_id, account_id) WHERE (state = 'running'::text);
+
+create table feedback_due (
+  unit_id bigint not null,
+  use_id bigint not null,
+  instrument_id bigint not null,
+  account_id bigint not null,
+  due_at timestamp with time zone not null,
+  constraint feedback_due_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
+  constraint feedback_due_pkey PRIMARY KEY (unit_id, use_id),
+  constraint feedback_due_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(id)
+);
+CREATE INDEX feedback_due_when ON public.feedback_due USING btree (due_at);
 
 create table filing_counter (
   year integer not null,
@@ -1064,6 +1151,56 @@ create table practical_check (
 CREATE INDEX practical_check_id ON public.practical_check USING btree (id);
 CREATE UNIQUE INDEX practical_check_waiting ON public.practical_check USING btree (unit_id, course_id, account_id) WHERE (state = 'waiting'::text);
 
+create table priority_project (
+  id bigint not null generated always as identity,
+  account_id bigint not null,
+  unit_id bigint,
+  group_id bigint,
+  level text not null,
+  number text not null,
+  title text not null,
+  proof_file_id bigint,
+  valid_until date not null,
+  state text not null,
+  note text not null default ''::text,
+  decided_by bigint,
+  decided_at timestamp with time zone,
+  version integer not null default 1,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null,
+  constraint priority_project_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
+  constraint priority_project_check CHECK (((state <> ALL (ARRAY['waiting'::text, 'checked'::text])) OR (proof_file_id IS NOT NULL))),
+  constraint priority_project_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES account(id),
+  constraint priority_project_level_check CHECK (((length(level) >= 1) AND (length(level) <= 40))),
+  constraint priority_project_note_check CHECK ((length(note) <= 500)),
+  constraint priority_project_number_check CHECK (((length(number) >= 1) AND (length(number) <= 60))),
+  constraint priority_project_pkey PRIMARY KEY (id),
+  constraint priority_project_proof_file_id_fkey FOREIGN KEY (proof_file_id) REFERENCES stored_file(id),
+  constraint priority_project_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'waiting'::text, 'checked'::text, 'returned'::text, 'withdrawn'::text]))),
+  constraint priority_project_title_check CHECK (((length(title) >= 1) AND (length(title) <= 200))),
+  constraint priority_project_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(id)
+);
+CREATE INDEX priority_project_account ON public.priority_project USING btree (account_id);
+CREATE INDEX priority_project_group ON public.priority_project USING btree (group_id) WHERE (group_id IS NOT NULL);
+CREATE INDEX priority_project_waiting ON public.priority_project USING btree (updated_at, id) WHERE (state = 'waiting'::text);
+
+create table priority_use (
+  unit_id bigint not null,
+  booking_id bigint not null,
+  instrument_id bigint not null,
+  project_id bigint not null,
+  level text not null,
+  early boolean not null,
+  given_up boolean not null default false,
+  starts_at timestamp with time zone not null,
+  ends_at timestamp with time zone not null,
+  constraint priority_use_pkey PRIMARY KEY (unit_id, booking_id),
+  constraint priority_use_project_id_fkey FOREIGN KEY (project_id) REFERENCES priority_project(id),
+  constraint priority_use_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(id)
+);
+CREATE INDEX priority_use_project ON public.priority_use USING btree (project_id);
+CREATE INDEX priority_use_start ON public.priority_use USING btree (starts_at);
+
 create table purge (
   id bigint not null generated always as identity,
   unit_id bigint not null,
@@ -1393,6 +1530,46 @@ CREATE INDEX sample_order_id ON public.sample_order USING btree (id);
 CREATE INDEX sample_order_instrument ON public.sample_order USING btree (unit_id, instrument_id);
 CREATE INDEX sample_order_operator ON public.sample_order USING btree (operator_id) WHERE (operator_id IS NOT NULL);
 CREATE INDEX sample_order_state ON public.sample_order USING btree (unit_id, state, updated_at DESC);
+
+create table sanction (
+  unit_id bigint not null,
+  id bigint not null generated always as identity,
+  account_id bigint not null,
+  kind text not null,
+  instrument_id bigint,
+  cause text not null,
+  once_key text not null,
+  entry_id bigint,
+  rules_version text not null default ''::text,
+  grounds jsonb not null default '{}'::jsonb,
+  reason text not null default ''::text,
+  set_by bigint,
+  starts_at timestamp with time zone not null,
+  ends_at timestamp with time zone not null,
+  lifted_at timestamp with time zone,
+  lifted_by bigint,
+  lifted_because text not null default ''::text,
+  lift_reason text not null default ''::text,
+  version integer not null default 1,
+  created_at timestamp with time zone not null,
+  constraint sanction_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
+  constraint sanction_account_id_once_key_key UNIQUE (account_id, once_key),
+  constraint sanction_cause_check CHECK ((cause = ANY (ARRAY['threshold'::text, 'repeat'::text, 'manual'::text]))),
+  constraint sanction_check CHECK ((starts_at <= ends_at)),
+  constraint sanction_check1 CHECK (((kind = 'instrument'::text) = (instrument_id IS NOT NULL))),
+  constraint sanction_check2 CHECK (((lifted_at IS NULL) = (lifted_because = ''::text))),
+  constraint sanction_id_key UNIQUE (id),
+  constraint sanction_kind_check CHECK ((kind = ANY (ARRAY['message'::text, 'no_booking'::text, 'instrument'::text, 'unit'::text]))),
+  constraint sanction_lift_reason_check CHECK ((length(lift_reason) <= 500)),
+  constraint sanction_lifted_because_check CHECK ((lifted_because = ANY (ARRAY[''::text, 'hand'::text, 'appeal'::text, 'undone'::text]))),
+  constraint sanction_lifted_by_fkey FOREIGN KEY (lifted_by) REFERENCES account(id),
+  constraint sanction_once_key_check CHECK ((length(once_key) <= 200)),
+  constraint sanction_pkey PRIMARY KEY (unit_id, id),
+  constraint sanction_reason_check CHECK ((length(reason) <= 500)),
+  constraint sanction_set_by_fkey FOREIGN KEY (set_by) REFERENCES account(id),
+  constraint sanction_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(id)
+);
+CREATE INDEX sanction_account ON public.sanction USING btree (account_id, ends_at);
 
 create table schema_migration (
   name text not null,

@@ -110,6 +110,10 @@ export const permissionTable = {
   // Sample orders: settings, quotes, reception, measuring, results.
   'order.manage': ['instrument_lead', 'centre_manager', 'unit_administrator'],
   'order.approve': ['group_lead'],
+  // Keeps somebody from an instrument by hand; who judges appeals and unit-wide sanctions is the unit's administrator.
+  'standing.sanction': ['instrument_lead', 'centre_manager', 'unit_administrator'],
+  'standing.judge': ['unit_administrator'],
+  'project.check': ['unit_reviewer', 'province_operator'],
   'usage.manage': ['instrument_lead', 'centre_manager'],
   'usage.read': [
     'instrument_lead',

@@ -10,6 +10,7 @@ import { profilesModule } from '#modules/profiles/module.ts'
 import { qualificationModule } from '#modules/qualification/module.ts'
 import { registryModule } from '#modules/registry/module.ts'
 import { reportingModule } from '#modules/reporting/module.ts'
+import { standingModule } from '#modules/standing/module.ts'
 import { statisticsModule } from '#modules/statistics/module.ts'
 import { usageModule } from '#modules/usage/module.ts'
 import type { Module } from '#platform/module/module.ts'
@@ -24,6 +25,7 @@ export const modules: readonly Module[] = [
   reportingModule,
   catalogueModule,
   qualificationModule,
+  standingModule,
   bookingModule,
   ordersModule,
   availabilityModule,

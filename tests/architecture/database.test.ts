@@ -16,6 +16,10 @@ import { commentAudiences } from '#modules/reporting/domain/comment-access.ts'
 import { drawStates, drawVerdicts } from '#modules/reporting/domain/review-draw.ts'
 import { reviewLevels } from '#modules/reporting/domain/review-rules.ts'
 import { reportSteps } from '#modules/reporting/domain/report-transitions.ts'
+import { appealStates } from '#modules/standing/domain/appeal.ts'
+import { outcomes } from '#modules/standing/domain/credit-rules.ts'
+import { projectStates } from '#modules/standing/domain/project.ts'
+import { sanctionCauses, sanctionKinds } from '#modules/standing/domain/sanction.ts'
 import { recordStates } from '#modules/usage/domain/service-record-elements.ts'
 import { evidenceGrades, useKinds, useStatuses } from '#modules/usage/domain/use.ts'
 import { schemaText } from '#platform/db/schema-text.ts'
@@ -64,6 +68,11 @@ describe('A list of states is written once', () => {
     ['booking', 'status', bookingStatuses],
     ['booking', 'service_way', serviceWays],
     ['closure', 'kind', closureKinds],
+    ['credit_entry', 'outcome', outcomes],
+    ['sanction', 'kind', sanctionKinds],
+    ['sanction', 'cause', sanctionCauses],
+    ['appeal', 'state', appealStates],
+    ['priority_project', 'state', projectStates],
     ['use_log', 'status', useStatuses],
     ['use_log', 'kind', useKinds],
     ['use_log', 'evidence', evidenceGrades],

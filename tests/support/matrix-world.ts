@@ -127,6 +127,35 @@ async function makeThings(app: TestApplication, unitId: number, instrumentId: nu
     String(unitId),
     at,
   )
+  const [entry] = await app.database.sql<{ id: number }[]>`
+    insert into credit_entry (account_id, unit_id, instrument_id, outcome, occasion, once_key, points_by_rule, points,
+      balance_after, rules_version, happened_at, created_at)
+    values (${accountId}, ${unitId}, ${instrumentId}, 'late', 'use:1', 'late use:1 0', -2, -2, 98, '2026.1', ${at}, ${at})
+    returning id`
+  const entryId = entry?.id ?? 0
+  const sanctionId = await insert(
+    `insert into sanction (unit_id, account_id, kind, cause, once_key, starts_at, ends_at, created_at)
+     values ($1, $2, 'unit', 'manual', 'x', $3, '2099-01-01T00:00:00Z', $3) returning id`,
+    unitId,
+    accountId,
+    at,
+  )
+  const appealId = await insert(
+    `insert into appeal (unit_id, account_id, entry_id, reason, state, created_at)
+     values ($1, $2, $3, 'x', 'waiting', $4) returning id`,
+    unitId,
+    accountId,
+    entryId,
+    at,
+  )
+  const projectId = await insert(
+    `insert into priority_project (account_id, unit_id, level, number, title, proof_file_id, valid_until, state, created_at, updated_at)
+     values ($1, $2, 'basic_research', 'x', 'x', $3, '2027-12-31', 'waiting', $4, $4) returning id`,
+    accountId,
+    unitId,
+    fileId,
+    at,
+  )
   await app.database.sql`insert into campaign_unit (campaign_id, unit_id) values (${campaignId}, ${unitId})`
   const declarationId = await insert(
     `insert into declaration (unit_id, state, reason, rules_version, valid_from, valid_until, secret_count, written_by_name, created_at, updated_at)
@@ -193,6 +222,10 @@ async function makeThings(app: TestApplication, unitId: number, instrumentId: nu
     declarationId,
     certificateId,
     ...{ courseId, questionId, sessionId, checkId, attemptId },
+    entryId,
+    sanctionId,
+    appealId,
+    projectId,
     resourceId,
     unitId,
     instrumentId,

@@ -99,6 +99,33 @@ export const samples: Readonly<Record<string, Sample>> = {
   },
   'identity.audit': { about: 'own list' },
 
+  'standing.myStanding': { about: 'account' },
+  'standing.appeal': { about: 'account', body: ({ ids }) => ({ entryId: ids['entryId'], reason: 'x' }) },
+  'standing.withdrawAppeal': { about: 'account' },
+  'standing.appeals': { about: 'own list' },
+  'standing.decideAppeal': { about: 'unit', body: () => ({ grant: false, note: 'x', version: 1 }) },
+  'standing.sanctions': { about: 'own list' },
+  'standing.sanction': {
+    about: 'unit',
+    body: ({ instrumentId }) => ({ who: 'nobody@example.org', instrumentId, days: 1, reason: 'x' }),
+  },
+  'standing.liftSanction': { about: 'unit', body: () => ({ reason: 'x', version: 1 }) },
+  'standing.myProjects': { about: 'account' },
+  'standing.registerProject': {
+    about: 'account',
+    body: () => ({ level: 'basic_research', number: 'x', title: 'x', validUntil: '2027-12-31' }),
+  },
+  'standing.changeProject': {
+    about: 'account',
+    body: () => ({ level: 'basic_research', number: 'x', title: 'x', validUntil: '2027-12-31', version: 1 }),
+  },
+  'standing.addProjectProof': { about: 'account', query: 'name=a.pdf' },
+  'standing.projectProof': { about: 'account' },
+  'standing.takeProjectStep': { about: 'account', body: () => ({ step: 'withdraw', version: 1 }) },
+  'standing.projects': { about: 'own list' },
+  'standing.decideProject': { about: 'unit', body: () => ({ accept: true, version: 1 }) },
+  'standing.priorityFigures': { about: 'own list', query: 'year=2026' },
+
   'booking.bookingRules': { about: 'everybody' },
   'booking.setBookingRules': {
     about: 'unit',

@@ -77,6 +77,12 @@ const gateRefusals = [
   'qualification.expired',
   'qualification.expires_before_slot',
   'qualification.suspended',
+  'standing.barred',
+  'standing.barred_by_rule',
+  'standing.credit_too_low',
+  'standing.project_not_yours',
+  'standing.project_not_checked',
+  'standing.project_expired',
 ] as const
 const slotRefusals = [
   'booking.not_open',
@@ -225,6 +231,7 @@ export const bookingContract = {
       bookingId: z.int().optional(),
       serviceWay: z.enum(serviceWays).default('self'),
       project: z.string().trim().max(200).default(''),
+      projectId: z.int().optional(),
       forWhom: ForWhom,
     }),
     reply: { status: 200, body: CheckView },
@@ -239,6 +246,8 @@ export const bookingContract = {
       ...slot,
       purpose: z.string().trim().min(1).max(500),
       project: z.string().trim().max(200).default(''),
+      /** A checked project, of the user's own or of their research group, that gives priority. */
+      projectId: z.int().optional(),
       serviceWay: z.enum(serviceWays).default('self'),
       forWhom: ForWhom,
       override: Override.optional(),

@@ -6,21 +6,24 @@ import type { Db, Tx } from '#platform/db/connect.ts'
 import type { OverridableCode } from '../domain/overrides.ts'
 import type { Booking, BookingStatus, CancelCode, ServiceWay } from '../domain/booking.ts'
 
-interface Row extends Omit<Booking, 'slot' | 'userUnitId'> {
+interface Row extends Omit<Booking, 'slot' | 'userUnitId' | 'projectId'> {
   readonly startsAt: Instant
   readonly endsAt: Instant
   readonly userUnitId: number | null
+  readonly projectId: number | null
 }
 
 const columns = sql`unit_id as "unitId", id, instrument_id as "instrumentId", account_id as "accountId",
   user_unit_id as "userUnitId", starts_at as "startsAt", ends_at as "endsAt", status, service_way as "serviceWay", purpose,
   project, decision_note as "decisionNote", cancel_reason as "cancelReason", cancelled_late as "cancelledLate",
-  cancel_code as "cancelCode", guest_name as "guestName", version,
+  cancel_code as "cancelCode", guest_name as "guestName", project_id as "projectId",
+  priority_level as "priorityLevel", priority_early as "priorityEarly", version,
   created_at as "createdAt"`
 
-const bookingOf = ({ startsAt, endsAt, userUnitId, ...row }: Row): Booking => ({
+const bookingOf = ({ startsAt, endsAt, userUnitId, projectId, ...row }: Row): Booking => ({
   ...row,
   userUnitId: userUnitId ?? undefined,
+  projectId: projectId ?? undefined,
   slot: { start: startsAt, end: endsAt },
 })
 
@@ -61,6 +64,15 @@ export interface NewBooking {
   readonly owner: { readonly accountId: number; readonly unitId: number | undefined }
   readonly overridden: readonly OverridableCode[]
   readonly overrideReason: string
+  /** The priority it has by a checked project. */
+  readonly priority: BookedPriority | undefined
+}
+
+/** By which project, of which level, and whether the slot lies further ahead than without. */
+export interface BookedPriority {
+  readonly projectId: number
+  readonly level: string
+  readonly early: boolean
 }
 /** The rules a booking was judged by. */
 export interface JudgedBy {
@@ -92,6 +104,16 @@ export async function holdPerson(tx: Tx, accountId: number): Promise<void> {
     on conflict (account_id) do update set revision = booking_person.revision + 1`.execute(tx)
 }
 
+/** What the audit entry of a new booking says besides its slot. */
+const notedOf = ({ owner, overridden, overrideReason }: NewBooking, user: SignedIn) => ({
+  ...(owner.accountId === user.accountId ? {} : { forAccountId: owner.accountId }),
+  ...(overridden.length > 0 ? { overridden, overrideReason } : {}),
+})
+
+/** How news of a booking names its priority. */
+export const priorityNews = (of: BookedPriority | undefined) =>
+  of === undefined ? {} : { projectId: of.projectId, priorityLevel: of.level, priorityEarly: of.early }
+
 /**
  * Writes the booking, its audit entry and its event in one statement, which is one transaction; undefined when the rules
  * or what the person has booked changed since they were read. The exclusion constraint answers 23P01 when the slot is taken.
@@ -104,23 +126,24 @@ export async function insertBooking(
   now: Instant,
 ): Promise<number | undefined> {
   const { unitId, instrumentId, slot, status } = booking
-  const { owner, overridden, overrideReason } = booking
+  const { owner, priority } = booking
   const forOther = owner.accountId !== user.accountId
-  const noted = {
-    ...(forOther ? { forAccountId: owner.accountId } : {}),
-    ...(overridden.length > 0 ? { overridden, overrideReason } : {}),
-  }
+  const noted = notedOf(booking, user)
+  const kept = priority ?? { projectId: null, level: '', early: false }
+  const told = { accountId: owner.accountId, start: slot.start, end: slot.end, ...priorityNews(priority) }
   const event = status === 'pending' ? 'booking.requested' : 'booking.confirmed'
   const { rows } = await sql<{ id: number }>`
     with held as materialized (${heldRules(unitId, instrumentId, by)})
     ${by.person === undefined ? sql`` : countedPerson(by.person)},
     made as (
       insert into booking (unit_id, instrument_id, account_id, user_unit_id, starts_at, ends_at, status, service_way,
-        purpose, project, made_by, overridden, override_reason, created_at)
+        purpose, project, made_by, overridden, override_reason, project_id, priority_level, priority_early, created_at)
       select ${unitId}::bigint, ${instrumentId}::bigint, ${owner.accountId}::bigint, ${owner.unitId ?? null}::bigint,
         ${slot.start}::timestamptz, ${slot.end}::timestamptz, ${status}::text, ${booking.serviceWay}::text,
         ${booking.purpose}::text, ${booking.project}::text, ${forOther ? user.accountId : null}::bigint,
-        ${[...booking.overridden]}::text[], ${booking.overrideReason}::text, ${now}::timestamptz from held ${by.person === undefined ? sql`` : sql`, counted`}
+        ${[...booking.overridden]}::text[], ${booking.overrideReason}::text,
+        ${kept.projectId}::bigint, ${kept.level}::text, ${kept.early}::boolean,
+        ${now}::timestamptz from held ${by.person === undefined ? sql`` : sql`, counted`}
       returning id, starts_at, ends_at),
     audited as (
       insert into audit_entry (at, actor_id, actor_name, action, subject, subject_id, unit_id, changes)
@@ -130,7 +153,7 @@ export async function insertBooking(
     told as (
       insert into outbox_event (type, unit_id, payload)
       select ${event}::text, ${unitId}::bigint, jsonb_build_object('bookingId', id, 'instrumentId', ${instrumentId}::bigint)
-      from made)
+        || ${JSON.stringify(told)}::jsonb from made)
     select id from made`.execute(db)
   return rows[0]?.id
 }
@@ -141,6 +164,7 @@ export interface BookingChange {
   readonly slot?: Interval
   /** Rules passed over for the slot; none takes earlier ones away. */
   readonly overridden?: { readonly codes: readonly OverridableCode[]; readonly reason: string }
+  readonly priority?: BookedPriority | undefined
   readonly decision?: { readonly by: number; readonly at: Instant; readonly note: string }
   readonly cancellation?: {
     readonly by: number | undefined
@@ -152,12 +176,14 @@ export interface BookingChange {
   }
 }
 
-function assignments({ status, slot, overridden, decision, cancellation }: BookingChange) {
+function assignments({ status, slot, overridden, priority, decision, cancellation }: BookingChange) {
   const set = [sql`version = version + 1`]
   if (status !== undefined) set.push(sql`status = ${status}`)
   if (slot !== undefined) set.push(sql`starts_at = ${slot.start}, ends_at = ${slot.end}`)
   if (overridden !== undefined)
     set.push(sql`overridden = ${[...overridden.codes]}::text[], override_reason = ${overridden.reason}`)
+  if (priority !== undefined)
+    set.push(sql`priority_level = ${priority.level}, priority_early = ${priority.early}`)
   if (decision !== undefined)
     set.push(sql`decided_by = ${decision.by}, decided_at = ${decision.at}, decision_note = ${decision.note}`)
   if (cancellation !== undefined)

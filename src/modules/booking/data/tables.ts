@@ -67,6 +67,9 @@ export type BookingTables = {
     made_by: number | null
     overridden: Generated<OverridableCode[]>
     override_reason: Generated<string>
+    project_id: number | null
+    priority_level: Generated<string>
+    priority_early: Generated<boolean>
     version: Generated<number>
     created_at: Instant
   }

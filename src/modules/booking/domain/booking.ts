@@ -93,6 +93,11 @@ export interface Booking {
   readonly guestName: string
   readonly purpose: string
   readonly project: string
+  /** A project with a priority that was checked when the booking was made, and the level it had by then. */
+  readonly projectId: number | undefined
+  readonly priorityLevel: string
+  /** Booked further ahead than the instrument allows without. */
+  readonly priorityEarly: boolean
   readonly decisionNote: string
   readonly cancelReason: string
   readonly cancelledLate: boolean

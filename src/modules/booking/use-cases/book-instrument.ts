@@ -56,12 +56,12 @@ async function attempt(
 ): Promise<MadeBooking | undefined> {
   const { slot, purpose, project, serviceWay } = wish
   const verdict = await verdictOn(deps, user, instrumentId, wish, whom)
-  const { ground, status, rules, person, overridden, now } = verdict
+  const { ground, status, rules, person, overridden, priority, now } = verdict
   const { unitId, zone } = ground
   const { version, revision } = rules
   const overrideReason = overridden.length > 0 ? (wish.override?.reason ?? '') : ''
   const what = { unitId, instrumentId, slot, status, serviceWay, purpose, project }
-  const booking = { ...what, owner: whom.owner, overridden, overrideReason }
+  const booking = { ...what, owner: whom.owner, overridden, overrideReason, priority }
   try {
     const judgedBy = { version, revision, alone: looksBeyond(rules.rules), person }
     const id = await insertBooking(deps.db, booking, judgedBy, user, now)

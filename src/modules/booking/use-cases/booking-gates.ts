@@ -2,6 +2,7 @@ import type { Interval } from '#kernel/interval.ts'
 import type { Refusal } from '#kernel/refusal.ts'
 import type { Instant } from '#kernel/time.ts'
 import { qualificationGate } from '#modules/qualification/index.ts'
+import { standingGate } from '#modules/standing/index.ts'
 import type { Db } from '#platform/db/connect.ts'
 import type { ServiceWay } from '../domain/booking.ts'
 
@@ -32,7 +33,7 @@ export interface GateQuestion {
 export type BookingGate = (question: GateQuestion) => Promise<readonly Refusal[]>
 
 /** The subjects that are asked, in the order in which their refusals are told (docs/decisions/0022). */
-const gates: readonly BookingGate[] = [qualificationGate]
+const gates: readonly BookingGate[] = [qualificationGate, standingGate]
 
 /** Whether anybody is asked at all; who judges many slots at once spares the questions when not. */
 export const hasGates = (): boolean => gates.length > 0

@@ -5,7 +5,7 @@ import { writeAudit } from '#modules/identity/index.ts'
 import { instrumentById, type Instrument } from '#modules/registry/index.ts'
 import type { Tx } from '#platform/db/connect.ts'
 import { appendEvent } from '#platform/outbox/outbox.ts'
-import { type BookingChange, lockedBooking, updateBooking } from '../data/booking-repository.ts'
+import { type BookingChange, lockedBooking, priorityNews, updateBooking } from '../data/booking-repository.ts'
 import { type Booking, type BookingAct, statusAfter } from '../domain/booking.ts'
 
 /** The event that tells what an act did; acts without one are nobody else's business. */
@@ -18,6 +18,8 @@ const eventOf: Readonly<Partial<Record<BookingAct, string>>> = {
   cancel: 'booking.cancelled',
   reopen: 'booking.confirmed',
   take_back: 'booking.cancelled',
+  miss: 'booking.missed',
+  excuse: 'booking.excused',
 }
 
 /** The booking under lock and its instrument, for somebody who may change it; not found for anybody else. */
@@ -32,6 +34,18 @@ export async function bookingToChange(
   if (!allowed(booking, instrument)) found(undefined, 'booking')
   if (booking.version !== version) refuse('conflict', { code: 'changed_meanwhile' })
   return { booking, instrument }
+}
+
+/** What whoever listens needs to know of a booking. */
+function newsOf(booking: Booking, actor: Actor) {
+  const { id, instrumentId, accountId, slot, projectId, priorityLevel: level, priorityEarly: early } = booking
+  return {
+    ...{ bookingId: id, instrumentId, accountId, start: slot.start, end: slot.end },
+    ...(booking.guestName === '' ? {} : { forGuest: true }),
+    ...(booking.cancelledLate ? { late: true } : {}),
+    ...(actor.kind === 'account' ? { byAccountId: actor.accountId } : {}),
+    ...priorityNews(projectId === undefined ? undefined : { projectId, level, early }),
+  }
 }
 
 /** Carries out one act on a locked booking: the transition table decides, audit and event follow. */
@@ -78,7 +92,7 @@ export async function changeBooking(
     await appendEvent(tx, {
       type,
       unitId: booking.unitId,
-      payload: { bookingId: booking.id, instrumentId: booking.instrumentId },
+      payload: newsOf(changed, actor),
     })
   return changed
 }

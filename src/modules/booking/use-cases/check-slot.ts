@@ -27,15 +27,24 @@ export interface CheckWish {
   readonly bookingId?: number | undefined
   readonly serviceWay: ServiceWay
   readonly project: string
+  /** A project somebody checked. */
+  readonly projectId?: number | undefined
   /** Login, mail address or phone of whom it would be for, when that is somebody else. */
   readonly forWhom: string
 }
 
+const movedWish = (moved: Booking) => ({
+  serviceWay: moved.serviceWay,
+  project: moved.project,
+  projectId: moved.projectId,
+  owner: ownerOf(moved),
+})
+
 /** Whose booking it would be and what for: as the moved booking says, else as wished by whoever asks. */
 const subjectOf = (moved: Booking | undefined, wish: CheckWish, { owner }: ForWhom) =>
   moved === undefined
-    ? { serviceWay: wish.serviceWay, project: wish.project, owner }
-    : { except: moved.id, serviceWay: moved.serviceWay, project: moved.project, owner: ownerOf(moved) }
+    ? { serviceWay: wish.serviceWay, project: wish.project, projectId: wish.projectId, owner }
+    : { except: moved.id, ...movedWish(moved) }
 
 export interface SlotCheck {
   readonly zone: string

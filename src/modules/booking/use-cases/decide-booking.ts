@@ -36,7 +36,7 @@ async function grantRefusals(
   const gated = await gateRefusals({
     db: tx,
     ...asked,
-    projectId: undefined,
+    projectId: booking.projectId,
     manages: false,
     needsLevel: undefined,
     now,

@@ -1,13 +1,15 @@
 import { type Actor, actorMay, type SignedIn } from '#kernel/actor.ts'
 import type { Interval } from '#kernel/interval.ts'
+import { priorityOf } from '#modules/standing/index.ts'
 import { found, type Refusal } from '#kernel/refusal.ts'
-import { day, type Instant, plus } from '#kernel/time.ts'
+import { dateIn, day, type Instant, plus } from '#kernel/time.ts'
 import type { Db } from '#platform/db/connect.ts'
 import { bookingGround, type Ground, type JudgedPerson, type StoredRules } from '../data/booking-ground.ts'
+import type { BookedPriority } from '../data/booking-repository.ts'
 import type { CountedLoad } from '../data/counted-bookings.ts'
 import type { Booking, ServiceWay } from '../domain/booking.ts'
 import { mayManageBookings } from '../domain/booking-access.ts'
-import { type Judgement, refusalsFor } from '../domain/booking-rules.ts'
+import { bookableUntil, type Judgement, refusalsFor } from '../domain/booking-rules.ts'
 import { needsNightLevel } from '../domain/odd-hours.ts'
 import type { SpecialDays } from '../domain/opening-hours.ts'
 import { type OverridableCode, type Override, overridableAmong, passedOver } from '../domain/overrides.ts'
@@ -59,6 +61,8 @@ export interface Verdict {
   readonly judgement: Judgement
   /** Whether whoever asks manages the bookings of the instrument. */
   readonly manages: boolean
+  /** What the named project gives the booking, when it was checked. */
+  readonly priority: BookedPriority | undefined
   /** Whose count the verdict depends on; undefined when nothing limits them here. */
   readonly person: JudgedPerson | undefined
 }
@@ -147,6 +151,21 @@ export function judgementOf(
   return judgementAs(ground, { userKind, serviceWay, load, manages: bringsAlong }, slot, now, special)
 }
 
+/** A checked project lets its bookings lie further ahead than the instrument's rules allow without. */
+async function withPriority<J extends Judgement>(
+  db: Db,
+  judgement: J,
+  projectId: number | undefined,
+): Promise<J & { priority?: BookedPriority }> {
+  const { rules, slot, now, zone } = judgement
+  if (projectId === undefined || rules === undefined) return judgement
+  const given = await priorityOf(db, projectId, dateIn(now, zone))
+  if (given === undefined) return judgement
+  const early = slot.end > bookableUntil(rules, now, zone)
+  const further = { ...rules, horizonDays: rules.horizonDays + given.horizonBonusDays }
+  return { ...judgement, rules: further, priority: { projectId, level: given.code, early } }
+}
+
 /** Everything other subjects have against a wish. */
 export function askGates(
   db: Db,
@@ -187,7 +206,8 @@ export async function judgeSlot(
   const ground = found(visible(user, read), 'instrument')
   const { zone, person } = ground
   const judged = { owner, serviceWay: wish.serviceWay, bringsAlong: false }
-  const { rulesVersion, ...judgement } = judgementOf(ground, judged, slot, now, frame.holidays(zone))
+  const plain = judgementOf(ground, judged, slot, now, frame.holidays(zone))
+  const { rulesVersion, priority, ...judgement } = await withPriority(db, plain, wish.projectId)
   const { rules, userKind } = judgement
   const manages = mayManageBookings(user, ground.place)
   const waits = rules !== undefined && !manages && needsApproval(rules, userKind ?? 'individual')
@@ -202,6 +222,7 @@ export async function judgeSlot(
     rules: rulesVersion,
     judgement,
     manages,
+    priority,
     person,
   }
 }

@@ -34,9 +34,18 @@ function judgeMove(
   now: Instant,
   frame: BookingFrame,
 ) {
-  const { instrumentId, id: except, serviceWay, project } = booking
+  const { instrumentId, id: except, serviceWay, project, projectId } = booking
   const { slot, override } = wish
-  const asked = { instrumentId, slot, except, serviceWay, project, owner: ownerOf(booking), override }
+  const asked = {
+    instrumentId,
+    slot,
+    except,
+    serviceWay,
+    project,
+    projectId,
+    owner: ownerOf(booking),
+    override,
+  }
   return judgeSlot(tx, requireSignedIn(actor), asked, now, frame)
 }
 
@@ -66,6 +75,7 @@ export async function moveBooking(
         await bumpRevision(tx, booking.unitId, booking.instrumentId)
       await changeBooking(tx, actor, booking, verdict.status === 'pending' ? 'ask_again' : 'move', now, {
         slot,
+        priority: verdict.priority,
         overridden: { codes: overridden, reason: overridden.length > 0 ? (wish.override?.reason ?? '') : '' },
       })
     })

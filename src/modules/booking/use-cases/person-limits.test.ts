@@ -182,10 +182,10 @@ test('Limits cost no further question to the database, set or not', async () => 
     })
     return statements.filter((statement) => !statement.includes('reference_version')).length
   }
-  // Ground, qualification, and the booking itself.
-  expect(await asked('09:00', '10:00')).toBe(3)
+  // Ground, qualification, standing, and the booking itself.
+  expect(await asked('09:00', '10:00')).toBe(4)
   expect(statements.join('\n')).not.toContain('booking_person')
   await limitPersons(app.deps, { maxOpenBookingsPerUser: 9 })
-  expect(await asked('10:00', '11:00')).toBe(3)
+  expect(await asked('10:00', '11:00')).toBe(4)
   expect(statements.join('\n')).toContain('booking_person')
 })

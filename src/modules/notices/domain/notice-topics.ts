@@ -11,6 +11,7 @@ export const noticeTopics = [
   'unit',
   'booking',
   'qualification',
+  'standing',
 ] as const
 export type NoticeTopic = (typeof noticeTopics)[number]
 

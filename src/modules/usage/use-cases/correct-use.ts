@@ -5,12 +5,14 @@ import { writeAudit } from '#modules/identity/index.ts'
 import type { Instrument } from '#modules/registry/index.ts'
 import { inTransaction, type Tx } from '#platform/db/connect.ts'
 import type { Deps } from '#platform/module/module.ts'
+import { appendEvent } from '#platform/outbox/outbox.ts'
 import { recordOfUse } from '../data/record-repository.ts'
 import { insertCorrection, lockedUse, saveUse, usesTouching } from '../data/use-repository.ts'
 import { changesBetween, evidenceAfter, factsRefusals, type LoggedFacts } from '../domain/correction-rules.ts'
 import { type GivenParts, withParts } from '../domain/effective-hours.ts'
 import { spanOf, type Use, type UseKind } from '../domain/use.ts'
 import { stepRefusals } from '../domain/use-transitions.ts'
+import { againstBooking, newsOf } from './finish-use.ts'
 import { settleRecord } from './settle-record.ts'
 import { byWhom, lockedInstrumentAndZone, nameOf } from './use-access.ts'
 
@@ -104,5 +106,10 @@ export function correctUse(
         changes: { ...changesBetween(before, after), reason: asked.reason },
       },
     ])
+    await appendEvent(tx, {
+      type: 'usage.corrected',
+      unitId: use.unitId,
+      payload: { ...newsOf(next), ...(await againstBooking(tx, actor, next)) },
+    })
   })
 }

@@ -1,12 +1,30 @@
 import type { Actor } from '#kernel/actor.ts'
 import type { Instrument } from '#modules/registry/index.ts'
+import { bookingById } from '#modules/booking/index.ts'
 import { writeAudit } from '#modules/identity/index.ts'
 import type { Instant } from '#kernel/time.ts'
 import type { Tx } from '#platform/db/connect.ts'
 import { appendEvent } from '#platform/outbox/outbox.ts'
 import { effectiveMinutes } from '../domain/effective-hours.ts'
-import type { Use } from '../domain/use.ts'
+import { spanOf, type Use } from '../domain/use.ts'
 import { settleRecord } from './settle-record.ts'
+
+/** Which use it is, where and whose. */
+export const newsOf = ({ id, instrumentId, bookingId, accountId }: Use) => ({
+  ...{ useId: id, instrumentId, bookingId: bookingId ?? null, accountId },
+})
+
+/** How a use went against its booking, for whoever holds users to it; the end is known. */
+export async function againstBooking(tx: Tx, actor: Actor, use: Use) {
+  const booking = use.bookingId === undefined ? undefined : await bookingById(tx, use.bookingId)
+  if (booking === undefined || use.endedAt === undefined) return {}
+  return {
+    booked: booking.slot,
+    used: spanOf({ startedAt: use.startedAt, endedAt: use.endedAt }),
+    ...(booking.guestName === '' ? {} : { forGuest: true }),
+    ...(actor.kind === 'account' ? { byAccountId: actor.accountId } : {}),
+  }
+}
 
 /** What follows from a use that has just been finished: its record, the sums, the audit trail, the news. */
 export async function concludeUse(
@@ -35,14 +53,12 @@ export async function concludeUse(
     type: 'usage.finished',
     unitId: use.unitId,
     payload: {
-      useId: use.id,
-      instrumentId: use.instrumentId,
-      bookingId: use.bookingId ?? null,
-      accountId: use.accountId,
+      ...newsOf(use),
       kind: use.kind,
       effectiveMinutes: effectiveMinutes(use.parts),
       recordId: record?.id ?? null,
       serviceType: record?.serviceType ?? null,
+      ...(await againstBooking(tx, actor, use)),
     },
   })
   return record?.id

@@ -7,6 +7,7 @@ import { appendEvent } from '#platform/outbox/outbox.ts'
 import { recordOfUse, setRecordElements } from '../data/record-repository.ts'
 import { lockedUse } from '../data/use-repository.ts'
 import type { Rating } from '../domain/service-record-elements.ts'
+import { newsOf } from './finish-use.ts'
 import { judgeRecord } from './judge-record.ts'
 import { zoneOfUnit } from './use-access.ts'
 
@@ -38,6 +39,7 @@ export function rateUse(
         changes: { rating: { from: record.elements['comment'] ?? null, to: rating } },
       },
     ])
+    await appendEvent(tx, { type: 'usage.rated', unitId: own.unitId, payload: newsOf(own) })
     if (state === 'complete' && record.state !== 'complete')
       await appendEvent(tx, {
         type: 'usage.record_completed',

@@ -5,9 +5,11 @@ import { lockedBooking, takeBackUse } from '#modules/booking/index.ts'
 import { writeAudit } from '#modules/identity/index.ts'
 import { inTransaction, type Tx } from '#platform/db/connect.ts'
 import type { Deps } from '#platform/module/module.ts'
+import { appendEvent } from '#platform/outbox/outbox.ts'
 import { insertCorrection, lockedUse, saveUse } from '../data/use-repository.ts'
 import type { Use } from '../domain/use.ts'
 import { stepRefusals } from '../domain/use-transitions.ts'
+import { newsOf } from './finish-use.ts'
 import { settleRecord } from './settle-record.ts'
 import { byWhom, lockedInstrumentAndZone, nameOf } from './use-access.ts'
 
@@ -54,5 +56,6 @@ export function voidUse(
         changes: { status: { from: use.status, to: 'void' }, reason: asked.reason },
       },
     ])
+    await appendEvent(tx, { type: 'usage.voided', unitId: use.unitId, payload: newsOf(use) })
   })
 }
