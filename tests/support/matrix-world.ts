@@ -134,11 +134,12 @@ async function makeThings(app: TestApplication, unitId: number, instrumentId: nu
     returning id`
   const entryId = entry?.id ?? 0
   const sanctionId = await insert(
-    `insert into sanction (unit_id, account_id, kind, cause, once_key, starts_at, ends_at, created_at)
-     values ($1, $2, 'unit', 'manual', 'x', $3, '2099-01-01T00:00:00Z', $3) returning id`,
+    `insert into sanction (unit_id, account_id, kind, instrument_id, cause, once_key, starts_at, ends_at, created_at)
+     values ($1, $2, 'instrument', $4, 'manual', 'x', $3, '2099-01-01T00:00:00Z', $3) returning id`,
     unitId,
     accountId,
     at,
+    instrumentId,
   )
   const appealId = await insert(
     `insert into appeal (unit_id, account_id, entry_id, reason, state, created_at)
