@@ -2,7 +2,8 @@ import { z } from 'zod'
 import { appealStates } from '../domain/appeal.ts'
 import { judgedOutcomes, outcomes } from '../domain/credit-rules.ts'
 import { projectStates } from '../domain/project.ts'
-import { liftCauses, sanctionCauses, sanctionKinds, sanctionStandings } from '../domain/sanction.ts'
+import { liftCauses, sanctionCauses, sanctionStandings } from '../domain/sanction.ts'
+import { sanctionKinds } from '../domain/sanction-kinds.ts'
 
 /** Where something happened; empty when it happened nowhere. */
 const place = {

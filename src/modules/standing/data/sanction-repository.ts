@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
 import type { Instant } from '#kernel/time.ts'
 import type { Tx } from '#platform/db/connect.ts'
-import type { LiftCause, SanctionCause, SanctionKind } from '../domain/sanction.ts'
+import type { LiftCause, SanctionCause } from '../domain/sanction.ts'
+import type { SanctionKind } from '../domain/sanction-kinds.ts'
 
 export interface NewSanction {
   readonly unitId: number

@@ -5,7 +5,8 @@ import type { Db } from '#platform/db/connect.ts'
 import { withinScope } from '#platform/db/scope-filter.ts'
 import type { AppealState } from '../domain/appeal.ts'
 import type { Outcome } from '../domain/credit-rules.ts'
-import type { LiftCause, SanctionCause, SanctionKind } from '../domain/sanction.ts'
+import type { LiftCause, SanctionCause } from '../domain/sanction.ts'
+import type { SanctionKind } from '../domain/sanction-kinds.ts'
 
 /** Where something happened, with names; empty when it happened nowhere. */
 export interface PlaceNames {

@@ -1,4 +1,4 @@
-import type { SanctionKind } from './sanction.ts'
+import type { SanctionKind } from './sanction-kinds.ts'
 
 /** What a use or a booking can come to that counts; the database's check lists the same, with what undoes and gives back. */
 export const judgedOutcomes = [

@@ -1,6 +1,6 @@
 import type { Refusal } from '#kernel/refusal.ts'
 import { type Instant, isoIn } from '#kernel/time.ts'
-import type { SanctionKind } from './sanction.ts'
+import type { SanctionKind } from './sanction-kinds.ts'
 
 /** A sanction in force that covers the instrument asked about. */
 export interface Bar {
@@ -9,8 +9,8 @@ export interface Bar {
   readonly reason: string
 }
 
-/** Where one sees why and appeals, below the site's root. */
-export const standingPath = '/app/standing'
+/** Where one sees why and appeals, below /app. */
+const standingPath = '/standing'
 
 /** What a person's credit and sanctions say against a booking; who manages an instrument is not kept from it. */
 export function standingRefusals(asked: {

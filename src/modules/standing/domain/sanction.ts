@@ -1,11 +1,7 @@
 import { day, type Instant, plus } from '#kernel/time.ts'
 import type { CreditRules, GivenSanction, JudgedOutcome } from './credit-rules.ts'
+import type { SanctionKind } from './sanction-kinds.ts'
 
-/** What a sanction keeps somebody from: nothing, every booking, one instrument, one unit; the database's check lists the same. */
-export const sanctionKinds = ['message', 'no_booking', 'instrument', 'unit'] as const
-export type SanctionKind = (typeof sanctionKinds)[number]
-/** Kinds a person may give. */
-export const manualKinds = ['instrument', 'unit'] as const satisfies SanctionKind[]
 export const sanctionCauses = ['threshold', 'repeat', 'manual'] as const
 export type SanctionCause = (typeof sanctionCauses)[number]
 export const liftCauses = ['hand', 'appeal', 'undone'] as const

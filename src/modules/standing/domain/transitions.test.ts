@@ -129,7 +129,7 @@ describe('The gate', () => {
         until: '2026-12-24 00:00',
         untilAt: '2026-12-24T00:00:00+08:00',
         why: '',
-        link: '/app/standing',
+        link: '/standing',
       },
     ])
   })

@@ -3,7 +3,7 @@ import { notify, type Notifying } from '#modules/notices/index.ts'
 import { instrumentById } from '#modules/registry/index.ts'
 import type { Tx } from '#platform/db/connect.ts'
 import type { JudgedOutcome } from '../domain/credit-rules.ts'
-import type { SanctionKind } from '../domain/sanction.ts'
+import type { SanctionKind } from '../domain/sanction-kinds.ts'
 import { siteZone } from './rules-in-force.ts'
 
 /** Points that were taken from somebody. */
