@@ -171,6 +171,28 @@ create table calendar_change (
 );
 CREATE INDEX calendar_change_tx ON public.calendar_change USING btree (tx);
 
+create table calendar_feed (
+  account_id bigint not null,
+  id bigint not null generated always as identity,
+  kind text not null,
+  unit_id bigint,
+  instrument_id bigint,
+  token_sha256 bytea not null,
+  created_at timestamp with time zone not null,
+  last_read_at timestamp with time zone,
+  revoked_at timestamp with time zone,
+  constraint calendar_feed_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
+  constraint calendar_feed_check CHECK (((kind = 'instrument'::text) = (instrument_id IS NOT NULL))),
+  constraint calendar_feed_check1 CHECK (((unit_id IS NULL) = (instrument_id IS NULL))),
+  constraint calendar_feed_kind_check CHECK ((kind = ANY (ARRAY['mine'::text, 'managed'::text, 'instrument'::text]))),
+  constraint calendar_feed_pkey PRIMARY KEY (id),
+  constraint calendar_feed_token_sha256_key UNIQUE (token_sha256),
+  constraint calendar_feed_unit_id_instrument_id_fkey FOREIGN KEY (unit_id, instrument_id) REFERENCES instrument(unit_id, id) ON DELETE CASCADE
+);
+CREATE INDEX calendar_feed_account ON public.calendar_feed USING btree (account_id, id);
+CREATE INDEX calendar_feed_instrument ON public.calendar_feed USING btree (unit_id, instrument_id) WHERE (instrument_id IS NOT NULL);
+CREATE UNIQUE INDEX calendar_feed_live ON public.calendar_feed USING btree (account_id, kind, COALESCE(instrument_id, (0)::bigint)) WHERE (revoked_at IS NULL);
+
 create table campaign (
   id bigint not null generated always as identity,
   name text not null,
@@ -883,6 +905,10 @@ create table mail_outbox (
   sent_at timestamp with time zone,
   last_error text,
   created_at timestamp with time zone not null,
+  calendar text,
+  calendar_method text,
+  constraint mail_outbox_calendar_method_check CHECK ((calendar_method = ANY (ARRAY['REQUEST'::text, 'CANCEL'::text]))),
+  constraint mail_outbox_check CHECK (((calendar IS NULL) = (calendar_method IS NULL))),
   constraint mail_outbox_once_key_key UNIQUE (once_key),
   constraint mail_outbox_pkey PRIMARY KEY (id),
   constraint mail_outbox_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'sending'::text, 'sent'::text, 'uncertain'::text, 'failed'::text])))

@@ -159,6 +159,11 @@ export const samples: Readonly<Record<string, Sample>> = {
   'booking.bookings': { about: 'own list' },
   'booking.bookingApprovals': { about: 'own list' },
   'booking.managedInstruments': { about: 'own list' },
+  'booking.calendarFeeds': { about: 'account' },
+  'booking.openCalendarFeed': { about: 'account', body: () => ({ kind: 'mine' }) },
+  'booking.renewCalendarFeed': { about: 'account' },
+  'booking.revokeCalendarFeed': { about: 'account' },
+  'booking.readCalendarFeed': { about: 'everybody' },
   'booking.importBookings': { about: 'own list', query: 'name=x.csv' },
   'booking.refusedBookings': { about: 'own list', query: 'name=x.csv' },
 

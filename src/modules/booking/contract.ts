@@ -9,6 +9,7 @@ import { approvals, bookersForOthers, granularities } from './domain/rules.ts'
 import { userKinds } from './domain/user-kind.ts'
 import { bookingTemplateContract } from './contract/templates.ts'
 import { bookingImportContract } from './contract/import.ts'
+import { calendarFeedContract } from './contract/feeds.ts'
 import {
   BookingRulesShape,
   SpanView,
@@ -116,6 +117,7 @@ const bookingParams = z.object({ bookingId: Id })
 export const bookingContract = {
   ...bookingImportContract,
   ...bookingTemplateContract,
+  ...calendarFeedContract,
   bookingRules: {
     method: 'GET',
     path: '/api/v1/instruments/:instrumentId/booking-rules',

@@ -7,6 +7,7 @@ import type { Deps } from '#platform/module/module.ts'
 import { found } from '#kernel/refusal.ts'
 import type { BookingView, bookingContract, CalendarView, RulesView } from './contract.ts'
 import { bookingImportHandlers } from './import-http.ts'
+import { calendarFeedHandlers } from './feed-http.ts'
 import { bookingTemplateHandlers } from './template-http.ts'
 import { touchedView } from './touched-view.ts'
 import { isMine } from './domain/booking-access.ts'
@@ -148,6 +149,7 @@ const oneView = async (deps: Deps, actor: Actor, id: number) =>
 export const bookingHandlers: Handlers<typeof bookingContract, Deps> = {
   ...bookingImportHandlers,
   ...bookingTemplateHandlers,
+  ...calendarFeedHandlers,
   async bookingRules({ actor, params }, deps) {
     return shownRulesView(await showBookingRules(deps, actor, params.instrumentId))
   },

@@ -2,10 +2,12 @@ import type { Deps } from '#platform/module/module.ts'
 import type { Subscription } from '#platform/outbox/outbox.ts'
 import { cancelWithdrawn } from './use-cases/cancel-withdrawn.ts'
 import { eraseBookingsOf } from './use-cases/erase-bookings.ts'
+import { tellOwner, toldEvents } from './use-cases/tell-owner.ts'
 
 const instrumentIn = (payload: Readonly<Record<string, unknown>>): number => Number(payload['instrumentId'])
 
 export const bookingSubscriptions: Subscription<Deps>[] = [
+  { name: 'booking.tell-owner', types: toldEvents, handle: tellOwner },
   {
     name: 'booking.cancel-withdrawn',
     types: ['registry.instrument_withdrawn'],

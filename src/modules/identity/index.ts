@@ -8,5 +8,6 @@ export {
   type Account,
   type KnownAccount,
 } from './data/account-repository.ts'
+export { actorOf } from './use-cases/actor-of.ts'
 export { members, setAccountUnit, type Member } from './data/member-query.ts'
 export { type Addressee, addressees, holdersOf } from './data/holder-query.ts'

@@ -65,6 +65,8 @@ export interface FileReply {
   /** Shown in the page instead of saved. */
   readonly inline?: boolean
   readonly cacheSeconds?: number
+  /** Kept by the caller alone for so long; asked again, the same content is answered with 304. */
+  readonly revalidate?: { readonly etag: string; readonly seconds: number }
 }
 
 /** Events pushed to the browser (server-sent events). */

@@ -95,6 +95,13 @@ function sendFile(reply: FastifyReply, file: FileReply): FastifyReply {
   const name = encodeURIComponent(file.fileName)
   reply.header('content-disposition', `${file.inline ? 'inline' : 'attachment'}; filename*=UTF-8''${name}`)
   if (file.cacheSeconds) reply.header('cache-control', `public, max-age=${file.cacheSeconds}`)
+  if (file.revalidate) {
+    const etag = `"${file.revalidate.etag}"`
+    reply.header('etag', etag).header('cache-control', `private, max-age=${file.revalidate.seconds}`)
+    const known = reply.request.headers['if-none-match'] ?? ''
+    if (known.split(',').some((one) => one.trim().replace(/^W\//, '') === etag))
+      return reply.removeHeader('content-disposition').code(304).send()
+  }
   return reply.type(file.mediaType).send(file.bytes)
 }
 

@@ -11,6 +11,8 @@ export interface NewMail {
   readonly to: string
   readonly subject: string
   readonly body: string
+  /** What the reader's calendar takes from it (RFC 6047). */
+  readonly calendar?: { readonly method: 'REQUEST' | 'CANCEL'; readonly text: string } | undefined
 }
 export interface WaitingMail extends Omit<NewMail, 'onceKey'> {
   readonly id: number
@@ -20,16 +22,18 @@ export interface WaitingMail extends Omit<NewMail, 'onceKey'> {
 /** Writes mails in the caller's transaction; they leave if, and only if, it commits. */
 export async function queueMails(tx: Tx, mails: readonly NewMail[], now: Instant): Promise<void> {
   if (mails.length === 0) return
-  const rows = mails.map(({ onceKey, to, subject, body }) => ({
+  const rows = mails.map(({ onceKey, to, subject, body, calendar }) => ({
     once_key: onceKey,
     to_address: to,
     subject,
     body,
+    calendar: calendar?.text ?? null,
+    calendar_method: calendar?.method ?? null,
   }))
-  await sql`insert into mail_outbox (once_key, to_address, subject, body, due_at, created_at)
-    select once_key, to_address, subject, body, ${now}::timestamptz, ${now}::timestamptz
+  await sql`insert into mail_outbox (once_key, to_address, subject, body, calendar, calendar_method, due_at, created_at)
+    select once_key, to_address, subject, body, calendar, calendar_method, ${now}::timestamptz, ${now}::timestamptz
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
-      as row (once_key text, to_address text, subject text, body text)
+      as row (once_key text, to_address text, subject text, body text, calendar text, calendar_method text)
     on conflict (once_key) do nothing`.execute(tx)
 }
 
@@ -39,7 +43,10 @@ export async function claimMail(db: Db, now: Instant): Promise<WaitingMail | und
     update mail_outbox set state = 'sending', attempts = attempts + 1, claimed_at = ${now}::timestamptz
     where id = (select id from mail_outbox where state = 'waiting' and due_at <= ${now}::timestamptz
       order by due_at, id limit 1 for update skip locked)
-    returning id, to_address as "to", subject, body, attempts`.execute(db)
+    returning id, to_address as "to", subject, body, attempts,
+      case when calendar is not null then jsonb_build_object('method', calendar_method, 'text', calendar) end as calendar`.execute(
+    db,
+  )
   return rows[0]
 }
 

@@ -68,7 +68,13 @@ async function handOver(
 ): Promise<Outcome> {
   try {
     const to = { name: '', address: mail.to }
-    await transport.sendMail({ from, to, subject: mail.subject, text: mail.body })
+    const { calendar } = mail
+    await transport.sendMail({
+      ...{ from, to, subject: mail.subject, text: mail.body },
+      ...(calendar
+        ? { icalEvent: { method: calendar.method, content: calendar.text, filename: 'invite.ics' } }
+        : {}),
+    })
   } catch (error) {
     return keepForLater(deps, mail, error)
   }

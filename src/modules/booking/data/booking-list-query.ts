@@ -134,6 +134,7 @@ export interface TouchedBooking {
   readonly start: Instant
   readonly end: Instant
   readonly status: BookingStatus
+  readonly version: number
   readonly accountId: number
   readonly userName: string
   readonly purpose: string

@@ -22,6 +22,6 @@ export async function eraseBookingsOf(
   await redactAudit(tx, 'booking', ids)
   await forgetNotices(
     tx,
-    ids.map((id) => `/bookings/${id}`),
+    ids.map((id) => `/bookings?about=${id}`),
   )
 }

@@ -3,6 +3,7 @@ import { notify } from '#modules/notices/index.ts'
 import type { Tx } from '#platform/db/connect.ts'
 import type { TouchedBooking } from '../data/booking-list-query.ts'
 import { localTime } from '../domain/periods.ts'
+import { invitationFor, toldKey } from './tell-owner.ts'
 
 /** What touches bookings: an occasion nobody is told of twice, and what is said. */
 export interface Occasion {
@@ -17,7 +18,12 @@ export interface Occasion {
   readonly more: string
 }
 
-function noticeOf(touched: TouchedBooking, { key, code, instrument, zone, more }: Occasion): NewNotice {
+const endedInvitation = (deps: Notifying, touched: TouchedBooking, instrumentName: string) =>
+  invitationFor(deps, { ...touched, version: touched.version + 1, instrumentName, unitName: '' }, 'cancelled')
+
+function noticeOf(deps: Notifying, touched: TouchedBooking, occasion: Occasion): NewNotice {
+  const { key, code, instrument, zone, more } = occasion
+  const ended = code === 'booking.closure_cancelled_yours'
   return {
     to: [{ accountId: touched.accountId }],
     topic: 'booking',
@@ -27,8 +33,9 @@ function noticeOf(touched: TouchedBooking, { key, code, instrument, zone, more }
       start: localTime(touched.start, zone),
       reason: touched.reasons[0]?.replace('booking.', '') ?? '',
     },
-    link: '/bookings',
-    onceKey: `${key} ${touched.id}`,
+    link: `/bookings?about=${touched.id}`,
+    onceKey: ended ? toldKey(touched.id, 'cancelled', touched.version) : `${key} ${touched.id}`,
+    ...(ended ? { invitation: endedInvitation(deps, touched, instrument) } : {}),
   }
 }
 
@@ -42,5 +49,5 @@ export const tellTouched = (
   notify(
     tx,
     deps,
-    touched.map((one) => noticeOf(one, occasion)),
+    touched.map((one) => noticeOf(deps, one, occasion)),
   )

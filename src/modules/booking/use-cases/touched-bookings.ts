@@ -21,6 +21,7 @@ const described = (booking: Booking, bearers: Bearers, reasons: readonly string[
   id: booking.id,
   ...booking.slot,
   status: booking.status,
+  version: booking.version,
   accountId: booking.accountId,
   userName: booking.guestName || (bearers.names.get(booking.accountId) ?? ''),
   purpose: booking.purpose,

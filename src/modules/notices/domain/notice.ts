@@ -18,6 +18,21 @@ export interface NewNotice {
   readonly link: string
   /** The occasion: nobody is told twice under the same key. At most 200 characters. */
   readonly onceKey: string
+  /** What the mail gives the reader's calendar, when it is about a time. */
+  readonly invitation?: Invitation | undefined
+}
+
+/** A time for the reader's calendar, as the mail carries it. */
+export interface Invitation {
+  readonly uid: string
+  readonly sequence: number
+  readonly status: 'TENTATIVE' | 'CONFIRMED' | 'CANCELLED'
+  readonly start: Instant
+  readonly end: Instant
+  readonly stamp: Instant
+  readonly summary: string
+  readonly location: string
+  readonly url: string
 }
 
 /** A notice as it stands in a person's list. */

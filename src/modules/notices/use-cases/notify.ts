@@ -1,5 +1,6 @@
 import type { Locale } from '#kernel/locale.ts'
 import { type Addressee, addressees, holdersOf } from '#modules/identity/index.ts'
+import { calendarText } from '#platform/calendar/calendar-text.ts'
 import type { Tx } from '#platform/db/connect.ts'
 import { type NewMail, queueMails } from '#platform/mail/mail-outbox.ts'
 import type { Deps } from '#platform/module/module.ts'
@@ -10,13 +11,31 @@ import { mailWords, wordsOf } from './notice-words.ts'
 export type Notifying = Pick<Deps, 'clock' | 'config' | 'jobs' | 'words'>
 type Line = ReturnType<typeof linesFor>[number]
 
-function mailFor(deps: Notifying, { accountId, notice }: Line, to: string, locale: Locale): NewMail {
+/** `noreply@example.org` of `共仪 <noreply@example.org>`. */
+const bareAddress = (from: string): string => /<([^>]+)>/.exec(from)?.[1] ?? from
+
+/** The part of a mail that calendars take, from the site to this reader. */
+function calendarFor(deps: Notifying, { notice }: Line, to: string, locale: Locale): NewMail['calendar'] {
+  const { invitation } = notice
+  if (invitation === undefined || deps.config.mail === undefined) return undefined
+  const method = invitation.status === 'CANCELLED' ? 'CANCEL' : 'REQUEST'
+  const organizer = {
+    name: deps.words.say(locale, 'notices.mail.organizer'),
+    email: bareAddress(deps.config.mail.from),
+  }
+  const attendee = { name: to, email: to }
+  return { method, text: calendarText({ method, events: [{ ...invitation, organizer, attendee }] }) }
+}
+
+function mailFor(deps: Notifying, line: Line, to: string, locale: Locale): NewMail {
+  const { accountId, notice } = line
   const said = wordsOf(deps, locale, notice)
   return {
     onceKey: `notice ${accountId} ${notice.onceKey}`,
     to,
     subject: said.title,
     body: mailWords(deps, locale, { ...said, link: notice.link }),
+    calendar: calendarFor(deps, line, to, locale),
   }
 }
 

@@ -8,6 +8,7 @@ import { useFilters, usePathParam } from '../../lib/address.ts'
 import { useFormat } from '../../lib/format.ts'
 import { PageFrame } from '../../ui/page-frame.tsx'
 import { Loaded } from '../../ui/states.tsx'
+import { FeedButton } from './feed-button.tsx'
 import { BookingForm } from './booking-form.tsx'
 import {
   bookingQuery,
@@ -167,6 +168,7 @@ export default function BookPage() {
           >
             {t('book.after')}
           </Button>
+          <FeedButton instrumentId={instrumentId} />
           {rules.data?.mayManage === true && (
             <Link to={`/booking-instruments/${instrumentId}`}>{t('book.manage')}</Link>
           )}

@@ -2,6 +2,7 @@ import {
   CalendarOutlined,
   CheckSquareOutlined,
   CopyOutlined,
+  LinkOutlined,
   ImportOutlined,
   ScheduleOutlined,
 } from '@ant-design/icons'
@@ -14,6 +15,11 @@ export const routes: FeatureRoute[] = [
     path: '/bookings',
     component: lazy(() => import('./my-bookings-page.tsx')),
     menu: { group: 'book', label: 'menu.mine', icon: <CalendarOutlined />, order: 10 },
+  },
+  {
+    path: '/calendar-feeds',
+    component: lazy(() => import('./feeds-page.tsx')),
+    menu: { group: 'book', label: 'menu.feeds', icon: <LinkOutlined />, order: 15 },
   },
   {
     path: '/booking-approvals',
