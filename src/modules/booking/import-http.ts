@@ -11,7 +11,7 @@ const nameIn = ({ instrument, texts }: ImportedRow, locale: Locale): string =>
   instrument === undefined ? texts.instrument : (locale === 'en' && instrument.nameEn) || instrument.name
 
 function rowView(row: ImportedRow, deps: Deps, locale: Locale): BookingImportView['rows'][number] {
-  const { no, state, texts, slot, zone, guest } = row
+  const { no, state, texts, slot, zone, guest, guestUnit } = row
   return {
     ...{ no, state, guest },
     ...(row.instrument === undefined ? {} : { instrumentId: row.instrument.id }),
@@ -19,6 +19,7 @@ function rowView(row: ImportedRow, deps: Deps, locale: Locale): BookingImportVie
     start: slot === undefined ? texts.start : isoIn(slot.start, zone),
     end: slot === undefined ? texts.end : isoIn(slot.end, zone),
     who: guest ? texts.guest : texts.who || texts.guest,
+    ...(guestUnit === undefined ? {} : { countsFor: guestUnit.from, unit: texts.unit }),
     purpose: texts.purpose,
     reasons: row.reasons.map(({ field, refusal }) => ({
       ...(field === undefined ? {} : { field }),

@@ -16,6 +16,8 @@ export function WordingQuestion() {
           content: message,
           okText: t('wording.goOn'),
           cancelText: t('wording.change'),
+          // Enter must not say that something is not secret.
+          autoFocusButton: 'cancel',
           onOk: () => answer(true),
           onCancel: () => answer(false),
         })

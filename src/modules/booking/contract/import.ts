@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { importFields } from '../domain/import-columns.ts'
-import { importRowStates } from '../domain/import-row.ts'
+import { guestUnitSources, importRowStates } from '../domain/import-row.ts'
 
 const ImportRowView = z
   .object({
@@ -14,6 +14,10 @@ const ImportRowView = z
     who: z.string(),
     /** Booked for somebody without an account, by whoever brings the file. */
     guest: z.boolean(),
+    /** For a guest: whose legal person the use counts for. */
+    countsFor: z.enum(guestUnitSources).optional(),
+    /** For a guest: the unit as the row names it; empty when it does not. */
+    unit: z.string().optional(),
     purpose: z.string(),
     reasons: z.array(
       z.object({ field: z.enum(importFields).optional(), code: z.string(), message: z.string() }),

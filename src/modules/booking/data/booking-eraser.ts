@@ -13,7 +13,7 @@ export async function eraseBookings(
   const { rows } = await sql<{
     id: number
   }>`update booking set purpose = '—', project = '', decision_note = '',
-      cancel_reason = '', source_no = '', guest_name = ''
+      cancel_reason = '', source_no = '', guest_name = '', guest_unit = ''
     where unit_id = ${unitId} and instrument_id = ${instrumentId} returning id`.execute(tx)
   return rows.map((row) => row.id)
 }

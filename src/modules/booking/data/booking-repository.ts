@@ -16,7 +16,7 @@ interface Row extends Omit<Booking, 'slot' | 'userUnitId' | 'projectId'> {
 const columns = sql`unit_id as "unitId", id, instrument_id as "instrumentId", account_id as "accountId",
   user_unit_id as "userUnitId", starts_at as "startsAt", ends_at as "endsAt", status, service_way as "serviceWay", purpose,
   project, decision_note as "decisionNote", cancel_reason as "cancelReason", cancelled_late as "cancelledLate",
-  cancel_code as "cancelCode", guest_name as "guestName", project_id as "projectId",
+  cancel_code as "cancelCode", guest_name as "guestName", guest_unit as "guestUnit", project_id as "projectId",
   priority_level as "priorityLevel", priority_early as "priorityEarly", version,
   created_at as "createdAt"`
 

@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { ScopeFilter, SignedIn } from '#kernel/actor.ts'
 import type { Interval } from '#kernel/interval.ts'
 import type { Instant } from '#kernel/time.ts'
@@ -58,6 +58,8 @@ export interface ImportedBooking {
   readonly accountId: number
   readonly userUnitId: number | undefined
   readonly guestName: string
+  /** Unit of a guest that is not among ours, as it was written. */
+  readonly guestUnit: string
   readonly sourceNo: string
   readonly purpose: string
   readonly project: string
@@ -81,11 +83,11 @@ export async function insertImported(
   const { rows } = await sql<{ id: number }>`
     with made as (
       insert into booking (unit_id, instrument_id, account_id, user_unit_id, starts_at, ends_at, status, purpose, project,
-        source_no, guest_name, created_at)
+        source_no, guest_name, guest_unit, created_at)
       select ${unitId}::bigint, ${instrumentId}::bigint, "accountId", "userUnitId", start, "end", 'confirmed', purpose, project,
-        "sourceNo", "guestName", ${now}::timestamptz
+        "sourceNo", "guestName", "guestUnit", ${now}::timestamptz
       from jsonb_to_recordset(${JSON.stringify(given)}::jsonb) as given ("accountId" bigint, "userUnitId" bigint,
-        start timestamptz, "end" timestamptz, purpose text, project text, "sourceNo" text, "guestName" text)
+        start timestamptz, "end" timestamptz, purpose text, project text, "sourceNo" text, "guestName" text, "guestUnit" text)
       returning id, starts_at, ends_at, account_id, source_no),
     audited as (
       insert into audit_entry (at, actor_id, actor_name, action, subject, subject_id, unit_id, changes)
@@ -98,6 +100,21 @@ export async function insertImported(
         jsonb_build_object('bookingId', id, 'instrumentId', ${instrumentId}::bigint) from made)
     select id from made`.execute(tx)
   return rows.map(({ id }) => id)
+}
+
+/** Units that are not closed with one of these names, in either language, however it is written. */
+export async function unitsNamed(
+  db: Db,
+  names: readonly string[],
+): Promise<{ id: number; name: string; nameEn: string }[]> {
+  if (names.length === 0) return []
+  const folded = (text: RawBuilder<unknown>) =>
+    sql`lower(regexp_replace(normalize(${text}, NFKC), '\\s', '', 'g'))`
+  const { rows } = await sql<{ id: number; name: string; nameEn: string }>`
+    select id, name, name_en as "nameEn" from unit
+    where status <> 'closed' and (${folded(sql`name`)} = any(${[...names]}::text[])
+      or ${folded(sql`name_en`)} = any(${[...names]}::text[])) order by id desc`.execute(db)
+  return rows
 }
 
 /** The zones in which units' clocks run. */

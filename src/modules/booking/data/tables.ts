@@ -64,6 +64,7 @@ export type BookingTables = {
     cancel_code: Generated<CancelCode | ''>
     source_no: Generated<string>
     guest_name: Generated<string>
+    guest_unit: Generated<string>
     made_by: number | null
     overridden: Generated<OverridableCode[]>
     override_reason: Generated<string>

@@ -91,6 +91,8 @@ export interface Booking {
   readonly serviceWay: ServiceWay
   /** Name of a user without an account, for whom the account holds it; empty when it is the account's own. */
   readonly guestName: string
+  /** Unit of that user when it is not among ours, as it was written; empty otherwise. */
+  readonly guestUnit: string
   readonly purpose: string
   readonly project: string
   /** A project with a priority that was checked when the booking was made, and the level it had by then. */

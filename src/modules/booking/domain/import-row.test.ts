@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { isoIn } from '#kernel/time.ts'
 import { matchImportColumns, missingFields } from './import-columns.ts'
-import { readMoment, slotOfRow, textReasons, textsOf } from './import-row.ts'
+import { foldedName, guestUnitOf, readMoment, slotOfRow, textReasons, textsOf } from './import-row.ts'
 
 const zone = 'Asia/Shanghai'
 
@@ -82,4 +82,16 @@ test('A row says everything that is missing or too long', () => {
     'who booking.import_missing',
     'purpose booking.import_too_long',
   ])
+})
+
+describe('The unit of a guest', () => {
+  const known = new Map([[foldedName('示范大学（南校园）'), 7]])
+  test.each([
+    ['示范大学（南校园）', { from: 'named', unitId: 7, outside: '' }],
+    ['示范大学 (南校园)', { from: 'named', unitId: 7, outside: '' }],
+    ['某检测公司', { from: 'outside', unitId: undefined, outside: '某检测公司' }],
+    ['', { from: 'bringer', unitId: 3, outside: '' }],
+  ])('named %j is %j', (cell, expected) => {
+    expect(guestUnitOf(cell, known, 3)).toEqual(expected)
+  })
 })

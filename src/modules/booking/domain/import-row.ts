@@ -15,6 +15,7 @@ export interface RowReason {
 const longest: Readonly<Partial<Record<ImportField, number>>> = {
   sourceNo: 100,
   guest: 100,
+  unit: 100,
   purpose: 500,
   project: 200,
 }
@@ -36,14 +37,44 @@ export function textsOf(cells: readonly (string | number)[], columns: readonly I
       date: text('date'),
       start: text('start'),
     },
-    ...{ end: text('end'), who: text('who'), guest: text('guest'), purpose: text('purpose') },
-    project: text('project'),
+    ...{ end: text('end'), who: text('who'), guest: text('guest'), unit: text('unit') },
+    ...{ purpose: text('purpose'), project: text('project') },
   }
 }
 
 /** What becomes of a row: it is new, it is here already, or it is refused. */
 export const importRowStates = ['new', 'known', 'refused'] as const
 export type ImportRowState = (typeof importRowStates)[number]
+
+/**
+ * Whose legal person a guest's use counts for: the unit the row names when it is known; nobody's here when it names one that
+ * is not, which is then kept as it was written; the bringer's when the row says nothing (docs/decisions/0013).
+ */
+export const guestUnitSources = ['named', 'outside', 'bringer'] as const
+export type GuestUnitSource = (typeof guestUnitSources)[number]
+export interface GuestUnit {
+  readonly from: GuestUnitSource
+  readonly unitId: number | undefined
+  /** Name of a unit that is not among ours; empty otherwise. */
+  readonly outside: string
+}
+
+/** The unit of a guest, told from the cell of the row. */
+export function guestUnitOf(
+  cell: string,
+  unitNamed: ReadonlyMap<string, number>,
+  bringersUnitId: number | undefined,
+): GuestUnit {
+  if (cell === '') return { from: 'bringer', unitId: bringersUnitId, outside: '' }
+  const unitId = unitNamed.get(foldedName(cell))
+  return unitId === undefined
+    ? { from: 'outside', unitId, outside: cell }
+    : { from: 'named', unitId, outside: '' }
+}
+
+/** Unit names are the same whatever case, width or spaces they are written in. */
+export const foldedName = (name: string): string =>
+  name.normalize('NFKC').replaceAll(/\s/gu, '').toLowerCase()
 
 /** What is missing or too long in a row, before anything else is looked at. */
 export function textReasons(texts: ImportTexts): RowReason[] {

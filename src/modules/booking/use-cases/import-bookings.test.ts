@@ -116,6 +116,27 @@ describe('A sheet of bookings of an older system', () => {
     expect(audit).toContainEqual({ actor_id: lead.accountId })
   })
 
+  test('says for whom a guest counts: the unit named, one from outside, or that of the bringer', async () => {
+    const other = await makeUnit(app)
+    const [named] = await app.database.sql<{ name: string }[]>`select name from unit where id = ${other}`
+    const row = (hour: string, unit: string) =>
+      `,${inner(one)},2026-11-25 ${hour}:00,2026-11-25 ${hour}:30,,赵访客,Thin films,${unit}`
+    const lines = [
+      `${heading},预约人单位`,
+      row('09', ` ${named?.name.toUpperCase() ?? ''}`),
+      row('10', '某检测公司'),
+      row('11', ''),
+    ]
+    const answer = await send(lead, new TextEncoder().encode(lines.join('\n')))
+    expect(answer.body.rows.map(({ countsFor }) => countsFor)).toEqual(['named', 'outside', 'bringer'])
+    const rows = await app.database.sql`select user_unit_id, guest_unit from booking order by starts_at`
+    expect(rows).toEqual([
+      { user_unit_id: other, guest_unit: '' },
+      { user_unit_id: null, guest_unit: '某检测公司' },
+      { user_unit_id: unitId, guest_unit: '' },
+    ])
+  })
+
   test('is known again by instrument, person and start, also after the user cancelled; by its number at another time it is refused', async () => {
     const row = `,${inner(one)},2026-11-25 09:00,2026-11-25 11:00,${login},,Thin films`
     await send(lead, sheet(row))

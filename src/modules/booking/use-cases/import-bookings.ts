@@ -7,7 +7,7 @@ import { ruleSet } from '#modules/registry/index.ts'
 import type { Deps } from '#platform/module/module.ts'
 import { readSheet } from '#platform/sheets/read-sheet.ts'
 import { bytesInMemory, defaultSheetLimits, type SheetRow } from '#platform/sheets/sheet.ts'
-import { instrumentsNamed, type NamedInstrument, zonesOf } from '../data/import-repository.ts'
+import { instrumentsNamed, type NamedInstrument, unitsNamed, zonesOf } from '../data/import-repository.ts'
 import { bookingRuleSet, rowsPerImport } from '../data/shipped-defaults.ts'
 import {
   type ImportColumn,
@@ -15,7 +15,16 @@ import {
   matchImportColumns,
   missingFields,
 } from '../domain/import-columns.ts'
-import { type ImportTexts, type RowReason, slotOfRow, textReasons, textsOf } from '../domain/import-row.ts'
+import {
+  foldedName,
+  type GuestUnit,
+  guestUnitOf,
+  type ImportTexts,
+  type RowReason,
+  slotOfRow,
+  textReasons,
+  textsOf,
+} from '../domain/import-row.ts'
 import { importInstrument, type ImportRun, type RowToImport, type RowVerdict } from './import-instrument.ts'
 import { holidayCalendar } from './special-days.ts'
 
@@ -29,6 +38,8 @@ export interface ImportedRow {
   readonly zone: string
   readonly slot: Interval | undefined
   readonly guest: boolean
+  /** For whom a guest's use counts; undefined for people with an account. */
+  readonly guestUnit: GuestUnit | undefined
   readonly reasons: readonly RowReason[]
 }
 export interface BookingImport {
@@ -66,14 +77,18 @@ async function readFile(deps: D, upload: AsyncIterable<Uint8Array>) {
 interface Ground {
   readonly instruments: ReadonlyMap<string, readonly NamedInstrument[]>
   readonly accounts: ReadonlyMap<string, readonly KnownAccount[]>
+  /** Ids of units by their folded name. */
+  readonly units: ReadonlyMap<string, number>
 }
 
 async function groundOf(deps: D, actor: Actor, texts: readonly ImportTexts[]): Promise<Ground> {
   const names = [...new Set(texts.map(({ instrument }) => instrument).filter((name) => name !== ''))]
   const who = texts.map((row) => row.who).filter((word) => word !== '')
-  const [found, accounts] = await Promise.all([
+  const unitNames = new Set(texts.map(({ unit }) => foldedName(unit)).filter((name) => name !== ''))
+  const [found, accounts, units] = await Promise.all([
     instrumentsNamed(deps.db, scopeOf(actor, 'booking.manage'), names),
     accountsKnownAs(deps.db, who),
+    unitsNamed(deps.db, [...unitNames]),
   ])
   const instruments = new Map(
     names.map((name) => {
@@ -81,12 +96,20 @@ async function groundOf(deps: D, actor: Actor, texts: readonly ImportTexts[]): P
       return [name, numbered.length > 0 ? numbered : found.filter(({ id }) => String(id) === name)]
     }),
   )
-  return { instruments, accounts: Map.groupBy(accounts, ({ knownAs }) => knownAs) }
+  const named = units.flatMap(({ id, name, nameEn }): [string, number][] => [
+    [foldedName(nameEn), id],
+    [foldedName(name), id],
+  ])
+  return { instruments, accounts: Map.groupBy(accounts, ({ knownAs }) => knownAs), units: new Map(named) }
 }
 
 type Placed =
   | { readonly reasons: readonly RowReason[] }
-  | { readonly instrument: NamedInstrument; readonly row: RowToImport }
+  | {
+      readonly instrument: NamedInstrument
+      readonly row: RowToImport
+      readonly guestUnit: GuestUnit | undefined
+    }
 
 const onlyOne = <T>(
   found: readonly T[] | undefined,
@@ -103,10 +126,15 @@ const onlyOne = <T>(
 /** Whose booking it is: the account named, or the importer's own on behalf of a guest without one. */
 function personOf(texts: ImportTexts, ground: Ground, actor: SignedIn, reasons: RowReason[]) {
   const known = ground.accounts.get(texts.who)
-  if (texts.who === '' || ((known === undefined || known.length === 0) && texts.guest !== ''))
-    return { accountId: actor.accountId, userUnitId: actor.unitId, guestName: texts.guest }
+  if (texts.who === '' || ((known === undefined || known.length === 0) && texts.guest !== '')) {
+    const from = guestUnitOf(texts.unit, ground.units, actor.unitId)
+    const counts = { userUnitId: from.unitId, guestUnit: from.outside }
+    return { person: { accountId: actor.accountId, guestName: texts.guest, ...counts }, from }
+  }
   const account = onlyOne(known, 'person', reasons, 'who')
-  return account && { accountId: account.id, userUnitId: account.unitId, guestName: '' }
+  if (account === undefined) return undefined
+  const person = { accountId: account.id, userUnitId: account.unitId, guestName: '', guestUnit: '' }
+  return { person, from: undefined }
 }
 
 /** Times nobody can read are told at once; those that can are judged where the instrument stands. */
@@ -123,10 +151,10 @@ function placed(no: number, texts: ImportTexts, ground: Ground, actor: SignedIn)
       ? undefined
       : onlyOne(ground.instruments.get(texts.instrument), 'instrument', reasons, 'instrument')
   const named = texts.who !== '' || texts.guest !== ''
-  const person = named ? personOf(texts, ground, actor, reasons) : undefined
-  if (reasons.length > 0 || instrument === undefined || person === undefined)
+  const whose = named ? personOf(texts, ground, actor, reasons) : undefined
+  if (reasons.length > 0 || instrument === undefined || whose === undefined)
     return { reasons: [...reasons, ...unreadTimes(texts)] }
-  return { instrument, row: { no, texts, ...person } }
+  return { instrument, row: { no, texts, ...whose.person }, guestUnit: whose.from }
 }
 
 /** Instruments one after the other in one order, each under its lock, so that two imports never wait in a circle. */
@@ -156,18 +184,20 @@ async function verdictsOn(
 type Shown = Omit<ImportedRow, 'no' | 'cells' | 'texts'>
 const usualZone = 'Asia/Shanghai'
 const unseen: Shown = {
-  ...{ state: 'refused', instrument: undefined, zone: usualZone, slot: undefined, guest: false, reasons: [] },
+  ...{ state: 'refused', instrument: undefined, zone: usualZone, slot: undefined, guest: false },
+  ...{ guestUnit: undefined, reasons: [] },
 }
 
 function shownAs(each: Placed, verdict: RowVerdict | undefined, zones: ReadonlyMap<number, string>): Shown {
   if (!('row' in each)) return { ...unseen, reasons: each.reasons }
-  const { instrument, row } = each
+  const { instrument, row, guestUnit } = each
   return {
     instrument,
     zone: zones.get(instrument.unitId) ?? usualZone,
     state: verdict?.state ?? 'refused',
     slot: verdict?.slot,
     guest: row.guestName !== '',
+    guestUnit,
     reasons: verdict?.reasons ?? [],
   }
 }

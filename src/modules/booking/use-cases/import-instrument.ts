@@ -35,6 +35,8 @@ export interface RowToImport {
   readonly userUnitId: number | undefined
   /** Name of somebody without an account; empty when the account is their own. */
   readonly guestName: string
+  /** Unit of a guest that is not among ours, as it was written; empty otherwise. */
+  readonly guestUnit: string
 }
 
 /** What becomes of a row, with every reason when it is refused. */
@@ -115,8 +117,15 @@ const spanOf = (rows: readonly Slotted[]): Interval => ({
   end: instant(Math.max(...rows.map(({ slot }) => Math.max(slot.start + 1, slot.end)))),
 })
 
-const bookingOf = ({ slot, accountId, userUnitId, guestName, texts }: Slotted): ImportedBooking => ({
-  ...{ slot, accountId, userUnitId, guestName },
+const bookingOf = ({
+  slot,
+  accountId,
+  userUnitId,
+  guestName,
+  guestUnit,
+  texts,
+}: Slotted): ImportedBooking => ({
+  ...{ slot, accountId, userUnitId, guestName, guestUnit },
   ...{ sourceNo: texts.sourceNo, purpose: texts.purpose, project: texts.project },
 })
 

@@ -35,7 +35,10 @@ const partiesOf = (tx: Tx, use: Use) =>
   ])
 
 /** What a use that nobody booked leaves open. */
-const unbooked = (use: Use) => ({ serviceWay: 'self', purpose: use.note, project: '', guestName: '' })
+const unbooked = (use: Use) => ({
+  ...{ serviceWay: 'self', purpose: use.note, project: '' },
+  ...{ guestName: '', guestUnit: '' },
+})
 
 async function factsOf(
   tx: Tx,
@@ -44,7 +47,7 @@ async function factsOf(
   record: { no: string; amountFen: number },
 ): Promise<ServiceFacts> {
   const [account, managing, userUnit, booking] = await partiesOf(tx, use)
-  const { serviceWay, purpose, project, guestName } = booking ?? unbooked(use)
+  const { serviceWay, purpose, project, guestName, guestUnit } = booking ?? unbooked(use)
   // The holder of a guest's booking is not the one who was served.
   const applicant =
     guestName === '' ? account : { displayName: guestName, phone: undefined, email: undefined }
@@ -64,7 +67,7 @@ async function factsOf(
     applicant: applicant?.displayName ?? '',
     applicantPhone: applicant?.phone,
     applicantEmail: applicant?.email,
-    applicantUnit: userUnit?.name,
+    applicantUnit: userUnit?.name ?? (guestUnit === '' ? undefined : guestUnit),
   }
 }
 

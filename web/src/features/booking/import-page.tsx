@@ -69,7 +69,7 @@ function FileStep({ busy, onFile }: { readonly busy: boolean; readonly onFile: (
         {t('import.columns')}
       </Typography.Title>
       <ul>
-        {(['instrument', 'times', 'who', 'guest', 'purpose', 'number'] as const).map((one) => (
+        {(['instrument', 'times', 'who', 'guest', 'unit', 'purpose', 'number'] as const).map((one) => (
           <li key={one}>{t(`import.column.${one}`)}</li>
         ))}
       </ul>
@@ -98,6 +98,22 @@ function useTimeOf() {
     /^\d{4}-\d\d-\d\dT.*[+-]\d\d:\d\d$/.test(start)
       ? format.span(start, end)
       : [start, end].filter(Boolean).join(' – ')
+}
+
+/** Who books; of a guest also for whom their use will count. */
+function Who({ row }: { readonly row: Row }) {
+  const { t } = useTranslation('booking')
+  if (!row.guest) return row.who
+  return (
+    <>
+      {t('import.guest', { name: row.who })}
+      {row.countsFor !== undefined && (
+        <Typography.Text type="secondary" style={{ display: 'block', fontSize: 12 }}>
+          {t(`import.countsFor.${row.countsFor}`, { unit: row.unit })}
+        </Typography.Text>
+      )}
+    </>
+  )
 }
 
 function Rows({ data, done }: { readonly data: ImportData; readonly done: boolean }) {
@@ -137,10 +153,7 @@ function Rows({ data, done }: { readonly data: ImportData; readonly done: boolea
           },
           { title: t('facts.instrument'), dataIndex: 'instrument' },
           { title: t('facts.time'), render: (_, row) => timeOf(row) },
-          {
-            title: t('facts.user'),
-            render: (_, row) => (row.guest ? t('import.guest', { name: row.who }) : row.who),
-          },
+          { title: t('facts.user'), render: (_, row) => <Who row={row} /> },
           { title: t('import.reasons'), render: (_, row) => <Reasons row={row} /> },
         ]}
       />

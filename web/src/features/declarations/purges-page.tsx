@@ -1,5 +1,6 @@
+import { CheckCircleOutlined, ClockCircleOutlined } from '@ant-design/icons'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { App, Button, Card, Checkbox, Flex, Input, Modal, Tag, Typography } from 'antd'
+import { App, Button, Card, Flex, Input, Modal, Tag, Typography } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { purgeRoutes, type PurgeView } from '#modules/reporting/contract.ts'
@@ -55,6 +56,51 @@ function HandleDialog({
   )
 }
 
+/** A place outside the database: what was done there, or that something is left to do. */
+function PlaceLine({
+  place,
+  onHandle,
+}: {
+  readonly place: Place
+  readonly onHandle: (() => void) | undefined
+}) {
+  const { t } = useTranslation('declarations')
+  const format = useFormat()
+  const { handledAt } = place
+  const handled = handledAt !== undefined
+  return (
+    <div className="declaration-file">
+      <Flex gap={8} align="baseline">
+        {handled ? (
+          <CheckCircleOutlined className="purge-handled" />
+        ) : (
+          <ClockCircleOutlined className="purge-left" />
+        )}
+        <span>
+          {place.name}
+          {handled && (
+            <Typography.Text type="secondary" className="purge-note">
+              {t('purge.handled', {
+                who: place.handledByName ?? '',
+                when: format.date(handledAt),
+                note: place.note,
+              })}
+            </Typography.Text>
+          )}
+        </span>
+      </Flex>
+      {!handled && onHandle !== undefined && (
+        <Button size="small" onClick={onHandle}>
+          {t('purge.handle')}
+        </Button>
+      )}
+      {!handled && onHandle === undefined && (
+        <Typography.Text type="secondary">{t('purge.open')}</Typography.Text>
+      )}
+    </div>
+  )
+}
+
 function PurgeCard({ purge }: { readonly purge: PurgeView }) {
   const { t } = useTranslation('declarations')
   const format = useFormat()
@@ -68,7 +114,11 @@ function PurgeCard({ purge }: { readonly purge: PurgeView }) {
         no: purge.instrumentId,
         unit: format.either(purge.unitName, purge.unitNameEn),
       })}
-      extra={<Tag color={left === 0 ? 'success' : 'warning'}>{t('purge.left', { count: left })}</Tag>}
+      extra={
+        <Tag color={left === 0 ? 'success' : 'warning'}>
+          {left === 0 ? t('purge.allHandled') : t('purge.left', { count: left })}
+        </Tag>
+      }
     >
       <Flex vertical gap={8}>
         <span>
@@ -84,26 +134,7 @@ function PurgeCard({ purge }: { readonly purge: PurgeView }) {
           ))}
         </Flex>
         {purge.places.map((place) => (
-          <div key={place.place} className="declaration-file">
-            <Checkbox checked={place.handledAt !== undefined} disabled>
-              {place.name}
-            </Checkbox>
-            {place.handledAt === undefined ? (
-              handles && (
-                <Button size="small" onClick={() => setOpen(place)}>
-                  {t('purge.handle')}
-                </Button>
-              )
-            ) : (
-              <Typography.Text type="secondary">
-                {t('purge.handled', {
-                  who: place.handledByName ?? '',
-                  when: format.date(place.handledAt),
-                  note: place.note,
-                })}
-              </Typography.Text>
-            )}
-          </div>
+          <PlaceLine key={place.place} place={place} onHandle={handles ? () => setOpen(place) : undefined} />
         ))}
       </Flex>
       {open !== undefined && <HandleDialog purge={purge} place={open} onClose={() => setOpen(undefined)} />}
