@@ -17,7 +17,7 @@ export function WordingQuestion() {
           okText: t('wording.goOn'),
           cancelText: t('wording.change'),
           // Enter must not say that something is not secret.
-          autoFocusButton: 'cancel',
+          focusable: { autoFocusButton: 'cancel' },
           onOk: () => answer(true),
           onCancel: () => answer(false),
         })
