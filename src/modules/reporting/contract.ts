@@ -52,6 +52,7 @@ const reportHead = {
   eligibility: EligibilityView,
   leadName: z.string().optional(),
   centreName: z.string().optional(),
+  centreNameEn: z.string().optional(),
   updatedAt: z.string(),
 }
 

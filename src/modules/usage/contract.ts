@@ -103,6 +103,7 @@ export const ServiceRecordView = z
     /** Personal data masked (domain.md §7). */
     applicant: z.string(),
     applicantUnit: z.string(),
+    applicantUnitEn: z.string(),
   })
   .meta({ id: 'ServiceRecord' })
 export type ServiceRecordView = z.infer<typeof ServiceRecordView>

@@ -59,6 +59,7 @@ export interface InstrumentListRow {
   readonly problems: number
   readonly leadName: string | null
   readonly centreName: string | null
+  readonly centreNameEn: string | null
   readonly updatedAt: Instant
 }
 
@@ -136,7 +137,7 @@ export async function instrumentList(db: Db, filter: InstrumentListFilter): Prom
       u.name_en as "unitNameEn", i.inner_id as "innerId", i.name, coalesce(i.elements ->> 'ename', '') as "nameEn", coalesce(i.elements ->> 'instrVersion', '') as model, i.worth_fen as "worthFen",
       i.booked_on as "bookedOn", i.class_code as "classCode", jsonb_path_query_array(i.elements, '$.funds[*]') as funds,
       i.state, i.version, i.accepted_version as "acceptedVersion", i.secrecy, i.disposed_on as "disposedOn", i.problems, ${excusedSpans} as excused,
-      a.display_name as "leadName", c.name as "centreName", i.updated_at as "updatedAt"
+      a.display_name as "leadName", c.name as "centreName", c.name_en as "centreNameEn", i.updated_at as "updatedAt"
     from instrument i join unit u on u.id = i.unit_id
       left join account a on a.id = i.lead_account_id
       left join centre c on c.unit_id = i.unit_id and c.id = i.centre_id

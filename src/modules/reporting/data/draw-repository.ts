@@ -27,8 +27,10 @@ export interface Draw {
 export interface DrawnReport {
   readonly unitId: number
   readonly unitName: string
+  readonly unitNameEn: string
   readonly subjectId: number
   readonly name: string
+  readonly nameEn: string
   readonly innerId: string
   readonly version: number
   readonly sampled: boolean
@@ -98,8 +100,9 @@ export async function lockedDraw(tx: Tx, id: number): Promise<Draw | undefined> 
 /** Everything a draw was drawn from, the sample first. */
 export async function membersOf(db: Db, of: ReviewSubject, drawId: number): Promise<DrawnReport[]> {
   const { table, key } = subjectTables[of]
-  const { rows } = await sql<DrawnReport>`select m.unit_id as "unitId", u.name as "unitName",
-      m.${key} as "subjectId", i.name, i.inner_id as "innerId", m.version, m.sampled, m.verdict, m.reasons,
+  const { rows } =
+    await sql<DrawnReport>`select m.unit_id as "unitId", u.name as "unitName", u.name_en as "unitNameEn",
+      m.${key} as "subjectId", i.name, coalesce(i.elements ->> 'ename', '') as "nameEn", i.inner_id as "innerId", m.version, m.sampled, m.verdict, m.reasons,
       m.comment, m.judged_by_name as "judgedByName"
     from review_draw_member m join unit u on u.id = m.unit_id
       join ${table} i on i.unit_id = m.unit_id and i.id = m.${key}

@@ -20,13 +20,24 @@ const eligibilityView = (verdict: EligibilityVerdict) => ({ ...verdict, reasons:
 
 /** A line of the list. */
 export function rowView(row: ReportRow, locale: Locale): ReportRowView {
-  const { id, worthFen, bookedOn, className, acceptedVersion, disposedOn, leadName, centreName } = row
+  const {
+    id,
+    worthFen,
+    bookedOn,
+    className,
+    acceptedVersion,
+    disposedOn,
+    leadName,
+    centreName,
+    centreNameEn,
+  } = row
   const { unitId, unitName, unitNameEn, innerId, name, nameEn, model, state, version, secrecy, problems } =
     row
   return {
     ...{ instrumentId: id, unitId, unitName, unitNameEn, innerId, name, nameEn, model, state, version },
     ...{ secrecy, problems },
-    ...present({ worthFen, bookedOn, acceptedVersion, disposedOn, leadName, centreName }),
+    ...present({ worthFen, bookedOn, acceptedVersion, disposedOn, leadName }),
+    ...present({ centreName, centreNameEn }),
     ...(className === undefined ? {} : { className: inLocale(className, locale) }),
     eligibility: eligibilityView(row.eligibility),
     updatedAt: isoIn(row.updatedAt, zone),
@@ -72,6 +83,7 @@ export function reportView(report: WholeReport, words: Words, locale: Locale): R
     },
     ...present({ worthFen, bookedOn, acceptedVersion, disposedOn, leadAccountId, centreId }),
     ...present({ leadName: report.leadName, centreName: report.centreName }),
+    ...present({ centreNameEn: report.centreNameEn }),
     ...present({ className: report.displayed['instrCategory'] }),
     model: String(elements['instrVersion'] ?? ''),
     problems: problemList.filter((problem) => problem.level === 'error').length,

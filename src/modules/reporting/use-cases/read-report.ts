@@ -48,6 +48,7 @@ export interface WholeReport {
   readonly may: MayDo
   readonly leadName: string | undefined
   readonly centreName: string | undefined
+  readonly centreNameEn: string | undefined
   readonly returned: TakenStep | undefined
   /** Values that stand because somebody took a suggestion. */
   readonly suggested: readonly { element: string; byName: string; at: Instant }[]
@@ -92,6 +93,7 @@ export async function readReport(
   const ground = await groundFor(deps, instrument, today)
   const { elements, leadAccountId } = instrument
   const centres = instrument.centreId === undefined ? [] : await centresOf(deps.db, unit.id)
+  const centre = centres.find(({ id }) => id === instrument.centreId)
   const lead = leadAccountId === undefined ? undefined : await accountById(deps.db, leadAccountId)
   const taken = await takenOf(deps.db, unit.id, instrumentId)
   const steps = instrument.state === 'returned' ? await stepsOf(deps.db, unit.id, instrumentId) : []
@@ -103,7 +105,8 @@ export async function readReport(
     eligibility: eligibilityOf(factsOf(instrument, today), await eligibilityRulesOn(deps.db, today)),
     may: mayDo(actor, instrument),
     leadName: lead?.displayName,
-    centreName: centres.find((centre) => centre.id === instrument.centreId)?.name,
+    centreName: centre?.name,
+    centreNameEn: centre?.nameEn,
     suggested: taken.filter(({ element, value }) => answeredKey(elements[element]) === value),
     returned: steps.find((step) => step.step === 'return' || step.step === 'return_in_unit'),
   }

@@ -26,6 +26,8 @@ export interface RecordLine {
   readonly evidence: EvidenceGrade
   readonly state: RecordState
   readonly elements: RecordElements
+  /** English name of the user's unit; empty when it has none or the elements name another. */
+  readonly applicantUnitEn: string
   readonly zone: string
 }
 
@@ -33,10 +35,11 @@ const columns = sql`r.id, r.unit_id as "unitId", r.record_no as "recordNo", r.in
   i.name as "instrumentName", coalesce(i.elements ->> 'ename', '') as "instrumentNameEn",
   r.use_id as "useId", r.service_type as "serviceType", r.started_at as "startedAt",
   r.ended_at as "endedAt", r.year, r.effective_minutes as "effectiveMinutes", r.amount_fen as "amountFen", r.evidence,
-  r.state, r.elements, u.time_zone as zone`
+  r.state, r.elements, coalesce(uu.name_en, '') as "applicantUnitEn", u.time_zone as zone`
 const from = sql`from service_record r
   join unit u on u.id = r.unit_id
-  join instrument i on i.unit_id = r.unit_id and i.id = r.instrument_id`
+  join instrument i on i.unit_id = r.unit_id and i.id = r.instrument_id
+  left join unit uu on uu.id = r.user_unit_id and uu.name = r.elements ->> 'applicantUnit'`
 
 export interface RecordFilter {
   readonly instrumentId?: number | undefined

@@ -24,6 +24,7 @@ export const recordView = (line: RecordLine): ServiceRecordView => ({
   state: line.state,
   applicant: textOf(line.elements['applicant']),
   applicantUnit: textOf(line.elements['applicantUnit']),
+  applicantUnitEn: line.applicantUnitEn,
 })
 
 /** Elements as the wire carries them. */

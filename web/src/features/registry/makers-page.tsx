@@ -11,7 +11,7 @@ import { PageFrame } from '../../ui/page-frame.tsx'
 import { ProblemAlert } from '../../ui/problem-alert.tsx'
 import { EmptyState, Loaded } from '../../ui/states.tsx'
 import { MakerPanel } from './maker-panel.tsx'
-import { useMakerAct } from './maker-queries.ts'
+import { useCountries, useMakerAct } from './maker-queries.ts'
 import { NewMakerDialog } from './new-maker-dialog.tsx'
 
 const perPage = 50
@@ -20,6 +20,7 @@ const aliasesShown = 4
 function MakerTable({ onOpen }: { readonly onOpen: (id: number) => void }) {
   const { t } = useTranslation('registry')
   const format = useFormat()
+  const countries = useCountries()
   const [{ words, page }, change] = useFilters<{ words: string | undefined; page: string | undefined }>()
   const at = Math.max(1, Number(page ?? 1))
   const query = useQuery({
@@ -75,7 +76,13 @@ function MakerTable({ onOpen }: { readonly onOpen: (id: number) => void }) {
                     </>
                   ),
                 },
-                { title: t('maker.country'), dataIndex: 'country', width: 140, responsive: ['md'] },
+                {
+                  title: t('maker.country'),
+                  width: 140,
+                  responsive: ['md'],
+                  render: (_, { country }) =>
+                    format.either(country, countries.find(({ name }) => name === country)?.nameEn ?? ''),
+                },
                 {
                   title: t('maker.names'),
                   align: 'right',

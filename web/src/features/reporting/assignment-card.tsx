@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { registryContract } from '#modules/registry/contract.ts'
 import type { ReportView } from '#modules/reporting/contract.ts'
 import { call } from '../../lib/client.ts'
+import { useFormat } from '../../lib/format.ts'
 import { ProblemAlert } from '../../ui/problem-alert.tsx'
 import { Loaded } from '../../ui/states.tsx'
 import { useReportsChanged } from './report-queries.ts'
@@ -78,6 +79,8 @@ function AssignmentForm({
 /** Who leads the instrument and which centre keeps it. */
 export function AssignmentCard({ report }: { readonly report: ReportView }) {
   const { t } = useTranslation('reporting')
+  const format = useFormat()
+  const centre = format.either(report.centreName ?? '', report.centreNameEn ?? '')
   const { instrumentId } = report
   const query = useQuery({
     queryKey: ['report', instrumentId, 'candidates'],
@@ -96,7 +99,7 @@ export function AssignmentCard({ report }: { readonly report: ReportView }) {
           column={1}
           items={[
             { key: 'lead', label: t('assign.lead'), children: report.leadName ?? t('assign.nobody') },
-            { key: 'centre', label: t('assign.centre'), children: report.centreName ?? t('assign.nobody') },
+            { key: 'centre', label: t('assign.centre'), children: centre || t('assign.nobody') },
           ]}
         />
       )}

@@ -53,7 +53,8 @@ function useColumns(): FittingColumn<ServiceRecordView>[] {
     instrument,
     {
       title: t('applicant'),
-      render: (_, { applicant, applicantUnit }) => [applicant, applicantUnit].filter(Boolean).join(' · '),
+      render: (_, { applicant, applicantUnit, applicantUnitEn }) =>
+        [applicant, format.either(applicantUnit, applicantUnitEn)].filter(Boolean).join(' · '),
     },
     {
       title: t('userKind'),

@@ -35,6 +35,10 @@ export function DrawBar({ drawId, queue, sending, onDone }: Props) {
   const draw = query.data
   const tell = useStepResult((id) => draw?.members.find((one) => one.subjectId === id)?.name ?? String(id))
   if (draw === undefined) return <ProblemAlert problem={query.error} />
+  const unitNameOf = (unitId: number) => {
+    const one = draw.members.find((member) => member.unitId === unitId)
+    return format.either(one?.unitName ?? '', one?.unitNameEn ?? '')
+  }
   const sample = draw.members.filter((one) => one.sampled)
   const judged = sample.filter((one) => one.verdict !== 'unjudged').length
   const population = sum(draw, (one) => one.population)
@@ -62,7 +66,7 @@ export function DrawBar({ drawId, queue, sending, onDone }: Props) {
           {draw.results.map((one) => (
             <li key={one.unitId}>
               {t(`draw.foresee.${one.outcome ?? 'open'}`, {
-                unit: draw.members.find((member) => member.unitId === one.unitId)?.unitName ?? '',
+                unit: unitNameOf(one.unitId),
                 ...one,
               })}
             </li>

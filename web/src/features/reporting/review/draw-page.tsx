@@ -47,6 +47,7 @@ const colors = { correct: 'success', wrong: 'error', unjudged: 'default' } as co
 
 function Members({ of, members }: { readonly of: Draw['of']; readonly members: readonly Member[] }) {
   const { t } = useTranslation('reporting')
+  const format = useFormat()
   return (
     <FittingTable<Member>
       rowKey="subjectId"
@@ -59,11 +60,15 @@ function Members({ of, members }: { readonly of: Draw['of']; readonly members: r
           title: t('column.name'),
           render: (_, one) => (
             <ReviewLink of={of} subjectId={one.subjectId}>
-              {one.name || one.innerId}
+              {format.either(one.name, one.nameEn) || one.innerId}
             </ReviewLink>
           ),
         },
-        { key: 'unit', title: t('column.unit'), dataIndex: 'unitName' },
+        {
+          key: 'unit',
+          title: t('column.unit'),
+          render: (_, { unitName, unitNameEn }) => format.either(unitName, unitNameEn),
+        },
         { key: 'number', title: t('column.number'), dataIndex: 'innerId' },
         {
           key: 'sampled',
