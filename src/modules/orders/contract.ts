@@ -19,6 +19,9 @@ export type {
   SampleView,
 } from './contract/views.ts'
 
+/** Choices the lists of the browser offer. */
+export { orderStates }
+
 const Id = z.coerce.number().int()
 const OfOrder = z.object({ orderId: Id })
 const OfFile = z.object({ orderId: Id, fileId: Id })

@@ -1,4 +1,4 @@
-import { foldedHeading, reasonPrefix } from '#kernel/sheet-heading.ts'
+import { type SheetColumn, sheetColumns } from '#kernel/sheet-heading.ts'
 
 /** What a column of a sheet of bookings may carry. */
 export const importFields = [
@@ -132,33 +132,15 @@ const headings: Readonly<Record<ImportField, readonly string[]>> = {
   ],
   project: ['课题', '项目', '课题名称', '项目名称', '所属项目', 'project', 'project name', 'grant'],
 }
-const fieldOf: ReadonlyMap<string, ImportField> = new Map(
-  importFields.flatMap((field) =>
-    [field, ...headings[field]].map((heading) => [foldedHeading(heading), field]),
-  ),
-)
+const columnsOf = sheetColumns<ImportField>(headings)
 
 /** Whether a text is a heading of a sheet of bookings. */
-export const isImportHeading = (heading: string): boolean => fieldOf.has(foldedHeading(heading))
+export const isImportHeading = columnsOf.isHeading
 
-export interface ImportColumn {
-  readonly heading: string
-  readonly position: number
-  /** Undefined when nothing is taken from it. */
-  readonly field: ImportField | undefined
-}
+export type ImportColumn = SheetColumn<ImportField>
 
-/** What each column carries; the first that claims a field has it, reasons of an earlier import are left out. */
-export function matchImportColumns(header: readonly string[]): ImportColumn[] {
-  const taken = new Set<ImportField>()
-  return header.flatMap((heading, position): ImportColumn[] => {
-    if (heading.startsWith(reasonPrefix)) return []
-    const field = fieldOf.get(foldedHeading(heading))
-    if (field === undefined || taken.has(field)) return [{ heading, position, field: undefined }]
-    taken.add(field)
-    return [{ heading, position, field }]
-  })
-}
+/** What each column carries. */
+export const matchImportColumns = columnsOf.match
 
 /** Fields without which no row can be read; a person is named by account or by name. */
 export function missingFields(columns: readonly ImportColumn[]): ImportField[] {

@@ -1,21 +1,12 @@
 import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
+import { orderStates } from '#modules/orders/contract.ts'
 import { PageFrame } from '../../ui/page-frame.tsx'
 import { EmptyState } from '../../ui/states.tsx'
 import { OrderList } from './order-list.tsx'
 
-const states = [
-  'draft',
-  'group_review',
-  'submitted',
-  'quoted',
-  'awaiting_samples',
-  'received',
-  'measuring',
-  'handed_over',
-  'complained',
-  'closed',
-]
+const ended = ['declined', 'expired', 'rejected', 'cancelled']
+const states = orderStates.filter((state) => !ended.includes(state))
 
 /** The orders somebody placed. */
 export default function MyOrdersPage() {
