@@ -12,6 +12,7 @@ import {
 import { loadReference } from '#modules/registry/module.ts'
 import { seedProfiles } from '#modules/profiles/seed.ts'
 import { seedQualification } from '#modules/qualification/seed.ts'
+import { seedPriorityUses, seedProof, seedStanding } from '#modules/standing/seed.ts'
 import {
   finishInstruments,
   openJudge,
@@ -43,9 +44,10 @@ import { planInstruments } from './instruments-plan.ts'
 import { recordSteps } from './record-steps-plan.ts'
 import { planRecords } from './records-plan.ts'
 import { type PlannedCentre, type PlannedUnit, planUnits } from './organizations-plan.ts'
-import { type People, planPeople } from './people-plan.ts'
+import { type People, planPeople, shownUnit } from './people-plan.ts'
 import { planProfiles } from './profiles-plan.ts'
 import { crowdOf } from './regulars.ts'
+import { planStanding } from './standing-plan.ts'
 import { planTraining } from './training-plan.ts'
 import { planComments, planDraws } from './review-plan.ts'
 import { demonstrationPassword, shownAccounts, siteSetting } from './shown-accounts.ts'
@@ -198,6 +200,24 @@ async function loadTraining(
   await seedQualification(sql, planTraining(ground))
 }
 
+/** Credit, sanctions, appeals and projects around the shown unit. */
+async function loadStanding(sql: Sql, { now, today }: Province, people: People, planner: Planner) {
+  const byLogin = new Map(people.everybody.map((person) => [person.login, person]))
+  const shown = people.byUnit.get(shownUnit)
+  const [lead, grouplead] = [byLogin.get('lead'), byLogin.get('grouplead')]
+  const stranger = people.outsiders.at(-1)
+  const instrumentIds = planner.grants
+    .filter(({ accountId, role }) => accountId === lead?.id && role === 'instrument_lead')
+    .map(({ scopeId }) => Number(scopeId))
+  if (!shown || !lead || !grouplead || !stranger || instrumentIds.length < 2) return
+  const proofFileId = await seedProof(sql, shownUnit, grouplead.id)
+  const accountOf = (login: string) => byLogin.get(login)?.id ?? lead.id
+  const who = { leadId: lead.id, administratorId: shown.administrator.id, strangerId: stranger.id, accountOf }
+  const ground = { unitId: shownUnit, instrumentIds, today, now: instant(now), proofFileId, ...who }
+  await seedStanding(sql, planStanding(ground))
+  await seedPriorityUses(sql, { accountId: grouplead.id, projectId: 1, level: 'national_key', most: 12 })
+}
+
 /** What units report besides instruments. */
 async function loadRecords(
   sql: Sql,
@@ -239,6 +259,7 @@ async function loadAll(
   await loadReviews(sql, people, planner, now)
   await loadRecords(sql, province.db, whole, people)
   await loadTraining(sql, whole, people, planner)
+  await loadStanding(sql, whole, people, planner)
   await finishBookings(sql)
   await finishUses(sql)
   await seedNotices(

@@ -9,6 +9,7 @@ import { ProblemAlert } from '../../ui/problem-alert.tsx'
 import { type BookingData, checkQuery, type RulesData, useBookingAct } from './booking-queries.ts'
 import { MomentField } from '../../ui/moment-field.tsx'
 import { OverrideFields } from './override-fields.tsx'
+import { ProjectField } from './project-field.tsx'
 import { SlotCheck } from './slot-check.tsx'
 import { localOf, minutesBetween, wireIn } from '../../lib/wall-clock.ts'
 import type { SlotWish } from './week-grid.tsx'
@@ -27,6 +28,8 @@ interface Fields {
   readonly purpose: string
   readonly project?: string
   readonly serviceWay: (typeof serviceWays)[number]
+  /** A checked project that gives priority. */
+  readonly projectId?: number | undefined
   readonly forWhom?: string
   readonly overrideReason?: string
 }
@@ -90,6 +93,7 @@ function WishFields({
       <Form.Item name="project" label={t('form.project')} extra={t('form.projectHelp')}>
         <Input maxLength={200} />
       </Form.Item>
+      <ProjectField />
       <Form.Item name="serviceWay" label={t('form.serviceWay')}>
         <Radio.Group options={serviceWays.map((value) => ({ value, label: t(`serviceWay.${value}`) }))} />
       </Form.Item>
@@ -107,10 +111,16 @@ const offersOthers = ({ mayManage, rules }: RulesData): boolean =>
   rules.bookForOthers === 'group_lead' || (mayManage && rules.bookForOthers !== 'nobody')
 
 /** What is asked of the server as the form stands. */
-function useCheck({ rules, slot, moving }: Props, serviceWay: Fields['serviceWay']) {
+function useCheck(
+  { rules, slot, moving }: Props,
+  serviceWay: Fields['serviceWay'],
+  projectId: number | undefined,
+) {
   const [forWhom, setForWhom] = useState('')
   const [overriding, setOverriding] = useState(false)
-  const check = useQuery(checkQuery(rules.instrumentId, slot, { bookingId: moving?.id, serviceWay, forWhom }))
+  const check = useQuery(
+    checkQuery(rules.instrumentId, slot, { bookingId: moving?.id, serviceWay, projectId, forWhom }),
+  )
   const { refusals = [], mayOverride = [] } = check.data ?? {}
   const passed = overriding ? mayOverride : []
   const refused = refusals.some(({ code }) => !passed.some((one) => one === code))
@@ -127,7 +137,8 @@ export function BookingForm(props: Props) {
   const [form] = Form.useForm<Fields>()
   // Nothing is watched before the drawer has opened.
   const way = Form.useWatch('serviceWay', form) as Fields['serviceWay'] | undefined
-  const asked = useCheck(props, way ?? 'self')
+  const projectId = Form.useWatch<number | undefined>('projectId', form)
+  const asked = useCheck(props, way ?? 'self', projectId)
   const { check, passed } = asked
   const act = useBookingAct(async ({ overrideReason = '', ...fields }: Fields) => {
     const time = { start: slot?.start ?? '', end: slot?.end ?? '' }

@@ -47,6 +47,7 @@ export const checkQuery = (
   wish: {
     readonly bookingId?: number | undefined
     readonly serviceWay: BookingData['serviceWay']
+    readonly projectId: number | undefined
     readonly forWhom: string
   },
 ) =>
@@ -60,6 +61,7 @@ export const checkQuery = (
           end: slot?.end ?? '',
           serviceWay: wish.serviceWay,
           forWhom: wish.forWhom,
+          ...(wish.projectId === undefined ? {} : { projectId: wish.projectId }),
           ...(wish.bookingId === undefined ? {} : { bookingId: wish.bookingId }),
         },
         signal,
