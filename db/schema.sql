@@ -239,6 +239,57 @@ create table campaign_annex (
 );
 CREATE INDEX campaign_annex_file ON public.campaign_annex USING btree (file_id);
 
+create table campaign_delivery (
+  id bigint not null generated always as identity,
+  campaign_id bigint not null,
+  kind integer not null,
+  state text not null,
+  generation text not null,
+  records integer not null,
+  delivered_on date not null,
+  note text not null default ''::text,
+  by_name text not null,
+  at timestamp with time zone not null,
+  withdrawn_by_name text,
+  withdrawn_at timestamp with time zone,
+  withdrawn_reason text,
+  constraint campaign_delivery_campaign_id_fkey FOREIGN KEY (campaign_id) REFERENCES campaign(id) ON DELETE CASCADE,
+  constraint campaign_delivery_check CHECK (((state = 'withdrawn'::text) = (withdrawn_at IS NOT NULL))),
+  constraint campaign_delivery_check1 CHECK (((withdrawn_at IS NULL) = (withdrawn_reason IS NULL))),
+  constraint campaign_delivery_kind_check CHECK ((kind = ANY (ARRAY[1, 2, 4, 5, 7]))),
+  constraint campaign_delivery_note_check CHECK ((length(note) <= 1000)),
+  constraint campaign_delivery_pkey PRIMARY KEY (id),
+  constraint campaign_delivery_records_check CHECK ((records > 0)),
+  constraint campaign_delivery_state_check CHECK ((state = ANY (ARRAY['delivered'::text, 'withdrawn'::text]))),
+  constraint campaign_delivery_withdrawn_reason_check CHECK (((length(withdrawn_reason) >= 1) AND (length(withdrawn_reason) <= 1000)))
+);
+CREATE INDEX campaign_delivery_campaign ON public.campaign_delivery USING btree (campaign_id, state);
+
+create table campaign_delivery_file (
+  delivery_id bigint not null,
+  sheet text not null,
+  file_id bigint,
+  name text not null,
+  size_bytes bigint not null,
+  sha256 bytea not null,
+  lines integer not null,
+  constraint campaign_delivery_file_delivery_id_fkey FOREIGN KEY (delivery_id) REFERENCES campaign_delivery(id) ON DELETE CASCADE,
+  constraint campaign_delivery_file_file_id_fkey FOREIGN KEY (file_id) REFERENCES stored_file(id) ON DELETE SET NULL,
+  constraint campaign_delivery_file_pkey PRIMARY KEY (delivery_id, sheet)
+);
+CREATE INDEX campaign_delivery_file_file ON public.campaign_delivery_file USING btree (file_id);
+
+create table campaign_delivery_item (
+  delivery_id bigint not null,
+  unit_id bigint not null,
+  subject_id bigint not null,
+  version integer not null,
+  constraint campaign_delivery_item_delivery_id_fkey FOREIGN KEY (delivery_id) REFERENCES campaign_delivery(id) ON DELETE CASCADE,
+  constraint campaign_delivery_item_pkey PRIMARY KEY (unit_id, delivery_id, subject_id),
+  constraint campaign_delivery_item_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(id)
+);
+CREATE INDEX campaign_delivery_item_delivery ON public.campaign_delivery_item USING btree (delivery_id, unit_id, subject_id);
+
 create table campaign_frozen (
   campaign_id bigint not null,
   unit_id bigint not null,
@@ -271,6 +322,7 @@ create table campaign_frozen_owed (
   record_id bigint,
   state text,
   accepted boolean not null,
+  accepted_version integer,
   constraint campaign_frozen_owed_campaign_id_fkey FOREIGN KEY (campaign_id) REFERENCES campaign(id) ON DELETE CASCADE,
   constraint campaign_frozen_owed_kind_check CHECK ((kind = ANY (ARRAY[1, 2, 5, 7]))),
   constraint campaign_frozen_owed_pkey PRIMARY KEY (unit_id, campaign_id, no),

@@ -5,6 +5,7 @@ import { exportContract } from './contract/exports.ts'
 import { recordContract } from './contract/records.ts'
 import { filters } from './contract/report-filters.ts'
 import { campaignContract } from './contract/campaigns.ts'
+import { campaignDeliveryContract } from './contract/campaign-deliveries.ts'
 import { newInstrumentsContract } from './contract/new-instruments.ts'
 import { declarationRoutes } from './contract/declarations.ts'
 import { purgeRoutes } from './contract/purges.ts'
@@ -286,6 +287,7 @@ export * from './contract/filling.ts'
 export * from './contract/exports.ts'
 export * from './contract/kin.ts'
 export * from './contract/campaigns.ts'
+export * from './contract/campaign-deliveries.ts'
 export * from './contract/new-instruments.ts'
 export * from './contract/ledger.ts'
 export * from './contract/ledger-answers.ts'
@@ -307,6 +309,7 @@ export const reportingContract = {
   ...recordContract,
   ...ledgerContract,
   ...campaignContract,
+  ...campaignDeliveryContract,
   ...newInstrumentsContract,
   ...declarationRoutes,
   ...purgeRoutes,

@@ -6,6 +6,7 @@ import { exportHandlers } from './http/export-handlers.ts'
 import { fillingHandlers } from './http/filling-handlers.ts'
 import { kinHandlers } from './http/kin-handlers.ts'
 import { campaignHandlers } from './http/campaign-handlers.ts'
+import { deliveryHandlers } from './http/delivery-handlers.ts'
 import { newInstrumentHandlers } from './http/new-instrument-handlers.ts'
 import { declarationHandlers } from './http/declaration-handlers.ts'
 import { purgeHandlers } from './http/purge-handlers.ts'
@@ -28,6 +29,7 @@ export const reportingHandlers: Handlers<typeof reportingContract, Deps> = {
   ...suggestionHandlers,
   ...ledgerHandlers,
   ...campaignHandlers,
+  ...deliveryHandlers,
   ...newInstrumentHandlers,
   ...declarationHandlers,
   ...purgeHandlers,

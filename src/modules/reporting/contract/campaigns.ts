@@ -64,6 +64,18 @@ const OwedFiguresView = z
   .meta({ id: 'CampaignOwedFigures' })
 export type OwedFiguresView = z.infer<typeof OwedFiguresView>
 
+const HandOverView = z
+  .object({
+    kind: Kind,
+    accepted: z.int(),
+    handedOver: z.int(),
+    /** Accepted, and the nation has not got this version yet. */
+    open: z.int(),
+    late: z.int(),
+  })
+  .meta({ id: 'CampaignHandOver' })
+export type HandOverView = z.infer<typeof HandOverView>
+
 export const CampaignOwedView = z
   .object({
     kind: OwedKind,
@@ -91,7 +103,13 @@ const head = {
   closedAt: z.string().optional(),
 }
 export const CampaignRowView = z
-  .object({ ...head, figures: FiguresView.optional(), remaining: z.int().optional() })
+  .object({
+    ...head,
+    figures: FiguresView.optional(),
+    remaining: z.int().optional(),
+    /** For those who hand over to the nation. */
+    toHandOver: z.int().optional(),
+  })
   .meta({ id: 'CampaignRow' })
 export type CampaignRowView = z.infer<typeof CampaignRowView>
 
@@ -122,6 +140,7 @@ export const CampaignView = z
     annexes: z.array(AnnexView),
     figures: FiguresView,
     owed: z.array(OwedFiguresView),
+    handOver: z.array(HandOverView),
     remaining: z.int(),
     /** Units called within the reader’s scope. */
     units: z.int(),
@@ -144,6 +163,7 @@ export const BoardRowView = z
     units: z.int(),
     figures: FiguresView,
     owed: z.array(OwedFiguresView),
+    handOver: z.array(HandOverView),
     remaining: z.int(),
     promptedOn: Day.optional(),
     prompts: z.int(),
@@ -151,7 +171,13 @@ export const BoardRowView = z
   .meta({ id: 'CampaignBoardRow' })
 export type BoardRowView = z.infer<typeof BoardRowView>
 export const BoardView = z
-  .object({ rows: z.array(BoardRowView), total: FiguresView, totalOwed: z.array(OwedFiguresView), asOf: Day })
+  .object({
+    rows: z.array(BoardRowView),
+    total: FiguresView,
+    totalOwed: z.array(OwedFiguresView),
+    totalHandOver: z.array(HandOverView),
+    asOf: Day,
+  })
   .meta({ id: 'CampaignBoard' })
 export type BoardView = z.infer<typeof BoardView>
 

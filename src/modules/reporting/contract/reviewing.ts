@@ -51,6 +51,8 @@ const queueFilters = {
   of: OfOrInstrument,
   /** Of records: the kind. */
   kind: z.enum(recordKinds).optional(),
+  /** Only what this campaign calls: its units, kinds and dates of account entry. */
+  campaignId: z.coerce.number().int().optional(),
   unitId: z.coerce.number().int().optional(),
   departmentId: z.coerce.number().int().optional(),
   city: z.string().max(6).optional(),

@@ -21,7 +21,7 @@ export const everywhere: ScopeFilter = {
 type Fragment = RawBuilder<unknown>
 
 /** Of a closed campaign what was kept when it ended, else the instruments as they stand on a day; alias `i`. */
-const instruments = (campaign: Pick<Campaign, 'id' | 'state'>, on: string): Fragment =>
+export const instruments = (campaign: Pick<Campaign, 'id' | 'state'>, on: string): Fragment =>
   campaign.state === 'closed'
     ? sql`campaign_frozen i on i.unit_id = u.id and i.campaign_id = ${campaign.id}`
     : sql`(select unit_id, id, inner_id, name, coalesce(elements ->> 'instrVersion', '') as model, worth_fen, booked_on,
@@ -30,11 +30,14 @@ const instruments = (campaign: Pick<Campaign, 'id' | 'state'>, on: string): Frag
       on i.unit_id = u.id`
 
 /** The units called, where they stood; alias `u`, with the id a scope is judged by. */
-const calledUnits = (campaignId: number): Fragment =>
+export const calledUnits = (campaignId: number): Fragment =>
   sql`(select unit_id as id, department_id, city_code from campaign_unit where campaign_id = ${campaignId}) u`
 
 /** An instrument without a date may belong to the span; whoever completes it will see. */
-const withinDates = ({ bookedFrom, bookedUntil }: Pick<Campaign, 'bookedFrom' | 'bookedUntil'>): Fragment =>
+export const withinDates = ({
+  bookedFrom,
+  bookedUntil,
+}: Pick<Campaign, 'bookedFrom' | 'bookedUntil'>): Fragment =>
   sql`(i.booked_on is null or ((${bookedFrom ?? null}::date is null or i.booked_on >= ${bookedFrom ?? null}::date)
     and (${bookedUntil ?? null}::date is null or i.booked_on <= ${bookedUntil ?? null}::date)))`
 

@@ -13,7 +13,7 @@ export interface DutyFree {
 type Fragment = RawBuilder<unknown>
 type Called = Pick<Campaign, 'id' | 'state' | 'kinds' | 'reportBy'>
 
-const record = sql`r.instrument_id, r.id as record_id, r.state, r.accepted_version is not null as accepted`
+const record = sql`r.instrument_id, r.id as record_id, r.state, r.accepted_version is not null as accepted, r.accepted_version`
 
 /** What the units called owe, as it stands now: every centre, every facility, each duty-free instrument, the year. */
 function owedNow({ id, kinds, reportBy }: Called, dutyFree: DutyFree | undefined): Fragment {
@@ -28,7 +28,7 @@ function owedNow({ id, kinds, reportBy }: Called, dutyFree: DutyFree | undefined
       from ${members} join resource_record r on r.unit_id = m.unit_id
       where (r.kind = '1' and r.centre_id is null and ${called(1)}) or (r.kind = '2' and ${called(2)})
     union all select m.unit_id, 5, 'duty_free', concat_ws(' ', i.inner_id, i.name), i.id as instrument_id, r.id as record_id, r.state,
-        r.accepted_version is not null as accepted
+        r.accepted_version is not null as accepted, r.accepted_version
       from ${members} join instrument i on i.unit_id = m.unit_id
         left join resource_record r on r.unit_id = i.unit_id and r.kind = '5' and r.instrument_id = i.id
       where ${called(5)} and i.purged_at is null and i.disposed_on is null
@@ -38,9 +38,10 @@ function owedNow({ id, kinds, reportBy }: Called, dutyFree: DutyFree | undefined
       where ${called(7)}`
 }
 
-const owed = (campaign: Called, dutyFree: DutyFree | undefined): Fragment =>
+/** What is owed, as it stands or as it was kept; with the version accepted. */
+export const owed = (campaign: Called, dutyFree: DutyFree | undefined): Fragment =>
   campaign.state === 'closed'
-    ? sql`select unit_id, kind, reason, subject, record_id, state, accepted from campaign_frozen_owed
+    ? sql`select unit_id, kind, reason, subject, record_id, state, accepted, accepted_version from campaign_frozen_owed
         where campaign_id = ${campaign.id}`
     : owedNow(campaign, dutyFree)
 
@@ -67,7 +68,7 @@ export async function owedWithin(
 
 /** Keeps what was owed and how it stood, for the board of the closed campaign. */
 export async function freezeOwed(tx: Tx, campaign: Called, dutyFree: DutyFree | undefined): Promise<void> {
-  await sql`insert into campaign_frozen_owed (campaign_id, unit_id, kind, reason, subject, instrument_id, record_id, state, accepted)
-    select ${campaign.id}::bigint, unit_id, kind, reason, subject, instrument_id, record_id, state, accepted
+  await sql`insert into campaign_frozen_owed (campaign_id, unit_id, kind, reason, subject, instrument_id, record_id, state, accepted, accepted_version)
+    select ${campaign.id}::bigint, unit_id, kind, reason, subject, instrument_id, record_id, state, accepted, accepted_version
     from (${owedNow(campaign, dutyFree)}) o`.execute(tx)
 }

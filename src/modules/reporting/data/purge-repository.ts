@@ -58,6 +58,16 @@ export async function purgeLedgers(
   return { imports: ids, rows }
 }
 
+/** The sheets it was handed over in; that they were, and their digests, stays. */
+export async function purgeDelivered(tx: Tx, { unitId, id }: Purged): Promise<void> {
+  await sql`delete from stored_file where id in (select f.file_id from campaign_delivery_file f
+    join campaign_delivery d on d.id = f.delivery_id join campaign_delivery_item t on t.delivery_id = d.id
+    where t.unit_id = ${unitId} and ((d.kind = 4 and t.subject_id = ${id}) or (d.kind = 5 and t.subject_id in
+      (select r.id from resource_record r where r.unit_id = ${unitId} and r.instrument_id = ${id}))))`.execute(
+    tx,
+  )
+}
+
 /** What closed campaigns kept of it: the facts that were counted stay, its names go. */
 export async function purgeFrozen(tx: Tx, { unitId, id }: Purged): Promise<number> {
   await sql`update campaign_frozen_owed set subject = ${`purged-${id}`}

@@ -13,6 +13,8 @@ export interface QueueFilter {
   readonly kind?: string | undefined
   readonly scope: ScopeFilter
   readonly state: ReportState
+  /** Only what this campaign calls: its units, its kinds, its dates. */
+  readonly campaignId?: number | undefined
   readonly unitId?: number | undefined
   readonly departmentId?: number | undefined
   readonly cityCode?: string | undefined
@@ -77,6 +79,17 @@ function instrumentConditions(filter: QueueFilter): RawBuilder<unknown>[] {
   ]
 }
 
+/** What a campaign calls; an instrument without a date may belong to it, as on its board. */
+const ofCampaign = (of: ReviewSubject, campaignId: number): RawBuilder<unknown> =>
+  sql`exists (select from campaign k join campaign_unit called on called.campaign_id = k.id
+    where k.id = ${campaignId} and called.unit_id = i.unit_id and ${
+      of === 'instrument'
+        ? sql`4 = any(k.kinds) and (i.booked_on is null
+          or ((k.booked_from is null or i.booked_on >= k.booked_from)
+            and (k.booked_until is null or i.booked_on <= k.booked_until)))`
+        : sql`split_part(i.kind, '-', 1) = any(k.kinds::text[])`
+    })`
+
 /** Expects `i` instrument or record, `u` unit, `c` claim in force, `m` member of an open draw. */
 function conditions(filter: QueueFilter): RawBuilder<unknown> {
   const { of, kind, unitId, departmentId, cityCode, words } = filter
@@ -86,6 +99,7 @@ function conditions(filter: QueueFilter): RawBuilder<unknown> {
     ...instrumentConditions(filter),
     ...claimCondition(filter.claim),
   ]
+  if (filter.campaignId !== undefined) parts.push(ofCampaign(of, filter.campaignId))
   if (unitId !== undefined) parts.push(sql`i.unit_id = ${unitId}`)
   if (departmentId !== undefined) parts.push(sql`u.department_id = ${departmentId}`)
   if (cityCode !== undefined) parts.push(sql`u.city_code = ${cityCode}`)

@@ -33,7 +33,10 @@ export const campaignRowView = (listed: ListedCampaign): CampaignRowView => ({
   ...headOf(listed),
   ...(listed.figures === undefined
     ? {}
-    : { figures: listed.figures, ...present({ remaining: listed.remaining }) }),
+    : {
+        figures: listed.figures,
+        ...present({ remaining: listed.remaining, toHandOver: listed.toHandOver }),
+      }),
 })
 
 export const ruleSetView = (rules: ReportingRules) => ({
@@ -59,6 +62,7 @@ export function campaignView(whole: WholeCampaign): CampaignView {
     rules: ruleSetView(whole.rules),
     annexes: whole.annexes.map((annex) => ({ ...annex })),
     owed: whole.owed.map((one) => ({ ...one })),
+    handOver: whole.handOver.map((one) => ({ ...one })),
     remaining: whole.remaining,
     units: whole.units,
     mayManage: whole.mayManage,
@@ -66,13 +70,15 @@ export function campaignView(whole: WholeCampaign): CampaignView {
 }
 
 export const boardView = (board: Board, locale: Locale): BoardView => ({
-  rows: board.rows.map(({ name, promptedOn, owed, ...row }) => ({
+  rows: board.rows.map(({ name, promptedOn, owed, handOver, ...row }) => ({
     ...row,
     owed: owed.map((one) => ({ ...one })),
+    handOver: handOver.map((one) => ({ ...one })),
     name: inLocale(name, locale),
     ...present({ promptedOn }),
   })),
   total: board.total,
+  totalHandOver: board.totalHandOver.map((one) => ({ ...one })),
   totalOwed: board.totalOwed.map((one) => ({ ...one })),
   asOf: board.asOf,
 })

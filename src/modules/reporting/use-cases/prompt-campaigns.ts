@@ -14,10 +14,11 @@ import {
 import type { Campaign } from '../domain/campaign.ts'
 import { type BoardFigures, boardFigures, noFigures, remainingOf } from '../domain/campaign-board.ts'
 import { owedRemains } from '../domain/campaign-owed.ts'
+import { handOverFigures, toHandOver } from '../domain/campaign-delivery.ts'
 import { type Occasion, occasionOn } from '../domain/campaign-prompts.ts'
 import { owedOf } from './campaign-owed.ts'
 import { reportingRules } from './campaign-rules-in-force.ts'
-import { todayOf } from './read-campaign.ts'
+import { handedOverWithin, todayOf } from './read-campaign.ts'
 
 type Prompting = Pick<Deps, 'db' | 'clock' | 'log'> & Notifying
 
@@ -103,14 +104,16 @@ async function promptProvince(deps: Prompting, campaign: Campaign): Promise<void
   const cells = await boardCells(deps.db, campaign, rules, todayOf(deps), everywhere)
   const waiting =
     boardFigures(cells, rules, campaign, todayOf(deps), () => '').get('')?.byState.province_review ?? 0
-  if (waiting === 0) return
+  const passed = await handedOverWithin(deps, campaign, everywhere)
+  const handOver = toHandOver(handOverFigures(passed, campaign.kinds, campaign, todayOf(deps)))
+  if (waiting === 0 && handOver === 0) return
   await inTransaction(deps.db, (tx) =>
     notify(tx, deps, [
       {
         to: [{ role: 'province_operator', scope: 'site', scopeId: '' }],
         topic: 'campaign',
         code: occasion.late ? 'campaign.forward_late' : 'campaign.forward_due',
-        details: { name: campaign.name, forwardBy, waiting },
+        details: { name: campaign.name, forwardBy, waiting, handOver },
         link: `/campaigns/${campaign.id}`,
         onceKey: `campaign ${campaign.id} province ${occasion.day}`,
       },

@@ -14,6 +14,7 @@ import {
   listedPurges,
   type Purge,
   purgeDeclarations,
+  purgeDelivered,
   purgeDrawFilters,
   purgeFrozen,
   purgeLedgers,
@@ -36,6 +37,7 @@ async function removeAll(tx: Tx, instrument: Instrument, now: ReturnType<Deps['c
   const { id } = instrument
   const ledgers = await purgeLedgers(tx, instrument)
   const frozen = await purgeFrozen(tx, instrument)
+  await purgeDelivered(tx, instrument)
   const declarations = await purgeDeclarations(tx, instrument)
   await purgeDrawFilters(tx, instrument)
   const notices = await forgetNotices(tx, [`/reports/${id}`, `/instruments/${id}`])

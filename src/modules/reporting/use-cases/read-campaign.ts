@@ -12,6 +12,7 @@ import {
   type CalledUnit,
   unitsCalled,
 } from '../data/campaign-board-query.ts'
+import { handOverCells } from '../data/campaign-delivery-query.ts'
 import { type Annex, annexesOf, campaignById, campaignsIn } from '../data/campaign-repository.ts'
 import { type Campaign, campaignStates } from '../domain/campaign.ts'
 import {
@@ -23,8 +24,14 @@ import {
   remainingOf,
 } from '../domain/campaign-board.ts'
 import { type Owed, type OwedFigures, owedFigures, owedRemaining } from '../domain/campaign-owed.ts'
+import {
+  type HandOverCell,
+  type HandOverFigures,
+  handOverFigures,
+  toHandOver,
+} from '../domain/campaign-delivery.ts'
 import { type EligibilityVerdict, eligibilityOf } from '../domain/eligibility-rules.ts'
-import { owedOf } from './campaign-owed.ts'
+import { dutyFreeOn, owedOf } from './campaign-owed.ts'
 import { reportingRules, type ReportingRules } from './campaign-rules-in-force.ts'
 
 type Reading = Pick<Deps, 'db' | 'clock'>
@@ -66,6 +73,18 @@ async function figuresOf(
 const counted = (deps: Reading, campaign: Campaign, owed: readonly Owed[]): OwedFigures[] =>
   owedFigures(owed, campaign.kinds, campaign, dayJudged(deps, campaign))
 
+/** How far handing over to the nation is, by unit and kind, within a scope. */
+export async function handedOverWithin(
+  deps: Reading,
+  campaign: Campaign,
+  scope: ScopeFilter,
+): Promise<HandOverCell[]> {
+  const on = todayOf(deps)
+  return handOverCells(deps.db, campaign, { on, dutyFree: await dutyFreeOn(deps.db, on) }, scope)
+}
+const handedOver = (deps: Reading, campaign: Campaign, cells: readonly HandOverCell[]): HandOverFigures[] =>
+  handOverFigures(cells, campaign.kinds, campaign, dayJudged(deps, campaign))
+
 /** Hand-ins and decisions that remain, over instruments and records of other kinds. */
 const remainingWith = (figures: BoardFigures, owed: readonly OwedFigures[]): number =>
   remainingOf(figures) + owedRemaining(owed)
@@ -75,6 +94,8 @@ export interface ListedCampaign {
   /** Of the units within the reader's scope; closed campaigns tell theirs when they are opened. */
   readonly figures: BoardFigures | undefined
   readonly remaining: number | undefined
+  /** Accepted records of open campaigns the nation has not got yet; told to those who hand over. */
+  readonly toHandOver: number | undefined
 }
 
 /** Campaigns the actor may see, the latest deadline first; open ones with how far the actor's units are. */
@@ -88,8 +109,12 @@ export async function listCampaigns(deps: Reading, actor: Actor): Promise<Listed
         ? await figuresOf(deps, campaign, await reportingRules(deps.db, campaign.ruleSet), scope)
         : undefined
     const owed = figures === undefined ? [] : counted(deps, campaign, await owedOf(deps, campaign, scope))
+    const passesOn = campaign.state === 'open' && actorMay(actor, 'campaign.manage', {})
     listed.push({
       ...{ campaign, figures },
+      toHandOver: passesOn
+        ? toHandOver(handedOver(deps, campaign, await handedOverWithin(deps, campaign, scope)))
+        : undefined,
       remaining: figures === undefined ? undefined : remainingWith(figures, owed),
     })
   }
@@ -103,6 +128,7 @@ export interface WholeCampaign {
   readonly figures: BoardFigures
   /** Records of other kinds, by kind. */
   readonly owed: readonly OwedFigures[]
+  readonly handOver: readonly HandOverFigures[]
   readonly remaining: number
   readonly units: number
   readonly mayManage: boolean
@@ -120,6 +146,7 @@ export async function readCampaign(deps: Reading, actor: Actor, id: number): Pro
     rules,
     annexes: await annexesOf(deps.db, id),
     ...{ figures, owed, remaining: remainingWith(figures, owed) },
+    handOver: handedOver(deps, campaign, await handedOverWithin(deps, campaign, scope)),
     units: (await unitsCalled(deps.db, id, scope)).length,
     mayManage: actorMay(actor, 'campaign.manage', {}),
   }
@@ -136,6 +163,7 @@ export interface BoardRow {
   readonly figures: BoardFigures
   /** Records of other kinds, by kind. */
   readonly owed: readonly OwedFigures[]
+  readonly handOver: readonly HandOverFigures[]
   /** Hand-ins and decisions that remain. */
   readonly remaining: number
   readonly promptedOn: string | undefined
@@ -146,6 +174,7 @@ export interface Board {
   readonly rows: readonly BoardRow[]
   readonly total: BoardFigures
   readonly totalOwed: readonly OwedFigures[]
+  readonly totalHandOver: readonly HandOverFigures[]
   /** The day lateness was judged on. */
   readonly asOf: string
 }
@@ -195,6 +224,8 @@ export async function readBoard(deps: Reading, actor: Actor, id: number, wish: B
   const figures = boardFigures(cells, rules, campaign, asOf, groupOf)
   const owed = (await owedOf(deps, campaign, scope)).filter(({ unitId }) => byId.has(unitId))
   const owedBy = Map.groupBy(owed, ({ unitId }) => groupOf(unitId))
+  const passed = (await handedOverWithin(deps, campaign, scope)).filter(({ unitId }) => byId.has(unitId))
+  const passedBy = Map.groupBy(passed, ({ unitId }) => groupOf(unitId))
   const nameOf = await namesOf(deps.db, wish.by)
   const rows = [...Map.groupBy(units, (unit) => keyOf(unit, wish.by))].map(([key, members]) => {
     const own = figures.get(key) ?? noFigures
@@ -202,6 +233,7 @@ export async function readBoard(deps: Reading, actor: Actor, id: number, wish: B
     const [first] = members
     return {
       ...{ key, units: members.length, figures: own, owed: ownOwed, remaining: remainingWith(own, ownOwed) },
+      handOver: handedOver(deps, campaign, passedBy.get(key) ?? []),
       name: first === undefined ? { zh: '', en: '' } : nameOf(first),
       promptedOn:
         members
@@ -212,7 +244,10 @@ export async function readBoard(deps: Reading, actor: Actor, id: number, wish: B
     }
   })
   const total = boardFigures(cells, rules, campaign, asOf, () => '').get('') ?? noFigures
-  return { campaign, rows, total, totalOwed: counted(deps, campaign, owed), asOf }
+  return {
+    ...{ campaign, rows, total, asOf, totalOwed: counted(deps, campaign, owed) },
+    totalHandOver: handedOver(deps, campaign, passed),
+  }
 }
 
 export interface CampaignInstrument extends BoardInstrument {

@@ -26,6 +26,8 @@ export interface QueueWish {
   /** Of records only. */
   readonly kind?: string | undefined
   readonly level: ReviewLevel
+  /** Only what this campaign calls. */
+  readonly campaignId?: number | undefined
   readonly unitId?: number | undefined
   readonly departmentId?: number | undefined
   readonly city?: string | undefined
@@ -56,11 +58,21 @@ const today = (deps: Pick<Deps, 'clock'>) => dateIn(deps.clock.now(), 'Asia/Shan
 
 /** The filter as SQL understands it, within what the actor may see. */
 export function queueFilter(actor: Actor, wish: QueueWish, late: Instant): QueueFilter {
-  const { of, kind, level, unitId, departmentId, words, drawId, claim, worthFrom, worthTo } = wish
+  const { of, kind, level, campaignId, unitId, departmentId, words, drawId, claim, worthFrom, worthTo } = wish
   const accountId = actor.kind === 'account' ? actor.accountId : 0
   const trimmed = wish.classCode?.replace(/(?:00)+$/, '')
   return {
-    ...{ of, kind, unitId, departmentId, words, drawId, cityCode: wish.city, state: stateAt[level] },
+    ...{
+      of,
+      kind,
+      campaignId,
+      unitId,
+      departmentId,
+      words,
+      drawId,
+      cityCode: wish.city,
+      state: stateAt[level],
+    },
     scope: scopeOf(actor, 'instrument.read_unpublished'),
     classPrefix: trimmed === '' ? undefined : trimmed,
     worthFromFen: worthFrom === undefined ? undefined : fenFromWan(worthFrom),

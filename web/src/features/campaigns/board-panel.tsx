@@ -17,6 +17,7 @@ import { ProblemAlert } from '../../ui/problem-alert.tsx'
 import { EmptyState, Loaded } from '../../ui/states.tsx'
 import { type BoardBy, boardQuery, type BoardWish } from './campaign-queries.ts'
 import { Late, Share } from './campaign-tags.tsx'
+import { HandOverFigures } from './hand-over-panel.tsx'
 import { UnitInstruments } from './unit-instruments.tsx'
 import { UnitOwed } from './unit-owed.tsx'
 
@@ -72,6 +73,8 @@ function useColumns(
       }
     }),
     count('acceptedCount', (row) => row.figures.accepted),
+    count('handedOver', (row) => row.handOver.reduce((sum, one) => sum + one.handedOver, 0)),
+    count('toHandOver', (row) => row.handOver.reduce((sum, one) => sum + one.open, 0)),
     count('returned', (row) => row.figures.byState.returned),
     count('undecided', (row) => row.figures.undecided),
     count('remaining', (row) => row.remaining),
@@ -190,6 +193,11 @@ export function BoardPanel({ campaign }: { readonly campaign: CampaignView }) {
       >
         {filters.unit !== undefined && (
           <>
+            {board.data?.rows
+              .filter(({ key }) => by === 'unit' && key === filters.unit)
+              .map((row) => (
+                <HandOverFigures key={row.key} figures={row.handOver} />
+              ))}
             <UnitInstruments
               campaignId={campaign.id}
               unitId={Number(filters.unit)}

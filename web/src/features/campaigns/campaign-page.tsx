@@ -15,6 +15,7 @@ import { CampaignAbout } from './campaign-about.tsx'
 import { campaignQuery, useCampaignAct } from './campaign-queries.ts'
 import { CampaignStateTag } from './campaign-tags.tsx'
 import { FigureLine } from './figure-line.tsx'
+import { HandOverPanel } from './hand-over-panel.tsx'
 import { UnitInstruments } from './unit-instruments.tsx'
 import { UnitOwed } from './unit-owed.tsx'
 import './campaigns.css'
@@ -85,6 +86,7 @@ function Progress({ campaign }: { readonly campaign: CampaignView }) {
     return (
       <>
         <BoardPanel campaign={campaign} />
+        {campaign.mayManage && campaign.state !== 'draft' && <HandOverPanel campaign={campaign} />}
         {about}
       </>
     )

@@ -31,6 +31,27 @@ function useCampaignTodos() {
   return { items: enabled ? items : [], loading: enabled && query.isPending }
 }
 
+/** Operators answer for what the province accepted and the nation has not got. */
+function useHandOverTodos() {
+  const { t } = useTranslation('campaigns')
+  const enabled = useAbility('campaign.manage')
+  const query = useQuery({ ...campaignsQuery, enabled })
+  const items = (query.data?.items ?? []).flatMap(({ id, name, forwardBy, toHandOver = 0 }) =>
+    forwardBy === undefined || toHandOver === 0
+      ? []
+      : [
+          {
+            id: String(id),
+            label: t('todo.handOver', { name, count: toHandOver }),
+            due: endOf(forwardBy),
+            href: `/campaigns/${id}`,
+            verb: t('todo.handOver.verb'),
+          },
+        ],
+  )
+  return { items: enabled ? items : [], loading: enabled && query.isPending }
+}
+
 function useNewInstrumentTodos() {
   const { t } = useTranslation('campaigns')
   const enabled = useOfUnit()
@@ -55,5 +76,6 @@ function useNewInstrumentTodos() {
 
 export const todos: TodoSource[] = [
   { key: 'campaigns', ability: 'campaign.read', useTodos: useCampaignTodos },
+  { key: 'hand-over', ability: 'campaign.manage', useTodos: useHandOverTodos },
   { key: 'new-instruments', ability: 'instrument.read_unpublished', useTodos: useNewInstrumentTodos },
 ]

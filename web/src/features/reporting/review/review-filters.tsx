@@ -3,9 +3,10 @@ import { Flex, Input, InputNumber, Select, Space } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useFormat } from '../../../lib/format.ts'
-import { useSession } from '../../../lib/session.ts'
+import { useAbility, useSession } from '../../../lib/session.ts'
 import { recordKinds } from '../record-queries.ts'
 import {
+  campaignsQuery,
   departmentsQuery,
   type QueueFilters,
   subjectOf,
@@ -93,6 +94,24 @@ function PlaceChoices({ filters, change }: Pick<Props, 'filters' | 'change'>) {
   )
 }
 
+/** Rounds of reporting that are open, to review one after the other. */
+function CampaignChoice({ filters, change }: Pick<Props, 'filters' | 'change'>) {
+  const { t } = useTranslation('reporting')
+  const query = useQuery({ ...campaignsQuery, enabled: useAbility('campaign.read') })
+  const campaigns = (query.data?.items ?? []).filter(
+    ({ id, state }) => state === 'open' || String(id) === filters.campaignId,
+  )
+  if (campaigns.length === 0) return null
+  return (
+    <Choice
+      label={t('review.filter.campaign')}
+      value={filters.campaignId}
+      onChange={(campaignId) => change({ campaignId })}
+      options={campaigns.map(({ id, name }) => ({ value: String(id), label: name }))}
+    />
+  )
+}
+
 /** What narrows only the queue of instruments: class and value. */
 function InstrumentChoices({ filters, change }: Pick<Props, 'filters' | 'change'>) {
   const { t } = useTranslation('reporting')
@@ -141,6 +160,7 @@ export function ReviewFilters({ filters, change, judges }: Props) {
         style={{ width: 210 }}
         onSearch={(words) => change({ words: words || undefined })}
       />
+      <CampaignChoice filters={filters} change={change} />
       {several === true && <PlaceChoices filters={filters} change={change} />}
       {subjectOf(filters) === 'instrument' ? (
         <InstrumentChoices filters={filters} change={change} />

@@ -22,6 +22,7 @@ import '../reporting.css'
 const filterKeys = [
   'of',
   'kind',
+  'campaignId',
   'words',
   'unitId',
   'departmentId',

@@ -2,7 +2,7 @@ import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
 import { organizationsContract } from '#modules/organizations/contract.ts'
 import { registryContract } from '#modules/registry/contract.ts'
 import { recordKinds, type RecordKind } from '../record-queries.ts'
-import { reviewingContract } from '#modules/reporting/contract.ts'
+import { campaignContract, reviewingContract } from '#modules/reporting/contract.ts'
 import { call } from '../../../lib/client.ts'
 import { currentLocale } from '../../../lib/i18n.ts'
 import type { ReviewLevel, ReviewSubject } from './review-level.ts'
@@ -11,6 +11,7 @@ import type { ReviewLevel, ReviewSubject } from './review-level.ts'
 export type QueueFilters = {
   readonly of?: string | undefined
   readonly kind?: string | undefined
+  readonly campaignId?: string | undefined
   readonly words?: string | undefined
   readonly unitId?: string | undefined
   readonly departmentId?: string | undefined
@@ -37,6 +38,7 @@ export const wishOf = (level: ReviewLevel, filters: QueueFilters) => ({
   words: filters.words,
   city: filters.city,
   classCode: filters.classCode,
+  campaignId: numberOf(filters.campaignId),
   unitId: numberOf(filters.unitId),
   departmentId: numberOf(filters.departmentId),
   worthFrom: numberOf(filters.worthFrom),
@@ -70,6 +72,13 @@ export const reviewQuery = (of: ReviewSubject, subjectId: number, version: numbe
         ? call(reviewingContract.review, { params: { instrumentId: subjectId }, signal })
         : call(reviewingContract.recordReview, { params: { resourceId: subjectId }, signal }),
   })
+
+/** Rounds of reporting, under the key every page reads them by. */
+export const campaignsQuery = queryOptions({
+  queryKey: ['campaigns'],
+  staleTime: 15_000,
+  queryFn: ({ signal }) => call(campaignContract.campaigns, { signal }),
+})
 
 export const reasonsQuery = (enabled: boolean) =>
   queryOptions({

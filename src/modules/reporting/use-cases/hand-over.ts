@@ -1,0 +1,241 @@
+import type { Readable } from 'node:stream'
+import { type Actor, requireAbility } from '#kernel/actor.ts'
+import { found, refuseIfAny } from '#kernel/refusal.ts'
+import { isoIn } from '#kernel/time.ts'
+import { writeAudit } from '#modules/identity/index.ts'
+import { unitById } from '#modules/organizations/index.ts'
+import {
+  dictionaryByVersion,
+  type Elements,
+  firstPictures,
+  headingOf,
+  instrumentKind,
+} from '#modules/registry/index.ts'
+import { inTransaction, type Tx } from '#platform/db/connect.ts'
+import { storeFile, wholeFile } from '#platform/files/files.ts'
+import type { Cell } from '#platform/sheets/sheet.ts'
+import { sheetMediaTypes, writeSheet } from '#platform/sheets/write-sheet.ts'
+import { everywhere } from '../data/campaign-board-query.ts'
+import { readyRecords, type ReadyRecord } from '../data/campaign-delivery-query.ts'
+import {
+  deliveredRecords,
+  type DeliveredRecord,
+  deliveriesOf,
+  type Delivery,
+  insertDelivery,
+  withdrawDelivery,
+} from '../data/campaign-delivery-repository.ts'
+import { lockedCampaign } from '../data/campaign-repository.ts'
+import type { CampaignKind } from '../domain/campaign.ts'
+import { handOverRefusals, withdrawalRefusals } from '../domain/campaign-delivery.ts'
+import { dutyFreeOn } from './campaign-owed.ts'
+import {
+  addressesOf,
+  auditStatusOf,
+  type ExportDeps,
+  exportTarget,
+  fileNamePart,
+  rowFor,
+} from './export-reports.ts'
+import { authorOf } from './note-reopened.ts'
+import { todayOf, visibleCampaign } from './read-campaign.ts'
+
+const maxBytes = 200 * 1024 * 1024
+/** Name of the dictionary a kind is handed over by. */
+const dictionaryOf = (kind: CampaignKind): number | string => (kind === 4 ? instrumentKind : String(kind))
+
+/** What the program fills itself: whose it is, that it is submitted, its own addresses. */
+async function filledOf(deps: ExportDeps, kind: CampaignKind, records: readonly ReadyRecord[]) {
+  const codes = new Map<number, string>()
+  for (const unitId of new Set(records.map((one) => one.unitId)))
+    codes.set(unitId, (await unitById(deps.db, unitId))?.insCode ?? '')
+  const ids = kind === 4 ? records.map(({ subjectId }) => subjectId) : []
+  const pictures = await firstPictures(deps.db, ids)
+  return ({ unitId, subjectId }: ReadyRecord) => ({
+    ...{ insCode: codes.get(unitId) ?? '', auditStatus: auditStatusOf('accepted') },
+    ...(kind === 4 ? addressesOf(deps, subjectId, pictures.get(subjectId)) : {}),
+  })
+}
+
+interface Lines {
+  readonly sheet: number | string
+  readonly lines: readonly { readonly record: ReadyRecord; readonly elements: Elements }[]
+}
+
+/** The sheet of the kind, and one for each sheet attached to its records. */
+function sheetsOf(kind: CampaignKind, records: readonly ReadyRecord[]): Lines[] {
+  const own = dictionaryOf(kind)
+  const parts = new Set(records.flatMap(({ attached }) => Object.keys(attached)))
+  const attached = [...parts].toSorted().map((part) => ({
+    sheet: `${own}-${part}`,
+    lines: records.flatMap((record) =>
+      (record.attached[part] ?? []).map((elements) => ({ record, elements })),
+    ),
+  }))
+  const main = { sheet: own, lines: records.map((record) => ({ record, elements: record.elements })) }
+  return [main, ...attached.filter(({ lines }) => lines.length > 0)]
+}
+
+async function storeSheets(
+  tx: Tx,
+  deps: ExportDeps,
+  records: readonly ReadyRecord[],
+  of: {
+    readonly kind: CampaignKind
+    readonly generation: string | undefined
+    readonly createdBy: number | undefined
+  },
+) {
+  const within = { ...deps, db: tx }
+  const filled = await filledOf(within, of.kind, records)
+  const stored: { fileId: number; sheet: string; lines: number }[] = []
+  let generation = ''
+  for (const { sheet, lines } of sheetsOf(of.kind, records)) {
+    const target = await exportTarget(within, sheet, of.generation)
+    if (stored.length === 0) generation = target.dictionary.generation
+    const versions = new Map<string, Awaited<ReturnType<typeof dictionaryByVersion>>>()
+    for (const version of new Set(records.map(({ dictionary }) => dictionary)))
+      versions.set(version, await dictionaryByVersion(tx, version))
+    const rows = lines.map(({ record, elements }): Cell[] => {
+      const from = sheet === dictionaryOf(of.kind) ? versions.get(record.dictionary) : undefined
+      return rowFor(target, { elements, from }, filled(record))
+    })
+    const title = target.dictionary.title?.zh ?? String(sheet)
+    async function* given(): AsyncGenerator<Cell[]> {
+      yield* await Promise.resolve(rows)
+    }
+    const bytes: Readable = writeSheet('xlsx', {
+      name: title,
+      header: target.columns.map(headingOf),
+      rows: given(),
+    })
+    const file = await storeFile(
+      tx,
+      {
+        name: `${fileNamePart(title)}-${target.dictionary.generation}-${isoIn(deps.clock.now(), 'Asia/Shanghai').slice(0, 10)}.xlsx`,
+        ...{
+          mediaType: sheetMediaTypes.xlsx,
+          purpose: 'campaign_delivery',
+          createdBy: of.createdBy,
+          maxBytes,
+        },
+      },
+      bytes,
+    )
+    stored.push({ fileId: file.id, sheet: String(sheet), lines: lines.length })
+  }
+  return { files: stored, generation }
+}
+
+export interface HandOver {
+  readonly kind: CampaignKind
+  /** Day on which the sheets went to the nation. */
+  readonly deliveredOn: string
+  readonly generation?: string | undefined
+  readonly note: string
+}
+
+/**
+ * Hands the accepted records of a kind over that the nation has not got yet: writes the national sheets of what was
+ * accepted, keeps them with their digest, and notes every record with its version. Answers the delivery's id.
+ */
+export function handOver(deps: ExportDeps, actor: Actor, campaignId: number, act: HandOver): Promise<number> {
+  requireAbility(actor, 'campaign.manage', {})
+  return inTransaction(deps.db, async (tx) => {
+    const campaign = found(await lockedCampaign(tx, campaignId), 'campaign')
+    const today = todayOf(deps)
+    const records =
+      campaign.state === 'open' && campaign.kinds.includes(act.kind)
+        ? await readyRecords(tx, campaign, act.kind, {
+            ...{ on: today, dutyFree: await dutyFreeOn(tx, today), scope: everywhere },
+          })
+        : []
+    refuseIfAny(handOverRefusals(campaign, { ...act, today }, records.length))
+    const { accountId: createdBy, name: by } = authorOf(actor)
+    const { files, generation } = await storeSheets(tx, deps, records, {
+      ...{ kind: act.kind, generation: act.generation, createdBy },
+    })
+    const now = deps.clock.now()
+    const { kind, deliveredOn, note } = act
+    const id = await insertDelivery(
+      tx,
+      { campaignId, kind, deliveredOn, note, generation, by, items: records, files },
+      now,
+    )
+    const changes = { delivery: id, kind, records: records.length, deliveredOn }
+    await writeAudit(tx, actor, now, [
+      { action: 'campaign.hand_over', subject: 'campaign', subjectId: campaignId, changes },
+    ])
+    return id
+  })
+}
+
+/** Takes back a delivery the nation did not take; its records wait to be handed over again. */
+export function withdrawHandOver(
+  deps: ExportDeps,
+  actor: Actor,
+  of: { readonly campaignId: number; readonly deliveryId: number },
+  reason: string,
+): Promise<void> {
+  requireAbility(actor, 'campaign.manage', {})
+  return inTransaction(deps.db, async (tx) => {
+    const campaign = found(await lockedCampaign(tx, of.campaignId), 'campaign')
+    const delivery = await deliveryIn(tx, of)
+    refuseIfAny(withdrawalRefusals(campaign, delivery.state))
+    const now = deps.clock.now()
+    await withdrawDelivery(tx, delivery.id, { name: authorOf(actor).name, reason }, now)
+    const changes = { delivery: delivery.id, state: { from: delivery.state, to: 'withdrawn' }, reason }
+    await writeAudit(tx, actor, now, [
+      { action: 'campaign.withdraw_delivery', subject: 'campaign', subjectId: of.campaignId, changes },
+    ])
+  })
+}
+
+async function deliveryIn(
+  db: Tx | ExportDeps['db'],
+  of: { readonly campaignId: number; readonly deliveryId: number },
+): Promise<Delivery> {
+  const deliveries = await deliveriesOf(db, of.campaignId)
+  return found(
+    deliveries.find(({ id }) => id === of.deliveryId),
+    'campaign_delivery',
+  )
+}
+
+/** What was handed over in a campaign, the last first; for those who hand over. */
+export async function readDeliveries(
+  deps: Pick<ExportDeps, 'db'>,
+  actor: Actor,
+  campaignId: number,
+): Promise<Delivery[]> {
+  requireAbility(actor, 'campaign.manage', {})
+  await visibleCampaign(deps.db, actor, campaignId)
+  return deliveriesOf(deps.db, campaignId)
+}
+
+/** The records of a delivery with the version handed over. */
+export async function readDelivered(
+  deps: Pick<ExportDeps, 'db'>,
+  actor: Actor,
+  of: { readonly campaignId: number; readonly deliveryId: number },
+  page: { readonly after: number; readonly limit: number },
+): Promise<{ delivery: Delivery; records: DeliveredRecord[] }> {
+  requireAbility(actor, 'campaign.manage', {})
+  const delivery = await deliveryIn(deps.db, of)
+  return { delivery, records: await deliveredRecords(deps.db, delivery, page) }
+}
+
+/** A sheet as it was handed over, byte by byte. */
+export async function readDeliveryFile(
+  deps: Pick<ExportDeps, 'db'>,
+  actor: Actor,
+  of: { readonly campaignId: number; readonly deliveryId: number; readonly fileId: number },
+): Promise<{ readonly name: string; readonly bytes: Buffer }> {
+  requireAbility(actor, 'campaign.manage', {})
+  const { files } = await deliveryIn(deps.db, of)
+  const file = found(
+    files.find(({ fileId }) => fileId === of.fileId),
+    'file',
+  )
+  return { name: file.name, bytes: await wholeFile(deps.db, of.fileId) }
+}
