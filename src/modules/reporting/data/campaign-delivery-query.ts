@@ -6,23 +6,18 @@ import { withinScope } from '#platform/db/scope-filter.ts'
 import type { Campaign, CampaignKind } from '../domain/campaign.ts'
 import type { HandOverCell } from '../domain/campaign-delivery.ts'
 import { calledUnits, instruments, withinDates } from './campaign-board-query.ts'
-import { type DutyFree, owed } from './campaign-owed-query.ts'
+import { owed, type OwedRules } from './campaign-owed-query.ts'
 
 type Fragment = RawBuilder<unknown>
 
 /** Every accepted record of a campaign with its version, and whether the nation has that version or a newer one. */
-function accepted(
-  campaign: Campaign,
-  on: string,
-  dutyFree: DutyFree | undefined,
-  scope: ScopeFilter,
-): Fragment {
+function accepted(campaign: Campaign, on: string, rules: OwedRules, scope: ScopeFilter): Fragment {
   const ready = sql`select i.unit_id, 4 as kind, i.id as subject_id, i.accepted_version as version
       from ${calledUnits(campaign.id)} join ${instruments(campaign, on)}
       where ${campaign.kinds.includes(4)}::boolean and ${withinScope(scope, { unit: 'u' })} and ${withinDates(campaign)}
         and i.accepted_version is not null and i.disposed_on is null and not i.excused
     union all select u.id, o.kind, o.record_id, o.accepted_version
-      from ${calledUnits(campaign.id)} join (${owed(campaign, dutyFree)}) o on o.unit_id = u.id
+      from ${calledUnits(campaign.id)} join (${owed(campaign, rules)}) o on o.unit_id = u.id
       where ${withinScope(scope, { unit: 'u' })} and o.accepted_version is not null`
   return sql`select r.*, given.subject_id is not null as handed_over from (${ready}) r
     left join (select d.kind, t.unit_id, t.subject_id, max(t.version) as version
@@ -36,12 +31,12 @@ function accepted(
 export async function handOverCells(
   db: Db,
   campaign: Campaign,
-  of: { readonly on: string; readonly dutyFree: DutyFree | undefined },
+  of: { readonly on: string; readonly rules: OwedRules },
   scope: ScopeFilter,
 ): Promise<HandOverCell[]> {
   const { rows } = await sql<HandOverCell>`select unit_id as "unitId", kind, count(*)::int as accepted,
       (count(*) filter (where handed_over))::int as "handedOver"
-    from (${accepted(campaign, of.on, of.dutyFree, scope)}) a group by 1, 2`.execute(db)
+    from (${accepted(campaign, of.on, of.rules, scope)}) a group by 1, 2`.execute(db)
   return rows
 }
 
@@ -60,9 +55,9 @@ export async function readyRecords(
   tx: Tx,
   campaign: Campaign,
   kind: CampaignKind,
-  of: { readonly on: string; readonly dutyFree: DutyFree | undefined; readonly scope: ScopeFilter },
+  of: { readonly on: string; readonly rules: OwedRules; readonly scope: ScopeFilter },
 ): Promise<ReadyRecord[]> {
-  const waiting = sql`(select * from (${accepted(campaign, of.on, of.dutyFree, of.scope)}) a
+  const waiting = sql`(select * from (${accepted(campaign, of.on, of.rules, of.scope)}) a
     where kind = ${kind} and not handed_over) w`
   const from =
     kind === 4

@@ -3,21 +3,27 @@ import type { ScopeFilter } from '#kernel/actor.ts'
 import type { Db, Tx } from '#platform/db/connect.ts'
 import { withinScope } from '#platform/db/scope-filter.ts'
 import type { Campaign } from '../domain/campaign.ts'
-import { effectYear, type Owed } from '../domain/campaign-owed.ts'
+import type { Owed } from '../domain/campaign-owed.ts'
 
 /** The element of an instrument that says a customs record must stand beside it, and the answer that does. */
 export interface DutyFree {
   readonly element: string
   readonly equals: string
 }
+/** What decides besides the campaign itself: both dated. */
+export interface OwedRules {
+  readonly dutyFree: DutyFree | undefined
+  /** The year whose effect is owed. */
+  readonly effectYear: number
+}
 type Fragment = RawBuilder<unknown>
-type Called = Pick<Campaign, 'id' | 'state' | 'kinds' | 'reportBy'>
+type Called = Pick<Campaign, 'id' | 'state' | 'kinds'>
 
 const record = sql`r.instrument_id, r.id as record_id, r.state, r.accepted_version is not null as accepted, r.accepted_version`
 
 /** What the units called owe, as it stands now: every centre, every facility, each duty-free instrument, the year. */
-function owedNow({ id, kinds, reportBy }: Called, dutyFree: DutyFree | undefined): Fragment {
-  const year = String(effectYear(reportBy))
+function owedNow({ id, kinds }: Called, { dutyFree, effectYear }: OwedRules): Fragment {
+  const year = String(effectYear)
   const called = (kind: number) => sql`${(kinds as readonly number[]).includes(kind)}::boolean`
   const members = sql`(select unit_id from campaign_unit where campaign_id = ${id}) m`
   return sql`select m.unit_id, 1 as kind, 'centre' as reason, c.name as subject, ${record}
@@ -39,23 +45,23 @@ function owedNow({ id, kinds, reportBy }: Called, dutyFree: DutyFree | undefined
 }
 
 /** What is owed, as it stands or as it was kept; with the version accepted. */
-export const owed = (campaign: Called, dutyFree: DutyFree | undefined): Fragment =>
+export const owed = (campaign: Called, rules: OwedRules): Fragment =>
   campaign.state === 'closed'
     ? sql`select unit_id, kind, reason, subject, record_id, state, accepted, accepted_version from campaign_frozen_owed
         where campaign_id = ${campaign.id}`
-    : owedNow(campaign, dutyFree)
+    : owedNow(campaign, rules)
 
 /** What units within a scope owe besides their instruments, by unit and kind. */
 export async function owedWithin(
   db: Db,
   campaign: Called,
-  dutyFree: DutyFree | undefined,
+  rules: OwedRules,
   scope: ScopeFilter,
   unitId?: number,
 ): Promise<Owed[]> {
   const { rows } = await sql<Owed>`select o.unit_id as "unitId", o.kind, o.reason, o.subject,
       o.record_id as "recordId", o.state, o.accepted
-    from (${owed(campaign, dutyFree)}) o
+    from (${owed(campaign, rules)}) o
       join (select unit_id as id, department_id, city_code from campaign_unit where campaign_id = ${campaign.id}) u on u.id = o.unit_id
     where ${withinScope(scope, { unit: 'u' })} and (${unitId ?? null}::bigint is null or o.unit_id = ${unitId ?? null}::bigint)
     order by o.unit_id, o.kind, o.subject, o.record_id`.execute(db)
@@ -67,8 +73,8 @@ export async function owedWithin(
 }
 
 /** Keeps what was owed and how it stood, for the board of the closed campaign. */
-export async function freezeOwed(tx: Tx, campaign: Called, dutyFree: DutyFree | undefined): Promise<void> {
+export async function freezeOwed(tx: Tx, campaign: Called, rules: OwedRules): Promise<void> {
   await sql`insert into campaign_frozen_owed (campaign_id, unit_id, kind, reason, subject, instrument_id, record_id, state, accepted, accepted_version)
     select ${campaign.id}::bigint, unit_id, kind, reason, subject, instrument_id, record_id, state, accepted, accepted_version
-    from (${owedNow(campaign, dutyFree)}) o`.execute(tx)
+    from (${owedNow(campaign, rules)}) o`.execute(tx)
 }

@@ -138,7 +138,7 @@ export async function keepVerdicts(
 export async function closeDraw(
   tx: Tx,
   id: number,
-  state: Exclude<DrawState, 'open'>,
+  state: DrawState,
   results: readonly UnitResult[],
   by: string,
   at: Instant,

@@ -1,5 +1,5 @@
 import type { Refusal } from '#kernel/refusal.ts'
-import { type Campaign, type CampaignKind, campaignKinds } from './campaign.ts'
+import { actRefusals, type Campaign, type CampaignKind, campaignKinds } from './campaign.ts'
 import type { Deadlines } from './campaign-board.ts'
 
 /** The states of what was handed over to the nation; the database's check lists the same. */
@@ -25,7 +25,8 @@ export function handOverRefusals(
   act: { readonly kind: CampaignKind; readonly deliveredOn: string; readonly today: string },
   records: number,
 ): Refusal[] {
-  if (campaign.state !== 'open') return [{ code: 'campaign.wrong_state', state: campaign.state }]
+  const wrong = actRefusals('hand_over', campaign.state)
+  if (wrong.length > 0) return wrong
   if (!campaign.kinds.includes(act.kind)) return [{ code: 'campaign.kind_not_called', kind: act.kind }]
   return [
     ...(act.deliveredOn > act.today ? [{ code: 'campaign.delivered_in_future' }] : []),
@@ -36,7 +37,7 @@ export function handOverRefusals(
 /** Every reason why a delivery cannot be withdrawn. */
 export function withdrawalRefusals(campaign: Pick<Campaign, 'state'>, state: DeliveryState): Refusal[] {
   return [
-    ...(campaign.state === 'open' ? [] : [{ code: 'campaign.wrong_state', state: campaign.state }]),
+    ...actRefusals('hand_over', campaign.state),
     ...(deliveryTransition('withdraw', state) === undefined
       ? [{ code: 'campaign.delivery_withdrawn', state }]
       : []),

@@ -61,7 +61,10 @@ describe('What a unit owes besides its instruments', () => {
     )
   })
 
-  test('asks the effect of the last year that has ended', () => {
-    expect(effectYear('2026-10-31')).toBe(2025)
+  test.each([
+    [1, 2025],
+    [0, 2026],
+  ])('asks the effect of the year %i before that of the deadline', (yearsBefore, year) => {
+    expect(effectYear('2026-10-31', yearsBefore)).toBe(year)
   })
 })

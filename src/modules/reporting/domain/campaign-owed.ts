@@ -82,5 +82,6 @@ export function owedFigures(
 export const owedRemaining = (figures: readonly OwedFigures[]): number =>
   figures.reduce((sum, { owed, handedIn }) => sum + owed - handedIn, 0)
 
-/** The year a campaign asks the effect of: the last one that has ended on its units' deadline. */
-export const effectYear = (reportBy: string): number => Number(reportBy.slice(0, 4)) - 1
+/** The year a campaign asks the effect of: so many years before that of its units’ deadline (dated rule `effect-year`). */
+export const effectYear = (reportBy: string, yearsBefore: number): number =>
+  Number(reportBy.slice(0, 4)) - yearsBefore

@@ -1,7 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import { instantOf } from '#kernel/time.ts'
 import {
+  actRefusals,
   type Campaign,
+  campaignActs,
+  campaignActTargets,
   campaignStates,
   campaignStepRefusals,
   campaignSteps,
@@ -70,6 +73,25 @@ describe('The way of a campaign', () => {
   ])('opened %s', (_when, act, expected) => {
     expect(codes(campaignStepRefusals(draft, 'open', act))).toEqual(expected)
   })
+})
+
+describe('What an operator does with a campaign', () => {
+  const targets = new Map([
+    ['change draft', 'draft'],
+    ['change open', 'open'],
+    ['discard draft', 'gone'],
+    ['annex draft', 'draft'],
+    ['annex open', 'open'],
+    ['hand_over open', 'open'],
+  ])
+  test.each(campaignActs.flatMap((act) => campaignStates.map((from) => [act, from] as const)))(
+    '%s in %s leads where the table says, or is refused',
+    (act, from) => {
+      const to = targets.get(`${act} ${from}`)
+      expect(campaignActTargets[act][from]).toBe(to)
+      expect(codes(actRefusals(act, from))).toEqual(to === undefined ? ['campaign.wrong_state'] : [])
+    },
+  )
 })
 
 describe('What an operator wishes', () => {

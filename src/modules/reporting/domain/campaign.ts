@@ -16,6 +16,24 @@ export type CampaignKind = (typeof campaignKinds)[number]
 export const callings = ['all', 'departments', 'cities', 'units'] as const
 export type Calling = (typeof callings)[number]
 
+/** What an operator does besides the steps: change what was decided, throw a draft away, add or remove annexes, hand over. */
+export const campaignActs = ['change', 'discard', 'annex', 'hand_over'] as const
+export type CampaignAct = (typeof campaignActs)[number]
+
+/** In which states an act may be done; `gone` is no state any more. */
+export const campaignActTargets: Readonly<
+  Record<CampaignAct, Readonly<Partial<Record<CampaignState, CampaignState | 'gone'>>>>
+> = {
+  change: { draft: 'draft', open: 'open' },
+  discard: { draft: 'gone' },
+  annex: { draft: 'draft', open: 'open' },
+  hand_over: { open: 'open' },
+}
+
+/** Why an act cannot be done in a state: nothing, or that the state is wrong. */
+export const actRefusals = (act: CampaignAct, state: CampaignState): Refusal[] =>
+  campaignActTargets[act][state] === undefined ? [{ code: 'campaign.wrong_state', state }] : []
+
 export interface CampaignTransition {
   readonly step: CampaignStep
   readonly from: CampaignState
@@ -86,7 +104,8 @@ const fixedOnceOpen = ['ruleSet', 'kinds', 'bookedFrom', 'bookedUntil'] as const
 
 /** Every reason why a campaign cannot be changed to what is wished now. */
 export function changeRefusals(campaign: Campaign, wish: CampaignWish, revision: number): Refusal[] {
-  if (campaign.state === 'closed') return [{ code: 'campaign.wrong_state', state: campaign.state }]
+  const wrong = actRefusals('change', campaign.state)
+  if (wrong.length > 0) return wrong
   const fixed =
     campaign.state === 'open' ? fixedOnceOpen.filter((key) => !same(campaign[key], wish[key])) : []
   return [

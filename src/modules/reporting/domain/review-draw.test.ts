@@ -1,10 +1,33 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { drawn, drawResults, drawSample, sampleSize, type DrawMember } from './review-draw.ts'
+import {
+  drawActs,
+  type DrawMember,
+  drawn,
+  drawResults,
+  drawSample,
+  drawStates,
+  drawTransition,
+  sampleSize,
+} from './review-draw.ts'
 
 const rule = { share: 0.1, leastInUnit: 5, greatestWrongShare: 0.1 }
 const members = (unitId: number, count: number) =>
   Array.from({ length: count }, (_, i) => ({ unitId, subjectId: unitId * 1_000 + i }))
+
+describe('The way of a draw', () => {
+  const targets = new Map([
+    ['judge open', 'open'],
+    ['conclude open', 'concluded'],
+    ['cancel open', 'cancelled'],
+  ])
+  test.each(drawActs.flatMap((act) => drawStates.map((from) => [act, from] as const)))(
+    '%s from %s leads where the table says, or nowhere',
+    (act, from) => {
+      expect(drawTransition(act, from)).toBe(targets.get(`${act} ${from}`))
+    },
+  )
+})
 
 describe('A sample', () => {
   test.each([

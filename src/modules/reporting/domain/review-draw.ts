@@ -1,5 +1,19 @@
 export const drawStates = ['open', 'concluded', 'cancelled'] as const
 export type DrawState = (typeof drawStates)[number]
+export const drawActs = ['judge', 'conclude', 'cancel'] as const
+export type DrawAct = (typeof drawActs)[number]
+
+/** The way of a draw: act → from → to; judging its reports leaves it open. */
+export const drawTransitions: Readonly<Record<DrawAct, Readonly<Partial<Record<DrawState, DrawState>>>>> = {
+  judge: { open: 'open' },
+  conclude: { open: 'concluded' },
+  cancel: { open: 'cancelled' },
+}
+
+/** Where an act leads from a state, if it may be taken there. */
+export const drawTransition = (act: DrawAct, from: DrawState): DrawState | undefined =>
+  drawTransitions[act][from]
+
 export const drawVerdicts = ['unjudged', 'correct', 'wrong'] as const
 export type DrawVerdict = (typeof drawVerdicts)[number]
 export const drawOutcomes = ['accepted', 'returned'] as const

@@ -7,6 +7,7 @@ import { documentKindOf, documentKinds, nameAs } from '#platform/files/file-kind
 import { gathered, storeFile, wholeFile } from '#platform/files/files.ts'
 import type { Deps } from '#platform/module/module.ts'
 import { annexesOf, deleteAnnex, insertAnnex, lockedCampaign } from '../data/campaign-repository.ts'
+import { actRefusals } from '../domain/campaign.ts'
 import { authorOf } from './note-reopened.ts'
 import { visibleCampaign } from './read-campaign.ts'
 
@@ -32,7 +33,7 @@ export async function addAnnex(
     const campaign = found(await lockedCampaign(tx, campaignId), 'campaign')
     const before = await annexesOf(tx, campaignId)
     refuseIfAny([
-      ...(campaign.state === 'closed' ? [{ code: 'campaign.wrong_state', state: campaign.state }] : []),
+      ...actRefusals('annex', campaign.state),
       ...(before.length >= mostAnnexes ? [{ code: 'campaign.too_many_annexes', most: mostAnnexes }] : []),
     ])
     const { accountId: createdBy, name: by } = authorOf(actor)
@@ -65,7 +66,7 @@ export function removeAnnex(
       annexes.find(({ fileId }) => fileId === of.fileId),
       'file',
     )
-    refuseIfAny(campaign.state === 'closed' ? [{ code: 'campaign.wrong_state', state: campaign.state }] : [])
+    refuseIfAny(actRefusals('annex', campaign.state))
     await deleteAnnex(tx, of.campaignId, of.fileId)
     await writeAudit(tx, actor, deps.clock.now(), [entry(of.campaignId, 'removed', annex.name)])
   })

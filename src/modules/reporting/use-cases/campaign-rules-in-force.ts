@@ -39,6 +39,19 @@ export async function promptRulesOn(db: Db, on: string): Promise<PromptRules> {
   return rules as unknown as PromptRules
 }
 
+/** Which year's effect a campaign asks; dated data (db/reference/rules/effect-year-*.json). */
+export interface EffectYearRule {
+  readonly version: string
+  /** Calendar years before the year of the units' deadline. */
+  readonly yearsBefore: number
+}
+
+export async function effectYearRuleOn(db: Db, on: string): Promise<EffectYearRule> {
+  const rules = (await ruleSet(db, 'effect-year', on)) ?? (await ruleSetVersions(db, 'effect-year'))[0]
+  if (rules === undefined) throw new Error('No year of the effect: run npm run db:reference')
+  return rules as unknown as EffectYearRule
+}
+
 /** The working calendar of every year that is loaded. */
 export const workingCalendar = async (db: Db): Promise<WorkingCalendar> =>
   calendarFrom(await calendarDays(db))

@@ -20,6 +20,7 @@ import { compareWithRegistry, reconciliationRulesOn } from './compare-ledger.ts'
 import { type Checking, judgeRows, readRow } from './judge-rows.ts'
 import { ownColumns } from '../domain/own-sheet.ts'
 import { ledgerGround } from './ledger-ground.ts'
+import { moveImport } from './move-import.ts'
 import { recordWriter } from './own-records.ts'
 import { shortDigest } from './short-digest.ts'
 import type { ImportKey, LedgerDeps } from './read-ledger.ts'
@@ -139,7 +140,7 @@ export async function checkLedger(deps: LedgerDeps, key: ImportKey, signal: Abor
     if (current?.state !== 'checking') return
     await imports.saveChecked(tx, unitId, importId, counts)
     await saveProposals(tx, key, proposals)
-    await imports.enterState(tx, unitId, importId, 'checked', deps.clock.now())
+    await moveImport(tx, key, 'judge', current.state, deps.clock.now())
   })
 }
 

@@ -10,9 +10,10 @@ import { rememberFixes } from '../data/ledger-memory-repository.ts'
 import { proposalCounts } from '../data/ledger-proposal-repository.ts'
 import { deleteRows } from '../data/ledger-row-repository.ts'
 import type { ProblemGroup } from '../domain/ledger-groups.ts'
-import { type ImportAct, possibleActs } from '../domain/ledger-import.ts'
+import { type ImportAct, importTransition } from '../domain/ledger-import.ts'
 import { linkingKinds } from '../domain/ledger-reconciliation.ts'
 import type { ImportKey } from './read-ledger.ts'
+import { moveImport } from './move-import.ts'
 import { startCheck } from './start-check.ts'
 
 export type DecideDeps = Pick<Deps, 'db' | 'clock' | 'jobs'>
@@ -29,7 +30,7 @@ export async function decide(
   requireAbility(actor, 'ledger.import', await placeOfUnit(deps.db, unitId))
   await inTransaction(deps.db, async (tx) => {
     const ledger = found(await imports.lockedImport(tx, unitId, importId), 'ledger_import')
-    if (!possibleActs(ledger.state).includes(act))
+    if (importTransition(act, ledger.state) === undefined)
       refuse('conflict', { code: 'ledger.not_in_this_state', state: ledger.state })
     await work(tx, ledger)
   })
@@ -62,7 +63,7 @@ export function fixLedger(
     const now = deps.clock.now()
     await rememberFixes(tx, key.unitId, fixes, now)
     await noted(tx, actor, now, key, 'ledger.fixed', { fixes })
-    await startCheck(deps, tx, key)
+    await startCheck(deps, tx, key, { step: 'fix', from: ledger.state })
   })
 }
 
@@ -96,7 +97,7 @@ export function startLedgerImport(
     )
     const count = open.reduce((sum, one) => sum + one.count, 0)
     if (count > 0) refuse('conflict', { code: 'ledger.proposals_open', count })
-    await imports.enterState(tx, key.unitId, key.importId, 'importing', now)
+    await moveImport(tx, key, 'import', ledger.state, now)
     await deps.jobs.enqueue(tx, 'reporting.import-ledger', { ...key })
     await noted(tx, actor, now, key, 'ledger.import_started')
   })
@@ -104,9 +105,9 @@ export function startLedgerImport(
 
 /** Nothing of the file goes in; its rows are forgotten. */
 export function cancelLedger(deps: DecideDeps, actor: Actor, key: ImportKey): Promise<void> {
-  return decide(deps, actor, key, 'cancel', async (tx) => {
+  return decide(deps, actor, key, 'cancel', async (tx, ledger) => {
     const now = deps.clock.now()
-    await imports.enterState(tx, key.unitId, key.importId, 'cancelled', now)
+    await moveImport(tx, key, 'cancel', ledger.state, now)
     await deleteRows(tx, key)
     await noted(tx, actor, now, key, 'ledger.cancelled')
   })

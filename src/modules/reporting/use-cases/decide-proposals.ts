@@ -56,7 +56,7 @@ export async function decideProposals(
   verdict: ProposalVerdict,
 ): Promise<void> {
   const zone = (await unitById(deps.db, key.unitId))?.timeZone ?? 'Asia/Shanghai'
-  await decide(deps, actor, key, 'decide', async (tx) => {
+  await decide(deps, actor, key, 'decide', async (tx, ledger) => {
     const now = deps.clock.now()
     const today = dateIn(now, zone)
     const { decision, disposedOn } = verdict
@@ -73,6 +73,6 @@ export async function decideProposals(
       [...Map.groupBy(chosen, ({ kind }) => kind)].map(([kind, of]) => [kind, of.length]),
     )
     await noted(tx, actor, now, key, 'ledger.proposals_decided', { decision, kinds })
-    if (anew) await startCheck(deps, tx, key)
+    if (anew) await startCheck(deps, tx, key, { step: 'fix', from: ledger.state })
   })
 }

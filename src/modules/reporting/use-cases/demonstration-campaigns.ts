@@ -9,9 +9,13 @@ import {
   moveCampaign,
   notePrompts,
 } from '../data/campaign-repository.ts'
-import type { CampaignWish } from '../domain/campaign.ts'
+import { readyRecords } from '../data/campaign-delivery-query.ts'
+import { insertDelivery } from '../data/campaign-delivery-repository.ts'
+import type { CampaignKind, CampaignWish } from '../domain/campaign.ts'
 import { boardFigures, remainingOf } from '../domain/campaign-board.ts'
 import { daysAfter } from '../domain/working-days.ts'
+import { owedRulesOf } from './campaign-owed.ts'
+import { storeSheets } from './delivery-sheets.ts'
 import { reportingRules } from './campaign-rules-in-force.ts'
 
 const zone = 'Asia/Shanghai'
@@ -45,6 +49,32 @@ async function make(tx: Tx, wish: CampaignWish, by: string, { opened, closed }: 
   await freezeAsOf(tx, id, closed)
   await moveCampaign(tx, id, 'closed', closed)
   return id
+}
+
+/** Hands over what was accepted, of some units or all, as the operator did that day. */
+async function handedOver(
+  tx: Tx,
+  campaignId: number,
+  kinds: readonly CampaignKind[],
+  of: { readonly by: string; readonly at: Instant; readonly note: string; readonly some: boolean },
+): Promise<void> {
+  const campaign = await campaignById(tx, campaignId)
+  if (campaign === undefined) return
+  const on = dateIn(of.at, zone)
+  const rules = await owedRulesOf(tx, campaign, on)
+  for (const kind of kinds) {
+    const ready = await readyRecords(tx, campaign, kind, { on, rules, scope: everywhere })
+    const items = of.some ? ready.filter(({ unitId }) => unitId % 3 !== 0) : ready
+    if (items.length === 0) continue
+    const { files, generation } = await storeSheets(
+      tx,
+      { clock: { now: () => of.at }, config: { publicUrl: 'https://gongyi.example.org' } },
+      items,
+      { kind, generation: undefined, createdBy: undefined },
+    )
+    const { by, note, at } = of
+    await insertDelivery(tx, { campaignId, kind, generation, deliveredOn: on, note, by, items, files }, at)
+  }
 }
 
 /** A unit that still has something to hand in to the open campaign. */
@@ -97,7 +127,7 @@ export async function fillCampaigns(tx: Tx, now: Instant, by: string): Promise<D
   const today = dateIn(now, zone)
   const year = Number(today.slice(0, 4))
   const morning = (date: string) => instantAt(date, '09:00', zone)
-  await make(
+  const past = await make(
     tx,
     {
       ...{ ...usual, guidance, name: `${year - 1}年度科研仪器信息报送` },
@@ -106,6 +136,9 @@ export async function fillCampaigns(tx: Tx, now: Instant, by: string): Promise<D
     by,
     { opened: morning(`${year - 1}-09-15`), closed: morning(`${year - 1}-12-05`) },
   )
+  await handedOver(tx, past, [4], {
+    ...{ by, at: morning(`${year - 1}-11-28`), note: '已在国家平台导入', some: false },
+  })
   const name = `${year}年度科研仪器信息报送`
   const reportBy = daysAfter(today, -3)
   const openedAt = morning(daysAfter(today, -45))
@@ -115,6 +148,9 @@ export async function fillCampaigns(tx: Tx, now: Instant, by: string): Promise<D
     by,
     { opened: openedAt },
   )
+  await handedOver(tx, id, [4, 7], {
+    ...{ by, at: morning(daysAfter(today, -1)), note: '第一批，已在国家平台导入', some: true },
+  })
   const promptedOn = daysAfter(reportBy, 1)
   const behind = await prompted(tx, id, [daysAfter(reportBy, -7), daysAfter(reportBy, -1), promptedOn], now)
   const draft = await insertCampaign(

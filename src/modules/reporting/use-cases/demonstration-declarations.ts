@@ -75,6 +75,8 @@ const shown: readonly Story[] = [
   },
 ]
 const elsewhere: readonly Story[] = [
+  // in force when the campaign of last year ended
+  { ago: 440, steps: way, reason: 'special_technique', lasts: 720 },
   { ago: 8, steps: way.slice(0, 2), reason: 'special_technique', lasts: 700 },
   { ago: 15, steps: way.slice(0, 3), reason: 'special_function', lasts: 700 },
   { ago: 200, steps: way, reason: 'special_purpose', lasts: 700 },

@@ -19,7 +19,14 @@ import {
   type NewDraw,
 } from '../data/draw-repository.ts'
 import { drawable } from '../data/review-queue-query.ts'
-import { drawResults, drawSample, type UnitResult } from '../domain/review-draw.ts'
+import {
+  drawResults,
+  drawSample,
+  type UnitResult,
+  type DrawAct,
+  type DrawState,
+  drawTransition,
+} from '../domain/review-draw.ts'
 import type { ReviewLevel } from '../domain/review-rules.ts'
 import { queueFilter, type QueueWish } from './review-queue.ts'
 import { lateSince, reviewRulesOn } from './review-rules-in-force.ts'
@@ -111,11 +118,16 @@ async function judgeable(tx: Tx, actor: Actor, draw: Draw | undefined, id: numbe
 export const readDraw = (deps: Pick<Deps, 'db'>, actor: Actor, id: number): Promise<WholeDraw> =>
   inTransaction(deps.db, async (tx) => judgeable(tx, actor, await drawById(tx, id), id))
 
-async function openDraw(tx: Tx, actor: Actor, id: number): Promise<WholeDraw & { by: SignedIn }> {
+async function openDraw(
+  tx: Tx,
+  actor: Actor,
+  id: number,
+  act: DrawAct,
+): Promise<WholeDraw & { by: SignedIn; to: DrawState }> {
   const by = requireSignedIn(actor)
   const whole = await judgeable(tx, actor, await lockedDraw(tx, id), id)
-  if (whole.draw.state !== 'open') refuse('conflict', { code: 'reporting.draw_closed' })
-  return { ...whole, by }
+  const to = drawTransition(act, whole.draw.state) ?? refuse('conflict', { code: 'reporting.draw_closed' })
+  return { ...whole, by, to }
 }
 
 /** Keeps what the reviewer found in reports of the sample; nothing moves before the draw is concluded. */
@@ -126,7 +138,7 @@ export function judgeSample(
   judged: readonly Judged[],
 ): Promise<void> {
   return inTransaction(deps.db, async (tx) => {
-    const { by, members } = await openDraw(tx, actor, id)
+    const { by, members } = await openDraw(tx, actor, id, 'judge')
     const sample = new Set(members.filter((one) => one.sampled).map((one) => one.subjectId))
     if (judged.some((one) => !sample.has(one.subjectId)))
       refuse('conflict', { code: 'reporting.not_in_sample' })
@@ -172,8 +184,8 @@ export function concludeDraw(
 ): Promise<DecisionResult> {
   return inTransaction(deps.db, async (tx) => {
     const now = deps.clock.now()
-    const whole = await openDraw(tx, actor, id)
-    const { results, members, by } = whole
+    const whole = await openDraw(tx, actor, id, 'conclude')
+    const { results, members, by, to } = whole
     if (results.some((one) => one.outcome === undefined))
       refuse('conflict', { code: 'reporting.sample_not_judged' })
     const wording = deps.words.say('zh-CN', 'reporting.draw_returned', { id })
@@ -181,7 +193,7 @@ export function concludeDraw(
     const on = { of: whole.draw.of, level: whole.draw.level, drawId: id }
     const result =
       decisions.length === 0 ? emptyResult : await takeSubjectDecisions(tx, actor, now, on, decisions)
-    await closeDraw(tx, id, 'concluded', results, by.displayName, now)
+    await closeDraw(tx, id, to, results, by.displayName, now)
     const changes = { results, done: result.done.length, refused: result.refused.length }
     await writeAudit(tx, actor, now, [
       { action: 'review.draw_concluded', subject: 'review_draw', subjectId: id, changes },
@@ -194,8 +206,8 @@ export function concludeDraw(
 export function cancelDraw(deps: Pick<Deps, 'db' | 'clock'>, actor: Actor, id: number): Promise<void> {
   return inTransaction(deps.db, async (tx) => {
     const now = deps.clock.now()
-    const { results, by } = await openDraw(tx, actor, id)
-    await closeDraw(tx, id, 'cancelled', results, by.displayName, now)
+    const { results, by, to } = await openDraw(tx, actor, id, 'cancel')
+    await closeDraw(tx, id, to, results, by.displayName, now)
     await writeAudit(tx, actor, now, [
       { action: 'review.draw_cancelled', subject: 'review_draw', subjectId: id, changes: {} },
     ])

@@ -49,7 +49,7 @@ export interface Target {
 
 /** The columns of the national sheet of a kind, as in force today. */
 export async function exportTarget(
-  deps: ExportDeps,
+  deps: Pick<ExportDeps, 'db' | 'clock'>,
   kind: number | string,
   generation: string | undefined,
 ): Promise<Target> {
@@ -82,7 +82,7 @@ export function rowFor(
 
 /** Addresses of the program's own that an instrument is reported with: its public page, and its first picture. */
 export function addressesOf(
-  { config }: Pick<Deps, 'config'>,
+  { config }: { readonly config: Pick<Deps['config'], 'publicUrl'> },
   instrumentId: number,
   picture: number | undefined,
 ): Readonly<Record<string, string>> {

@@ -1,22 +1,10 @@
-import type { Readable } from 'node:stream'
 import { type Actor, requireAbility } from '#kernel/actor.ts'
 import { found, refuseIfAny } from '#kernel/refusal.ts'
-import { isoIn } from '#kernel/time.ts'
 import { writeAudit } from '#modules/identity/index.ts'
-import { unitById } from '#modules/organizations/index.ts'
-import {
-  dictionaryByVersion,
-  type Elements,
-  firstPictures,
-  headingOf,
-  instrumentKind,
-} from '#modules/registry/index.ts'
 import { inTransaction, type Tx } from '#platform/db/connect.ts'
-import { storeFile, wholeFile } from '#platform/files/files.ts'
-import type { Cell } from '#platform/sheets/sheet.ts'
-import { sheetMediaTypes, writeSheet } from '#platform/sheets/write-sheet.ts'
+import { wholeFile } from '#platform/files/files.ts'
 import { everywhere } from '../data/campaign-board-query.ts'
-import { readyRecords, type ReadyRecord } from '../data/campaign-delivery-query.ts'
+import { readyRecords } from '../data/campaign-delivery-query.ts'
 import {
   deliveredRecords,
   type DeliveredRecord,
@@ -28,104 +16,11 @@ import {
 import { lockedCampaign } from '../data/campaign-repository.ts'
 import type { CampaignKind } from '../domain/campaign.ts'
 import { handOverRefusals, withdrawalRefusals } from '../domain/campaign-delivery.ts'
-import { dutyFreeOn } from './campaign-owed.ts'
-import {
-  addressesOf,
-  auditStatusOf,
-  type ExportDeps,
-  exportTarget,
-  fileNamePart,
-  rowFor,
-} from './export-reports.ts'
+import { owedRulesOf } from './campaign-owed.ts'
+import { storeSheets } from './delivery-sheets.ts'
+import type { ExportDeps } from './export-reports.ts'
 import { authorOf } from './note-reopened.ts'
 import { todayOf, visibleCampaign } from './read-campaign.ts'
-
-const maxBytes = 200 * 1024 * 1024
-/** Name of the dictionary a kind is handed over by. */
-const dictionaryOf = (kind: CampaignKind): number | string => (kind === 4 ? instrumentKind : String(kind))
-
-/** What the program fills itself: whose it is, that it is submitted, its own addresses. */
-async function filledOf(deps: ExportDeps, kind: CampaignKind, records: readonly ReadyRecord[]) {
-  const codes = new Map<number, string>()
-  for (const unitId of new Set(records.map((one) => one.unitId)))
-    codes.set(unitId, (await unitById(deps.db, unitId))?.insCode ?? '')
-  const ids = kind === 4 ? records.map(({ subjectId }) => subjectId) : []
-  const pictures = await firstPictures(deps.db, ids)
-  return ({ unitId, subjectId }: ReadyRecord) => ({
-    ...{ insCode: codes.get(unitId) ?? '', auditStatus: auditStatusOf('accepted') },
-    ...(kind === 4 ? addressesOf(deps, subjectId, pictures.get(subjectId)) : {}),
-  })
-}
-
-interface Lines {
-  readonly sheet: number | string
-  readonly lines: readonly { readonly record: ReadyRecord; readonly elements: Elements }[]
-}
-
-/** The sheet of the kind, and one for each sheet attached to its records. */
-function sheetsOf(kind: CampaignKind, records: readonly ReadyRecord[]): Lines[] {
-  const own = dictionaryOf(kind)
-  const parts = new Set(records.flatMap(({ attached }) => Object.keys(attached)))
-  const attached = [...parts].toSorted().map((part) => ({
-    sheet: `${own}-${part}`,
-    lines: records.flatMap((record) =>
-      (record.attached[part] ?? []).map((elements) => ({ record, elements })),
-    ),
-  }))
-  const main = { sheet: own, lines: records.map((record) => ({ record, elements: record.elements })) }
-  return [main, ...attached.filter(({ lines }) => lines.length > 0)]
-}
-
-async function storeSheets(
-  tx: Tx,
-  deps: ExportDeps,
-  records: readonly ReadyRecord[],
-  of: {
-    readonly kind: CampaignKind
-    readonly generation: string | undefined
-    readonly createdBy: number | undefined
-  },
-) {
-  const within = { ...deps, db: tx }
-  const filled = await filledOf(within, of.kind, records)
-  const stored: { fileId: number; sheet: string; lines: number }[] = []
-  let generation = ''
-  for (const { sheet, lines } of sheetsOf(of.kind, records)) {
-    const target = await exportTarget(within, sheet, of.generation)
-    if (stored.length === 0) generation = target.dictionary.generation
-    const versions = new Map<string, Awaited<ReturnType<typeof dictionaryByVersion>>>()
-    for (const version of new Set(records.map(({ dictionary }) => dictionary)))
-      versions.set(version, await dictionaryByVersion(tx, version))
-    const rows = lines.map(({ record, elements }): Cell[] => {
-      const from = sheet === dictionaryOf(of.kind) ? versions.get(record.dictionary) : undefined
-      return rowFor(target, { elements, from }, filled(record))
-    })
-    const title = target.dictionary.title?.zh ?? String(sheet)
-    async function* given(): AsyncGenerator<Cell[]> {
-      yield* await Promise.resolve(rows)
-    }
-    const bytes: Readable = writeSheet('xlsx', {
-      name: title,
-      header: target.columns.map(headingOf),
-      rows: given(),
-    })
-    const file = await storeFile(
-      tx,
-      {
-        name: `${fileNamePart(title)}-${target.dictionary.generation}-${isoIn(deps.clock.now(), 'Asia/Shanghai').slice(0, 10)}.xlsx`,
-        ...{
-          mediaType: sheetMediaTypes.xlsx,
-          purpose: 'campaign_delivery',
-          createdBy: of.createdBy,
-          maxBytes,
-        },
-      },
-      bytes,
-    )
-    stored.push({ fileId: file.id, sheet: String(sheet), lines: lines.length })
-  }
-  return { files: stored, generation }
-}
 
 export interface HandOver {
   readonly kind: CampaignKind
@@ -147,7 +42,7 @@ export function handOver(deps: ExportDeps, actor: Actor, campaignId: number, act
     const records =
       campaign.state === 'open' && campaign.kinds.includes(act.kind)
         ? await readyRecords(tx, campaign, act.kind, {
-            ...{ on: today, dutyFree: await dutyFreeOn(tx, today), scope: everywhere },
+            ...{ on: today, rules: await owedRulesOf(tx, campaign, today), scope: everywhere },
           })
         : []
     refuseIfAny(handOverRefusals(campaign, { ...act, today }, records.length))

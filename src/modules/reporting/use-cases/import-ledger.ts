@@ -9,6 +9,7 @@ import { keepAnswers } from './keep-answers.ts'
 import { noteReopened } from './note-reopened.ts'
 import { reviewNeeds } from './review-rules-in-force.ts'
 import type { ImportKey, LedgerDeps } from './read-ledger.ts'
+import { moveImport } from './move-import.ts'
 
 const batchRows = 500
 
@@ -54,7 +55,7 @@ async function importBatch(
   if (rows.length === 0) {
     const processed = ledger.processed
     await applyComparison(tx, reporter, ledger, now)
-    await imports.enterState(tx, unitId, importId, 'done', now)
+    await moveImport(tx, key, 'finish', ledger.state, now)
     await imports.addOutcomes(tx, unitId, importId, {
       processed,
       created: 0,

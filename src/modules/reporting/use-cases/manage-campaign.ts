@@ -16,6 +16,7 @@ import {
   updateCampaign,
 } from '../data/campaign-repository.ts'
 import {
+  actRefusals,
   type Campaign,
   type CampaignStep,
   campaignStepRefusals,
@@ -24,7 +25,7 @@ import {
   changeRefusals,
   wishRefusals,
 } from '../domain/campaign.ts'
-import { dutyFreeOn } from './campaign-owed.ts'
+import { owedRulesOf } from './campaign-owed.ts'
 import { reportingRuleSets } from './campaign-rules-in-force.ts'
 import { authorOf } from './note-reopened.ts'
 
@@ -86,7 +87,7 @@ export function discardCampaign(deps: Managing, actor: Actor, id: number): Promi
   requireAbility(actor, 'campaign.manage', {})
   return inTransaction(deps.db, async (tx) => {
     const campaign = found(await lockedCampaign(tx, id), 'campaign')
-    refuseIfAny(campaign.state === 'draft' ? [] : [{ code: 'campaign.wrong_state', state: campaign.state }])
+    refuseIfAny(actRefusals('discard', campaign.state))
     await deleteCampaign(tx, id)
     await writeAudit(tx, actor, deps.clock.now(), [entry(id, 'discard', { name: [campaign.name, null] })])
   })
@@ -133,7 +134,7 @@ export function stepCampaign(
     if (act.step === 'close') {
       const today = dateIn(now, 'Asia/Shanghai')
       await freezeInstruments(tx, campaign, today)
-      await freezeOwed(tx, campaign, await dutyFreeOn(tx, today))
+      await freezeOwed(tx, campaign, await owedRulesOf(tx, campaign, today))
     }
     await moveCampaign(tx, id, transition.to, now)
     if (act.step === 'open') await tellUnits(tx, deps, campaign)

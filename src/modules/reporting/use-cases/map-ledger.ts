@@ -102,6 +102,6 @@ export function mapLedger(deps: DecideDeps, actor: Actor, key: ImportKey, wish: 
       leftOut: wish.leftOut,
     }
     await noted(tx, actor, now, key, 'ledger.mapped', changes)
-    await startCheck(deps, tx, key)
+    await startCheck(deps, tx, key, { step: 'map', from: ledger.state })
   })
 }

@@ -31,7 +31,7 @@ import {
   toHandOver,
 } from '../domain/campaign-delivery.ts'
 import { type EligibilityVerdict, eligibilityOf } from '../domain/eligibility-rules.ts'
-import { dutyFreeOn, owedOf } from './campaign-owed.ts'
+import { owedOf, owedRulesOf } from './campaign-owed.ts'
 import { reportingRules, type ReportingRules } from './campaign-rules-in-force.ts'
 
 type Reading = Pick<Deps, 'db' | 'clock'>
@@ -80,7 +80,7 @@ export async function handedOverWithin(
   scope: ScopeFilter,
 ): Promise<HandOverCell[]> {
   const on = todayOf(deps)
-  return handOverCells(deps.db, campaign, { on, dutyFree: await dutyFreeOn(deps.db, on) }, scope)
+  return handOverCells(deps.db, campaign, { on, rules: await owedRulesOf(deps.db, campaign, on) }, scope)
 }
 const handedOver = (deps: Reading, campaign: Campaign, cells: readonly HandOverCell[]): HandOverFigures[] =>
   handOverFigures(cells, campaign.kinds, campaign, dayJudged(deps, campaign))

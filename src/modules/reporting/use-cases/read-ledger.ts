@@ -13,6 +13,7 @@ import { type LedgerCell, madeNumber, wholeLedger } from '../domain/ledger-eleme
 import { type LedgerColumn, matchHeadings } from '../domain/ledger-headings.ts'
 import { belongTogether, leftOutSheet, type LedgerSheet, sheetKey } from '../domain/ledger-sheets.ts'
 import { ownColumns } from '../domain/own-sheet.ts'
+import { moveImport } from './move-import.ts'
 import { startCheck } from './start-check.ts'
 import { headingBook, ledgerGround } from './ledger-ground.ts'
 
@@ -157,14 +158,14 @@ async function readInto(
       rowCount: read.rows,
     })
     if (own !== undefined) {
-      await startCheck(deps, tx, key)
+      await startCheck(deps, tx, key, { step: 'recognise', from: current.state })
       return
     }
     if (whole === undefined || !isKnown(columns))
-      return imports.enterState(tx, unitId, importId, 'mapping', deps.clock.now())
+      return moveImport(tx, key, 'ask', current.state, deps.clock.now())
     await imports.saveColumns(tx, unitId, importId, columns, whole)
     await imports.saveFixes(tx, unitId, importId, await rememberedFixes(tx, unitId))
-    await startCheck(deps, tx, key)
+    await startCheck(deps, tx, key, { step: 'recognise', from: current.state })
   })
 }
 
@@ -183,9 +184,11 @@ export async function readLedger(deps: ReadingDeps, key: ImportKey, signal: Abor
   } catch (error) {
     if (!(error instanceof Refused)) throw error
     await inTransaction(deps.db, async (tx) => {
+      const current = await imports.lockedImport(tx, unitId, importId)
+      if (current?.state !== 'reading') return
       await deleteRows(tx, key)
       await imports.saveUnreadable(tx, unitId, importId, error.refusals)
-      await imports.enterState(tx, unitId, importId, 'unreadable', deps.clock.now())
+      await moveImport(tx, key, 'reject', current.state, deps.clock.now())
     })
   }
 }
