@@ -1,6 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { ScopeFilter } from '#kernel/actor.ts'
-import type { Attached, Elements } from '#modules/registry/index.ts'
 import type { Db, Tx } from '#platform/db/connect.ts'
 import { withinScope } from '#platform/db/scope-filter.ts'
 import type { Campaign, CampaignKind } from '../domain/campaign.ts'
@@ -46,8 +45,10 @@ export interface ReadyRecord {
   readonly subjectId: number
   readonly version: number
   readonly dictionary: string
-  readonly elements: Elements
-  readonly attached: Attached
+  /** By the elements of the dictionary. */
+  readonly elements: object
+  /** Rows of the sheets attached, by part. */
+  readonly attached: Readonly<Record<string, readonly object[]>>
 }
 
 /** The accepted records of a kind the nation has not got yet, with what was accepted. */

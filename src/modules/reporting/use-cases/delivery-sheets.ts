@@ -52,10 +52,13 @@ function sheetsOf(kind: CampaignKind, records: readonly ReadyRecord[]): Lines[] 
   const attached = [...parts].toSorted().map((part) => ({
     sheet: `${own}-${part}`,
     lines: records.flatMap((record) =>
-      (record.attached[part] ?? []).map((elements) => ({ record, elements })),
+      (record.attached[part] ?? []).map((elements) => ({ record, elements: elements as Elements })),
     ),
   }))
-  const main = { sheet: own, lines: records.map((record) => ({ record, elements: record.elements })) }
+  const main = {
+    sheet: own,
+    lines: records.map((record) => ({ record, elements: record.elements as Elements })),
+  }
   return [main, ...attached.filter(({ lines }) => lines.length > 0)]
 }
 
