@@ -87,7 +87,7 @@ function FeedTable({
           title: t('feed.state'),
           render: (_, feed) =>
             feed.revokedAt === undefined ? (
-              <Tag color="green">{t('feed.live')}</Tag>
+              <Tag color="success">{t('feed.live')}</Tag>
             ) : (
               <Tag>{t('feed.revokedOn', { at: format.dateTime(feed.revokedAt) })}</Tag>
             ),

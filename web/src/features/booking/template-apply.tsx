@@ -39,7 +39,7 @@ function Instruments({
           render: (_, item) => (
             <>
               {either(item.name, item.nameEn)}{' '}
-              {item.follows && <Tag color="blue">{t('template.followed')}</Tag>}
+              {item.follows && <Tag color="processing">{t('template.followed')}</Tag>}
               {!item.bookable && <Tag>{t('managed.shut')}</Tag>}
             </>
           ),

@@ -74,7 +74,28 @@ function useNewInstrumentTodos() {
   }
 }
 
+/** Whoever keeps the reference data loads the holidays of a year that deadlines already reach into. */
+function useCalendarTodos() {
+  const { t } = useTranslation('campaigns')
+  const enabled = useAbility('reference.manage')
+  const query = useQuery({ ...newInstrumentsQuery(undefined), enabled })
+  const years = query.data?.yearsNotLoaded ?? []
+  if (!enabled || years.length === 0) return { items: [], loading: enabled && query.isPending }
+  return {
+    items: [
+      {
+        id: 'calendar',
+        label: t('todo.calendar', { years: years.join(t('comma')) }),
+        href: '/new-instruments',
+        verb: t('todo.calendar.verb'),
+      },
+    ],
+    loading: false,
+  }
+}
+
 export const todos: TodoSource[] = [
+  { key: 'calendar', ability: 'reference.manage', useTodos: useCalendarTodos },
   { key: 'campaigns', ability: 'campaign.read', useTodos: useCampaignTodos },
   { key: 'hand-over', ability: 'campaign.manage', useTodos: useHandOverTodos },
   { key: 'new-instruments', ability: 'instrument.read_unpublished', useTodos: useNewInstrumentTodos },

@@ -12,7 +12,7 @@ import { FileField } from './file-field.tsx'
 import { ListWithForm } from './list-with-form.tsx'
 import { profileQuery } from './organization-queries.ts'
 
-const colours = { not_yet: 'blue', valid: 'green', expiring: 'orange', expired: 'red' } as const
+const colours = { not_yet: 'processing', valid: 'success', expiring: 'warning', expired: 'error' } as const
 
 interface Props {
   readonly unit: UnitView

@@ -11,7 +11,7 @@ import { FileField } from './file-field.tsx'
 import { ListWithForm } from './list-with-form.tsx'
 import { profileQuery } from './organization-queries.ts'
 
-const colours = { announced: 'blue', in_force: 'green', superseded: 'default' } as const
+const colours = { announced: 'processing', in_force: 'success', superseded: 'default' } as const
 
 interface NewRule {
   readonly kind: string | undefined

@@ -109,10 +109,10 @@ export function CertificatesTab() {
                 key: 'holder',
                 title: t('field.holder'),
                 render: (_, row) => (
-                  <Space size={8} wrap>
+                  <>
                     {row.holderName}
-                    <span className="muted">{either(row.holderUnitName, row.holderUnitNameEn)}</span>
-                  </Space>
+                    <div className="holder-unit">{either(row.holderUnitName, row.holderUnitNameEn)}</div>
+                  </>
                 ),
               },
             ]}

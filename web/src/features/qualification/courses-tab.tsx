@@ -6,7 +6,7 @@ import { Loaded } from '../../ui/states.tsx'
 import { CourseList } from './course-list.tsx'
 import { trainingQuery } from './qualification-queries.ts'
 
-const colours = { draft: 'default', open: 'green', closed: 'orange' } as const
+const colours = { draft: 'default', open: 'success', closed: 'warning' } as const
 
 /** The courses the lead keeps. */
 export function CoursesTab() {

@@ -50,7 +50,7 @@ function QuestionCard({ question, no, chosen, onChoose }: QuestionProps) {
         <legend style={{ fontWeight: 600, marginBottom: 8 }}>
           {label} <span className="muted">{t(`question.${question.kind}`)}</span>{' '}
           {answeredRightly !== undefined && (
-            <Tag color={answeredRightly ? 'green' : 'red'}>
+            <Tag color={answeredRightly ? 'success' : 'error'}>
               {t(answeredRightly ? 'exam.rightly' : 'exam.wrongly')}
             </Tag>
           )}

@@ -33,11 +33,11 @@ export function useCovered() {
 }
 
 const colours = {
-  not_yet: 'blue',
-  valid: 'green',
-  expiring: 'orange',
-  expired: 'red',
-  suspended: 'volcano',
+  not_yet: 'processing',
+  valid: 'success',
+  expiring: 'warning',
+  expired: 'error',
+  suspended: 'error',
   revoked: 'default',
   replaced: 'default',
 } as const

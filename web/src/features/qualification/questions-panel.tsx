@@ -128,7 +128,7 @@ export function QuestionsPanel({ course }: { readonly course: KeptCourseView }) 
             title: t('question.options'),
             render: (_, row) =>
               row.options.map(({ text, textEn, right }) => (
-                <Tag key={text} color={right ? 'green' : 'default'}>
+                <Tag key={text} color={right ? 'success' : 'default'}>
                   {either(text, textEn)}
                   {right && ' ✓'}
                 </Tag>
