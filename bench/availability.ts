@@ -118,7 +118,7 @@ async function askSql({ sql }: Database, word: string, minutes: number): Promise
       where extract(isodow from d) = (w ->> 'weekday')::int) o on true
     left join lateral (select range_agg(tstzrange(b.starts_at, b.ends_at, '[)')) as taken from booking b
       where b.unit_id = c.unit_id and b.instrument_id = c.instrument_id and b.ends_at > now()
-        and b.status in ('pending', 'confirmed', 'in_use', 'completed')) t on true
+        and b.status in ('offered', 'pending', 'confirmed', 'in_use', 'completed')) t on true
     left join lateral (select range_agg(tstzrange(x.starts_at, x.ends_at, '[)')) as closed from closure x
       where x.unit_id = c.unit_id and x.instrument_id = c.instrument_id and x.ends_at > now()) k on true
     cross join lateral unnest(o.open * tstzmultirange(tstzrange(now(), null)) - coalesce(t.taken, '{}') - coalesce(k.closed, '{}')) gap

@@ -100,6 +100,7 @@ create table booking (
   project_id bigint,
   priority_level text not null default ''::text,
   priority_early boolean not null default false,
+  offered_until timestamp with time zone,
   guest_unit text not null default ''::text,
   constraint booking_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
   constraint booking_cancel_code_check CHECK ((cancel_code = ANY (ARRAY[''::text, 'instrument_withdrawn'::text, 'instrument_disposed'::text, 'use_voided'::text]))),
@@ -109,14 +110,15 @@ create table booking (
   constraint booking_guest_name_check CHECK ((length(guest_name) <= 100)),
   constraint booking_guest_unit_check CHECK ((length(guest_unit) <= 100)),
   constraint booking_made_by_fkey FOREIGN KEY (made_by) REFERENCES account(id),
-  constraint booking_no_overlap EXCLUDE USING gist (unit_id WITH =, instrument_id WITH =, tstzrange(starts_at, ends_at, '[)'::text) WITH &&) WHERE ((status = ANY (ARRAY['pending'::text, 'confirmed'::text, 'in_use'::text, 'completed'::text]))),
+  constraint booking_no_overlap EXCLUDE USING gist (unit_id WITH =, instrument_id WITH =, tstzrange(starts_at, ends_at, '[)'::text) WITH &&) WHERE ((status = ANY (ARRAY['offered'::text, 'pending'::text, 'confirmed'::text, 'in_use'::text, 'completed'::text]))),
+  constraint booking_offered CHECK (((status <> 'offered'::text) OR (offered_until IS NOT NULL))),
   constraint booking_override_reason_check CHECK ((length(override_reason) <= 500)),
   constraint booking_pkey PRIMARY KEY (unit_id, id),
   constraint booking_project_check CHECK ((length(project) <= 200)),
   constraint booking_purpose_check CHECK (((length(purpose) >= 1) AND (length(purpose) <= 500))),
   constraint booking_service_way_check CHECK ((service_way = ANY (ARRAY['self'::text, 'guided'::text, 'commissioned'::text, 'remote'::text]))),
   constraint booking_source_no_check CHECK ((length(source_no) <= 100)),
-  constraint booking_status_check CHECK ((status = ANY (ARRAY['pending'::text, 'confirmed'::text, 'rejected'::text, 'expired'::text, 'cancelled'::text, 'in_use'::text, 'completed'::text, 'no_show'::text])))
+  constraint booking_status_check CHECK ((status = ANY (ARRAY['offered'::text, 'pending'::text, 'confirmed'::text, 'rejected'::text, 'expired'::text, 'cancelled'::text, 'in_use'::text, 'completed'::text, 'no_show'::text])))
 );
 CREATE INDEX booking_account ON public.booking USING btree (account_id, starts_at);
 CREATE INDEX booking_id ON public.booking USING btree (id);
@@ -818,6 +820,24 @@ create table instrument_year (
   constraint instrument_year_pkey PRIMARY KEY (unit_id, instrument_id, year)
 );
 CREATE INDEX instrument_year_year ON public.instrument_year USING btree (year, unit_id, instrument_id) INCLUDE (records, effective_minutes, external_minutes);
+
+create table kept_time (
+  unit_id bigint not null,
+  id bigint not null generated always as identity,
+  instrument_id bigint not null,
+  starts_at timestamp with time zone not null,
+  ends_at timestamp with time zone not null,
+  kind text not null,
+  ballot_id bigint,
+  requests_until timestamp with time zone,
+  kept_at timestamp with time zone not null,
+  constraint kept_time_check CHECK ((starts_at < ends_at)),
+  constraint kept_time_check1 CHECK (((kind = 'ballot'::text) = ((ballot_id IS NOT NULL) AND (requests_until IS NOT NULL)))),
+  constraint kept_time_kind_check CHECK ((kind = ANY (ARRAY['ballot'::text, 'waitlist'::text]))),
+  constraint kept_time_pkey PRIMARY KEY (unit_id, id),
+  constraint kept_time_unit_id_instrument_id_fkey FOREIGN KEY (unit_id, instrument_id) REFERENCES instrument(unit_id, id) ON DELETE CASCADE
+);
+CREATE INDEX kept_time_instrument ON public.kept_time USING btree (unit_id, instrument_id, ends_at);
 
 create table ledger_answer (
   unit_id bigint not null,
@@ -2031,6 +2051,75 @@ CREATE INDEX user_certificate_account ON public.user_certificate USING btree (ac
 CREATE INDEX user_certificate_end ON public.user_certificate USING btree (valid_until) WHERE (state = 'valid'::text);
 CREATE INDEX user_certificate_holder ON public.user_certificate USING btree (unit_id, account_id);
 CREATE INDEX user_certificate_id ON public.user_certificate USING btree (id);
+
+create table waited_time (
+  unit_id bigint not null,
+  instrument_id bigint not null,
+  entry_id bigint not null,
+  starts_at timestamp with time zone not null,
+  ends_at timestamp with time zone not null,
+  constraint waited_time_pkey PRIMARY KEY (unit_id, instrument_id, entry_id),
+  constraint waited_time_unit_id_instrument_id_fkey FOREIGN KEY (unit_id, instrument_id) REFERENCES instrument(unit_id, id) ON DELETE CASCADE
+);
+CREATE INDEX waited_time_entry ON public.waited_time USING btree (entry_id);
+
+create table waiting_entry (
+  id bigint not null generated always as identity,
+  account_id bigint not null,
+  user_unit_id bigint,
+  kind text not null,
+  minutes integer not null,
+  from_at timestamp with time zone not null,
+  until_at timestamp with time zone not null,
+  weekdays smallint[] not null default '{}'::smallint[],
+  day_from text not null default '00:00'::text,
+  day_until text not null default '24:00'::text,
+  instrument_ids bigint[] not null,
+  class_code text not null default ''::text,
+  service_way text not null default 'self'::text,
+  purpose text not null,
+  project text not null default ''::text,
+  rank integer not null default 0,
+  state text not null,
+  unanswered integer not null default 0,
+  joined_at timestamp with time zone not null,
+  changed_at timestamp with time zone not null,
+  constraint waiting_entry_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
+  constraint waiting_entry_check CHECK ((from_at < until_at)),
+  constraint waiting_entry_instrument_ids_check CHECK ((cardinality(instrument_ids) > 0)),
+  constraint waiting_entry_kind_check CHECK ((kind = ANY (ARRAY['slot'::text, 'wish'::text]))),
+  constraint waiting_entry_minutes_check CHECK ((minutes > 0)),
+  constraint waiting_entry_pkey PRIMARY KEY (id),
+  constraint waiting_entry_project_check CHECK ((length(project) <= 200)),
+  constraint waiting_entry_purpose_check CHECK (((length(purpose) >= 1) AND (length(purpose) <= 500))),
+  constraint waiting_entry_service_way_check CHECK ((service_way = ANY (ARRAY['self'::text, 'guided'::text, 'commissioned'::text, 'remote'::text]))),
+  constraint waiting_entry_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'offered'::text, 'taken'::text, 'declined'::text, 'unanswered'::text, 'left'::text, 'over'::text])))
+);
+CREATE INDEX waiting_entry_account ON public.waiting_entry USING btree (account_id, joined_at DESC);
+CREATE INDEX waiting_entry_live ON public.waiting_entry USING btree (until_at) WHERE (state = ANY (ARRAY['waiting'::text, 'offered'::text]));
+
+create table waiting_offer (
+  unit_id bigint not null,
+  id bigint not null generated always as identity,
+  entry_id bigint not null,
+  instrument_id bigint not null,
+  booking_id bigint not null,
+  starts_at timestamp with time zone not null,
+  ends_at timestamp with time zone not null,
+  offered_at timestamp with time zone not null,
+  until_at timestamp with time zone not null,
+  state text not null,
+  ended_at timestamp with time zone,
+  constraint waiting_offer_entry_id_fkey FOREIGN KEY (entry_id) REFERENCES waiting_entry(id),
+  constraint waiting_offer_pkey PRIMARY KEY (unit_id, id),
+  constraint waiting_offer_state_check CHECK ((state = ANY (ARRAY['open'::text, 'accepted'::text, 'declined'::text, 'lapsed'::text, 'withdrawn'::text]))),
+  constraint waiting_offer_unit_id_booking_id_fkey FOREIGN KEY (unit_id, booking_id) REFERENCES booking(unit_id, id) ON DELETE CASCADE
+);
+CREATE INDEX waiting_offer_entry ON public.waiting_offer USING btree (entry_id);
+CREATE INDEX waiting_offer_id ON public.waiting_offer USING btree (id);
+CREATE INDEX waiting_offer_until ON public.waiting_offer USING btree (until_at) WHERE (state = 'open'::text);
+CREATE UNIQUE INDEX waiting_offer_booking ON public.waiting_offer USING btree (unit_id, booking_id);
+CREATE UNIQUE INDEX waiting_offer_open ON public.waiting_offer USING btree (entry_id) WHERE (state = 'open'::text);
 
 create table watch_prompt (
   unit_id bigint not null,

@@ -1,4 +1,5 @@
 import { availabilityModule } from '#modules/availability/module.ts'
+import { allocationModule } from '#modules/allocation/module.ts'
 import { bookingModule } from '#modules/booking/module.ts'
 import { catalogueModule } from '#modules/catalogue/module.ts'
 import { identityModule } from '#modules/identity/module.ts'
@@ -28,6 +29,7 @@ export const modules: readonly Module[] = [
   standingModule,
   bookingModule,
   ordersModule,
+  allocationModule,
   availabilityModule,
   usageModule,
   statisticsModule,

@@ -3,6 +3,8 @@ import { resolve } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { roles, scopeKinds } from '#kernel/permissions.ts'
 import { instrumentStates, versionCauses } from '#modules/registry/domain/instrument.ts'
+import { offerStates, waitingKinds, waitingStates } from '#modules/allocation/domain/waiting.ts'
+import { keptKinds } from '#modules/booking/domain/kept-time.ts'
 import { closureKinds } from '#modules/booking/domain/booking-rules.ts'
 import { bookingStatuses, serviceWays } from '#modules/booking/domain/booking.ts'
 import { departmentKinds, unitKinds, unitStatuses } from '#modules/organizations/domain/unit.ts'
@@ -68,6 +70,10 @@ describe('A list of states is written once', () => {
     ['ledger_answer', 'answer', suggestionAnswers],
     ['booking', 'status', bookingStatuses],
     ['booking', 'service_way', serviceWays],
+    ['kept_time', 'kind', keptKinds],
+    ['waiting_entry', 'kind', waitingKinds],
+    ['waiting_entry', 'state', waitingStates],
+    ['waiting_offer', 'state', offerStates],
     ['closure', 'kind', closureKinds],
     ['credit_entry', 'outcome', outcomes],
     ['sanction', 'kind', sanctionKinds],

@@ -53,7 +53,7 @@ export async function overlapsIn(app: TestApplication): Promise<number> {
   const [row] = await app.database.sql<{ n: number }[]>`select count(*) as n from booking a join booking b
     on a.unit_id = b.unit_id and a.instrument_id = b.instrument_id and a.id < b.id
     and a.starts_at < b.ends_at and b.starts_at < a.ends_at
-    where a.status in ('pending', 'confirmed', 'in_use', 'completed')
-      and b.status in ('pending', 'confirmed', 'in_use', 'completed')`
+    where a.status in ('offered', 'pending', 'confirmed', 'in_use', 'completed')
+      and b.status in ('offered', 'pending', 'confirmed', 'in_use', 'completed')`
   return row?.n ?? -1
 }

@@ -143,6 +143,23 @@ export const samples: Readonly<Record<string, Sample>> = {
     about: 'unit',
     body: ({ instrumentId }) => ({ instrumentIds: [instrumentId], dryRun: true }),
   },
+  'allocation.joinWaiting': {
+    about: 'account',
+    body: ({ instrumentId }) => ({
+      kind: 'slot',
+      instrumentIds: [instrumentId],
+      from: slot.start,
+      until: slot.end,
+      purpose: 'x',
+    }),
+  },
+  'allocation.myWaiting': { about: 'account' },
+  'allocation.leaveWaiting': { about: 'account' },
+  'allocation.answerOffer': { about: 'account', body: () => ({ accept: true }) },
+  'allocation.waitingAt': {
+    about: 'everybody',
+    query: 'from=2026-11-26T00:00:00Z&until=2026-11-27T00:00:00Z',
+  },
   'booking.closures': { about: 'everybody' },
   'booking.addClosure': { about: 'unit', body: () => ({ ...slot, kind: 'closure' }) },
   'booking.removeClosure': { about: 'unit' },

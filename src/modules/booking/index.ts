@@ -13,3 +13,14 @@ export { type FreeSlots, type FreeSlotsWish, nextFreeSlots } from './use-cases/n
 export { type FreeTime, freeTimeOf } from './use-cases/free-time.ts'
 export { type Asker, type Offer, offeredSlots, type OfferWish } from './use-cases/offered-slots.ts'
 export { userKindOf, userKinds } from './domain/user-kind.ts'
+export { holdInstrument } from './data/booking-repository.ts'
+export { announceWaiting, forgetWaiting, takeKept } from './data/kept-time.ts'
+export { bookingFrame, type BookingFrame } from './use-cases/booking-frame.ts'
+export {
+  endOffer,
+  freeWithin,
+  type GivenWish,
+  offerSlot,
+  slotRefusals,
+  takeOffer,
+} from './use-cases/offer-slot.ts'

@@ -66,7 +66,7 @@ const codesOf = (answer: { body: unknown }) =>
 
 async function holders(instrumentId: number, of: { start: number; end: number }): Promise<number> {
   const [row] = await app.database.sql<{ n: number }[]>`select count(*) as n from booking
-    where instrument_id = ${instrumentId} and status in ('pending', 'confirmed', 'in_use', 'completed')
+    where instrument_id = ${instrumentId} and status in ('offered', 'pending', 'confirmed', 'in_use', 'completed')
       and starts_at < ${at(of.end)} and ends_at > ${at(of.start)}`
   return row?.n ?? -1
 }

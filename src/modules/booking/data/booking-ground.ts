@@ -4,6 +4,7 @@ import type { Place } from '#kernel/permissions.ts'
 import { day, type Instant, minute, plus } from '#kernel/time.ts'
 import type { Db } from '#platform/db/connect.ts'
 import type { Closure } from '../domain/booking-rules.ts'
+import type { KeptTime } from '../domain/kept-time.ts'
 import { longestBooking, ms } from './epoch.ts'
 import { type CountedLoad, countedAround, type PersonWish } from './counted-bookings.ts'
 import type { PersonLoad } from '../domain/person-limits.ts'
@@ -30,6 +31,7 @@ export interface Situation<B> {
   readonly zone: string
   readonly versions: readonly StoredRules[]
   readonly closures: readonly StoredClosure[]
+  readonly kept: readonly KeptTime[]
   readonly bookings: readonly B[]
 }
 
@@ -58,11 +60,18 @@ const closuresWithin = (span: Interval): RawBuilder<StoredClosure[] | null> => s
     from closure c where c.unit_id = i.unit_id and c.instrument_id = i.id
       and c.ends_at > ${span.start} and c.starts_at < ${span.end})`
 
+/** Time of an instrument within a span that is kept for a ballot or for those who wait. */
+const keptWithin = (span: Interval): RawBuilder<KeptTime[] | null> => sql`
+  (select jsonb_agg(jsonb_build_object('start', ${ms('k.starts_at')}, 'end', ${ms('k.ends_at')}, 'kind', k.kind,
+      'requestsUntil', ${ms('k.requests_until')}, 'ballotId', k.ballot_id) order by k.starts_at)
+    from kept_time k where k.unit_id = i.unit_id and k.instrument_id = i.id
+      and k.ends_at > ${span.start} and k.starts_at < ${span.end})`
+
 /** Bookings of an instrument that hold time within a span, each as `shape` says; the predicate is that of the exclusion index. */
 const bookingsWithin = <B>(span: Interval, shape: RawBuilder<B>, except = 0): RawBuilder<B[] | null> => sql`
   (select jsonb_agg(${shape} order by b.starts_at)
     from booking b where b.unit_id = i.unit_id and b.instrument_id = i.id
-      and b.status in ('pending', 'confirmed', 'in_use', 'completed') and b.id <> ${except}
+      and b.status in ('offered', 'pending', 'confirmed', 'in_use', 'completed') and b.id <> ${except}
       and tstzrange(b.starts_at, b.ends_at, '[)') && tstzrange(${span.start}, ${span.end}, '[)'))`
 
 /** A booking as nothing but its time. */
@@ -79,6 +88,7 @@ interface Row<B> {
   zone: string
   versions: StoredRules[] | null
   closures: StoredClosure[] | null
+  kept: KeptTime[] | null
   bookings: B[] | null
 }
 
@@ -95,6 +105,7 @@ function situationOf<B>(row: Row<B>): Situation<B> {
     },
     versions: row.versions ?? [],
     closures: row.closures ?? [],
+    kept: row.kept ?? [],
     bookings: row.bookings ?? [],
   }
 }
@@ -129,7 +140,7 @@ export async function situations<B, More extends object = object>(
     select i.id as "instrumentId", i.unit_id as "unitId", i.name,
       i.accepted_version is not null and i.disposed_on is null as open, i.centre_id as "centreId",
       u.department_id as "departmentId", u.city_code as "cityCode", u.time_zone as zone,
-      ${versionsWithin(span)} as versions, ${closuresWithin(span)} as closures,
+      ${versionsWithin(span)} as versions, ${closuresWithin(span)} as closures, ${keptWithin(span)} as kept,
       ${bookingsWithin(reach, wish.booking, wish.except)} as bookings ${more}
     from instrument i join unit u on u.id = i.unit_id where ${which}`.execute(db)
   return rows.map((row) => ({ ...situationOf(row), row }))
@@ -151,10 +162,10 @@ function personAround({ accountId, now }: PersonWish, span: Interval, except = 0
   return sql`, jsonb_build_object(
     'revision', coalesce((select revision from booking_person where account_id = ${accountId}), 0),
     'openUntil', (select jsonb_agg(${ms('b.ends_at')} order by b.ends_at) from booking b
-      where ${own} and b.status in ('pending', 'confirmed', 'in_use') and b.ends_at > ${now}
+      where ${own} and b.status in ('offered', 'pending', 'confirmed', 'in_use') and b.ends_at > ${now}
         and b.starts_at > ${plus(now, -longestBooking)}),
     'held', (select jsonb_agg(${timeOnly}) from booking b where ${own}
-      and b.status in ('pending', 'confirmed', 'in_use', 'completed') and b.ends_at > ${reach.start}
+      and b.status in ('offered', 'pending', 'confirmed', 'in_use', 'completed') and b.ends_at > ${reach.start}
       and b.starts_at > ${plus(reach.start, -longestBooking)} and b.starts_at < ${reach.end})) as person`
 }
 

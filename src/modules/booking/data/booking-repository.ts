@@ -235,7 +235,7 @@ export async function upcomingBookings(
 ): Promise<Booking[]> {
   const { rows } =
     await sql<Row>`select ${columns} from booking where unit_id = ${unitId} and instrument_id = ${instrumentId}
-    and status in ('pending', 'confirmed', 'in_use') and starts_at < ${span.end} and ends_at > ${span.start}
+    and status in ('offered', 'pending', 'confirmed', 'in_use') and starts_at < ${span.end} and ends_at > ${span.start}
     order by starts_at, id`.execute(db)
   return rows.map(bookingOf)
 }
@@ -247,7 +247,7 @@ export async function lockedBookingsAhead(
   after: Instant,
 ): Promise<Booking[]> {
   const { rows } = await sql<Row>`select ${columns} from booking
-    where unit_id = ${at.unitId} and instrument_id = ${at.instrumentId} and status in ('pending', 'confirmed')
+    where unit_id = ${at.unitId} and instrument_id = ${at.instrumentId} and status in ('offered', 'pending', 'confirmed')
       and starts_at > ${after} order by starts_at, id for update`.execute(tx)
   return rows.map(bookingOf)
 }

@@ -47,7 +47,7 @@ export function countedAround(
   const here = sql`b.unit_id = i.unit_id and b.instrument_id = i.id and b.guest_name = '' and b.id <> ${except}`
   return sql`, (select jsonb_build_object(
     'openUntil', (select jsonb_agg(${ms('b.ends_at')} order by b.ends_at) from booking b
-      where ${here} and b.account_id = ${accountId} and b.status in ('pending', 'confirmed', 'in_use')
+      where ${here} and b.account_id = ${accountId} and b.status in ('offered', 'pending', 'confirmed', 'in_use')
         and b.ends_at > ${now} and b.starts_at > ${plus(now, -longestBooking)}),
     'groups', (select jsonb_agg(g.group_id) from (${mine}) g),
     'booked', (select jsonb_agg(jsonb_build_object('start', ${ms('b.starts_at')}, 'end', ${ms('b.ends_at')},
@@ -55,7 +55,7 @@ export function countedAround(
         'groups', (select jsonb_agg(m.group_id) from group_member m where m.account_id = b.account_id
           and (m.unit_id, m.group_id) in (${mine}))))
       from booking b left join unit bu on bu.id = b.user_unit_id
-      where ${here} and b.status in ('pending', 'confirmed', 'in_use', 'completed') and b.ends_at > ${reach.start}
+      where ${here} and b.status in ('offered', 'pending', 'confirmed', 'in_use', 'completed') and b.ends_at > ${reach.start}
         and b.starts_at > ${plus(reach.start, -longestBooking)} and b.starts_at < ${reach.end}
         and (b.account_id = ${accountId} or ${bears('kind')}
           or (${bears('unit')} and b.user_unit_id = ${unitId ?? null})

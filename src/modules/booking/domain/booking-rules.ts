@@ -13,6 +13,7 @@ import {
   withBuffer,
 } from './availability.ts'
 import type { ServiceWay } from './booking.ts'
+import { keptRefusals, type KeptTime } from './kept-time.ts'
 import { oddHourRefusals } from './odd-hours.ts'
 import type { SpecialDays } from './opening-hours.ts'
 import { localTime, moment } from './periods.ts'
@@ -34,6 +35,8 @@ export interface Judgement {
   /** Undefined when the instrument is not opened for booking at that time. */
   readonly rules: BookingRules | undefined
   readonly calendar: Omit<Calendar, 'closures'> & { readonly closures: readonly Closure[] }
+  /** Time kept for a ballot or for those who wait. */
+  readonly kept?: readonly KeptTime[] | undefined
   readonly zone: string
   readonly now: Instant
   /** Undefined when nobody in particular asks. */
@@ -131,7 +134,7 @@ function userRefusals(judgement: Judgement, rules: BookingRules): Refusal[] {
 
 /** Every reason this slot cannot be booked, with what would be allowed instead, so that all can be mended at once. */
 export function refusalsFor(judgement: Judgement): Refusal[] {
-  const { slot, rules, userKind, manages } = judgement
+  const { slot, rules, userKind, manages, zone } = judgement
   if (slot.start >= slot.end) return [{ code: 'booking.ends_before_it_starts' }]
   if (rules === undefined) return [{ code: 'booking.not_open' }]
   const refusals: Refusal[] = []
@@ -141,6 +144,7 @@ export function refusalsFor(judgement: Judgement): Refusal[] {
     ...timeRefusals(judgement, rules),
     ...lengthRefusals(judgement, rules),
     ...calendarRefusals(judgement),
+    ...keptRefusals(slot, judgement.kept ?? [], zone),
     ...(manages ? [] : userRefusals(judgement, rules)),
   )
   return refusals

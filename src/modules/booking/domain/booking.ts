@@ -3,6 +3,7 @@ import type { Instant } from '#kernel/time.ts'
 
 /** Every state of a booking; the database's check lists the same. */
 export const bookingStatuses = [
+  'offered',
   'pending',
   'confirmed',
   'rejected',
@@ -16,6 +17,7 @@ export type BookingStatus = (typeof bookingStatuses)[number]
 
 /** States in which a booking keeps its slot from others; the exclusion constraint lists the same. */
 export const holdingStatuses = [
+  'offered',
   'pending',
   'confirmed',
   'in_use',
@@ -24,6 +26,10 @@ export const holdingStatuses = [
 
 /** What can happen to a booking after it was made. */
 export const bookingActs = [
+  'accept',
+  'accept_request',
+  'decline',
+  'lapse',
   'approve',
   'reject',
   'expire',
@@ -44,6 +50,13 @@ export type BookingAct = (typeof bookingActs)[number]
 export const bookingTransitions: Readonly<
   Record<BookingStatus, Readonly<Partial<Record<BookingAct, BookingStatus>>>>
 > = {
+  offered: {
+    accept: 'confirmed',
+    accept_request: 'pending',
+    decline: 'cancelled',
+    lapse: 'expired',
+    cancel: 'cancelled',
+  },
   pending: {
     approve: 'confirmed',
     reject: 'rejected',
@@ -70,6 +83,12 @@ export const bookingTransitions: Readonly<
 /** The state an act leads to; undefined when the act does not fit the state. */
 export const statusAfter = (status: BookingStatus, act: BookingAct): BookingStatus | undefined =>
   bookingTransitions[status][act]
+
+/** Whether a change of state, or of time when it was moved, gives time of the instrument back. */
+export const freesTime = (before: BookingStatus, after: BookingStatus, moved: boolean): boolean => {
+  const holding: readonly BookingStatus[] = holdingStatuses
+  return holding.includes(before) && (moved || !holding.includes(after))
+}
 
 /** Why a booking was cancelled by what happened elsewhere, not by a person's wish; the database's check lists the same. */
 export const cancelCodes = ['instrument_withdrawn', 'instrument_disposed', 'use_voided'] as const

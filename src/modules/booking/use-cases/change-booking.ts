@@ -6,10 +6,21 @@ import { instrumentById, type Instrument } from '#modules/registry/index.ts'
 import type { Tx } from '#platform/db/connect.ts'
 import { appendEvent } from '#platform/outbox/outbox.ts'
 import { type BookingChange, lockedBooking, priorityNews, updateBooking } from '../data/booking-repository.ts'
-import { type Booking, type BookingAct, statusAfter } from '../domain/booking.ts'
+import { keepFreed } from '../data/kept-time.ts'
+import {
+  type Booking,
+  type BookingAct,
+  type BookingStatus,
+  freesTime,
+  statusAfter,
+} from '../domain/booking.ts'
 
 /** The event that tells what an act did; acts without one are nobody else's business. */
 const eventOf: Readonly<Partial<Record<BookingAct, string>>> = {
+  accept: 'booking.confirmed',
+  accept_request: 'booking.requested',
+  decline: 'booking.offer_ended',
+  lapse: 'booking.offer_ended',
   approve: 'booking.confirmed',
   reject: 'booking.rejected',
   expire: 'booking.expired',
@@ -48,6 +59,16 @@ function newsOf(booking: Booking, actor: Actor) {
   }
 }
 
+async function keepWhatIsFreed(
+  tx: Tx,
+  booking: Booking,
+  status: BookingStatus,
+  moved: boolean,
+  now: Instant,
+) {
+  if (freesTime(booking.status, status, moved)) await keepFreed(tx, booking, booking.slot, now)
+}
+
 /** Carries out one act on a locked booking: the transition table decides, audit and event follow. */
 export async function changeBooking(
   tx: Tx,
@@ -63,6 +84,7 @@ export async function changeBooking(
   const { note: why, ...columns } = change
   const changed = await updateBooking(tx, booking, { ...columns, status })
   const { slot } = change
+  await keepWhatIsFreed(tx, booking, status, slot !== undefined, now)
   await writeAudit(tx, actor, now, [
     {
       action: `booking.${act}`,

@@ -10,6 +10,7 @@ import type { Deps } from '#platform/module/module.ts'
 import { appendEvent } from '#platform/outbox/outbox.ts'
 import type { TouchedBooking } from '../data/booking-list-query.ts'
 import { lockedBooking } from '../data/booking-repository.ts'
+import { keepFreed } from '../data/kept-time.ts'
 import { bumpRevision, deleteClosure, insertClosure } from '../data/rules-repository.ts'
 import { statusAfter } from '../domain/booking.ts'
 import type { ClosureKind } from '../domain/booking-rules.ts'
@@ -130,6 +131,7 @@ export async function reopenInstrument(
   await inTransaction(deps.db, async (tx) => {
     const { unitId } = await instrumentToManage(tx, actor, instrumentId)
     const closure = found(await deleteClosure(tx, unitId, instrumentId, closureId), 'closure')
+    await keepFreed(tx, { unitId, instrumentId }, closure, now)
     await writeAudit(tx, actor, now, [
       {
         action: 'closure.removed',

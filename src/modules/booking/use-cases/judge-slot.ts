@@ -131,6 +131,7 @@ export function judgementAs(
       taken: ground.taken,
       bufferMinutes: rules === undefined ? 0 : gapMinutes(rules),
     },
+    kept: ground.kept,
     zone: ground.zone,
     now,
     special,

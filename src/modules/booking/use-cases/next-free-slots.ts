@@ -65,6 +65,7 @@ export async function nextFreeSlots(
     const situation = {
       rules,
       calendar,
+      kept: ground.kept,
       zone: ground.zone,
       now,
       special,

@@ -12,6 +12,7 @@ export const noticeTopics = [
   'booking',
   'qualification',
   'standing',
+  'waiting',
 ] as const
 export type NoticeTopic = (typeof noticeTopics)[number]
 

@@ -8,6 +8,7 @@ import { useRuleNames } from './override-fields.tsx'
 import './booking.css'
 
 const colours: Readonly<Record<BookingData['status'], string>> = {
+  offered: 'gold',
   pending: 'warning',
   confirmed: 'processing',
   in_use: 'processing',
