@@ -212,6 +212,13 @@ describe('The states of a booking', () => {
   ])
   test('lead where the table says, and nowhere else', () => {
     expect(Object.fromEntries(table)).toEqual({
+      offered: [
+        'accept → confirmed',
+        'accept_request → pending',
+        'decline → cancelled',
+        'lapse → expired',
+        'cancel → cancelled',
+      ],
       pending: [
         'approve → confirmed',
         'reject → rejected',
