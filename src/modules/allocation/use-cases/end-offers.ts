@@ -94,8 +94,8 @@ export async function leaveWaiting(deps: OfferDeps, actor: Actor, entryId: numbe
   const user = requireSignedIn(actor)
   await inTransaction(deps.db, async (tx) => {
     const offer = await openOffer(tx, entryId)
-    const entry = offer?.entry ?? (await lockedEntry(tx, entryId))
-    if (entry?.accountId !== user.accountId) return found(undefined, 'waiting_entry')
+    const entry = found(offer?.entry ?? (await lockedEntry(tx, entryId)), 'waiting_entry')
+    if (entry.accountId !== user.accountId) found(undefined, 'waiting_entry')
     if (waitingTransitions[entry.state].leave === undefined)
       refuse('conflict', { code: 'allocation.not_in_state' })
     if (offer !== undefined) {

@@ -241,7 +241,7 @@ describe('The states of a booking', () => {
       completed: ['reopen → confirmed', 'take_back → cancelled'],
       no_show: ['excuse → confirmed'],
     })
-    expect(holdingStatuses).toEqual(['pending', 'confirmed', 'in_use', 'completed'])
+    expect(holdingStatuses).toEqual(['offered', 'pending', 'confirmed', 'in_use', 'completed'])
   })
 })
 
