@@ -89,7 +89,7 @@ function worldOf({ zone, first, later, closures, taken }: Scene) {
     versions: versions.map((each) => ({ ...each, revision: 1 })),
     closures: closures.map((span, id) => ({ ...span, id, kind: 'closure' as const, reason: '' })),
     taken,
-    ...{ userUnitKind: undefined, person: undefined, counted: undefined },
+    ...{ userUnitKind: undefined, kept: [], person: undefined, counted: undefined },
   }
 }
 
