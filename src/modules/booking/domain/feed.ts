@@ -13,6 +13,7 @@ export const feedEvents = 3000
 
 /** How firmly calendars show a booking of a state (RFC 5545 §3.8.1.11). */
 export const firmness: Readonly<Record<BookingStatus, 'TENTATIVE' | 'CONFIRMED' | 'CANCELLED'>> = {
+  offered: 'TENTATIVE',
   pending: 'TENTATIVE',
   confirmed: 'CONFIRMED',
   in_use: 'CONFIRMED',
