@@ -675,11 +675,14 @@ create table inbox_notice (
   link text not null default ''::text,
   created_at timestamp with time zone not null,
   read_at timestamp with time zone,
+  digest text,
   constraint inbox_notice_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id) ON DELETE CASCADE,
   constraint inbox_notice_account_id_once_key_key UNIQUE (account_id, once_key),
+  constraint inbox_notice_digest_check CHECK ((digest = ANY (ARRAY['mail'::text, 'webhook'::text]))),
   constraint inbox_notice_once_key_check CHECK (((length(once_key) >= 1) AND (length(once_key) <= 200))),
   constraint inbox_notice_pkey PRIMARY KEY (account_id, id)
 );
+CREATE INDEX inbox_notice_digest ON public.inbox_notice USING btree (account_id) WHERE (digest IS NOT NULL);
 CREATE INDEX inbox_notice_unread ON public.inbox_notice USING btree (account_id) WHERE (read_at IS NULL);
 
 create table instrument (
@@ -1086,9 +1089,19 @@ CREATE INDEX notice_published ON public.notice USING btree (published_at DESC, i
 create table notice_choice (
   account_id bigint not null,
   topic text not null,
-  by_mail boolean not null,
+  channel text not null,
   constraint notice_choice_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id) ON DELETE CASCADE,
+  constraint notice_choice_channel_check CHECK ((channel = ANY (ARRAY['none'::text, 'product'::text, 'mail'::text, 'webhook'::text]))),
   constraint notice_choice_pkey PRIMARY KEY (account_id, topic)
+);
+
+create table notice_digest (
+  account_id bigint not null,
+  hour integer not null,
+  last_on date,
+  constraint notice_digest_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
+  constraint notice_digest_hour_check CHECK (((hour >= 0) AND (hour <= 23))),
+  constraint notice_digest_pkey PRIMARY KEY (account_id)
 );
 
 create table order_booking (
@@ -2143,3 +2156,51 @@ create table watch_snapshot (
   constraint watch_snapshot_pkey PRIMARY KEY (unit_id, month),
   constraint watch_snapshot_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(id)
 );
+
+create table webhook (
+  id bigint not null generated always as identity,
+  account_id bigint,
+  unit_id bigint,
+  name text not null,
+  format text not null,
+  address text not null,
+  sign_secret text not null default ''::text,
+  topics text[] not null default '{}'::text[],
+  created_by bigint,
+  created_at timestamp with time zone not null,
+  constraint webhook_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
+  constraint webhook_account_id_key UNIQUE (account_id),
+  constraint webhook_address_check CHECK (((length(address) >= 1) AND (length(address) <= 1000))),
+  constraint webhook_check CHECK (((account_id IS NULL) <> (unit_id IS NULL))),
+  constraint webhook_created_by_fkey FOREIGN KEY (created_by) REFERENCES account(id),
+  constraint webhook_format_check CHECK ((format = ANY (ARRAY['wecom'::text, 'dingtalk'::text, 'feishu'::text, 'json'::text]))),
+  constraint webhook_name_check CHECK (((length(name) >= 1) AND (length(name) <= 60))),
+  constraint webhook_pkey PRIMARY KEY (id),
+  constraint webhook_sign_secret_check CHECK ((length(sign_secret) <= 200)),
+  constraint webhook_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(id)
+);
+CREATE INDEX webhook_unit ON public.webhook USING btree (unit_id) WHERE (unit_id IS NOT NULL);
+
+create table webhook_outbox (
+  id bigint not null generated always as identity,
+  webhook_id bigint not null,
+  once_key text not null,
+  topic text not null,
+  title text not null,
+  body text not null,
+  link text not null,
+  state text not null default 'waiting'::text,
+  attempts integer not null default 0,
+  due_at timestamp with time zone not null,
+  claimed_at timestamp with time zone,
+  sent_at timestamp with time zone,
+  last_error text,
+  created_at timestamp with time zone not null,
+  constraint webhook_outbox_once_key_key UNIQUE (once_key),
+  constraint webhook_outbox_pkey PRIMARY KEY (id),
+  constraint webhook_outbox_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'sending'::text, 'sent'::text, 'uncertain'::text, 'failed'::text]))),
+  constraint webhook_outbox_webhook_id_fkey FOREIGN KEY (webhook_id) REFERENCES webhook(id) ON DELETE CASCADE
+);
+CREATE INDEX webhook_outbox_due ON public.webhook_outbox USING btree (due_at, id) WHERE (state = 'waiting'::text);
+CREATE INDEX webhook_outbox_of ON public.webhook_outbox USING btree (webhook_id, id);
+CREATE INDEX webhook_outbox_sending ON public.webhook_outbox USING btree (claimed_at) WHERE (state = 'sending'::text);

@@ -270,6 +270,13 @@ export const samples: Readonly<Record<string, Sample>> = {
   'notices.unreadNotices': { about: 'account' },
   'notices.markNoticesRead': { about: 'account', body: () => ({}) },
   'notices.noticeChoices': { about: 'account' },
+  'notices.webhooks': { about: 'account' },
+  'notices.keepWebhook': {
+    about: 'account',
+    body: () => ({ name: 'Robot', format: 'json', address: 'https://robot.example/x' }),
+  },
+  'notices.dropWebhook': { about: 'account' },
+  'notices.tryWebhook': { about: 'account' },
   'notices.chooseNotices': { about: 'account', body: () => ({ choices: [] }) },
 
   'profiles.profile': { about: 'everybody' },

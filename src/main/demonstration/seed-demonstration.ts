@@ -38,6 +38,7 @@ import { writeSetting } from '#platform/settings/settings.ts'
 import { auditOf } from './audit-plan.ts'
 import { type Batch, loadBatch, Planner, type Province } from './batch.ts'
 import { loadCampaigns } from './campaigns.ts'
+import { loadChannels } from './channels.ts'
 import { type Chance, chanceOf } from './chance.ts'
 import { type DemoContent, readContent } from './content.ts'
 import { planInstruments } from './instruments-plan.ts'
@@ -373,5 +374,6 @@ export async function seedDemonstration(
   )
   options.progress?.('目录与统计 catalogue and figures')
   await derive(database, openness, now, operator)
+  await loadChannels(database, now)
   return counts
 }

@@ -149,3 +149,17 @@ async function seedTemplates(sql: Sql): Promise<void> {
     where i.unit_id = r.unit_id and i.id = r.instrument_id and t.unit_id = i.unit_id and t.centre_id = i.centre_id
       and r.rules = t.rules`
 }
+
+/** A person's calendar feeds, one that lives and one that was revoked; nobody knows their addresses. */
+export async function seedFeeds(
+  sql: Sql,
+  accountId: number,
+  digests: readonly [Buffer, Buffer],
+  at: { readonly opened: Instant; readonly revoked: Instant },
+): Promise<void> {
+  const opened = new Date(at.opened).toISOString()
+  const revoked = new Date(at.revoked).toISOString()
+  await sql`insert into calendar_feed (account_id, kind, token_sha256, created_at, last_read_at, revoked_at) values
+    (${accountId}, 'mine', ${digests[0]}, ${opened}, ${revoked}, ${revoked}),
+    (${accountId}, 'mine', ${digests[1]}, ${revoked}, null, null)`
+}

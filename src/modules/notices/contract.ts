@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { noticeTopics } from './domain/notice-topics.ts'
+import { webhookContract } from './contract/webhooks.ts'
+import { noticeChannels, noticeTopics } from './domain/notice-topics.ts'
 
 export const InboxNoticeView = z
   .object({
@@ -18,18 +19,25 @@ export const InboxNoticeView = z
 export type InboxNoticeView = z.infer<typeof InboxNoticeView>
 
 const Unread = z.object({ unread: z.int() })
-const Choice = z.object({ topic: z.enum(noticeTopics), byMail: z.boolean() })
+const Choice = z.object({ topic: z.enum(noticeTopics), channel: z.enum(noticeChannels) })
 export const NoticeChoicesView = z
   .object({
     choices: z.array(Choice),
     /** Where mail goes; absent when the account has no address. */
     email: z.string().optional(),
     siteSendsMail: z.boolean(),
+    /** Hour of the day (0–23, Asia/Shanghai) of one message with all notices; absent: told one by one. */
+    digestHour: z.int().optional(),
+    hasWebhook: z.boolean(),
   })
   .meta({ id: 'NoticeChoices' })
 export type NoticeChoicesView = z.infer<typeof NoticeChoicesView>
 
+export { robotFormats } from './domain/robot-formats.ts'
+export { noticeChannels, noticeTopics }
+
 export const noticesContract = {
+  ...webhookContract,
   inbox: {
     method: 'GET',
     path: '/api/v1/inbox',
@@ -60,16 +68,21 @@ export const noticesContract = {
   noticeChoices: {
     method: 'GET',
     path: '/api/v1/inbox/choices',
-    summary: 'Of which topics the reader is told by mail too',
+    summary: 'By which way the reader is told of each topic, and when of all at once',
     access: 'signed-in',
     reply: { status: 200, body: NoticeChoicesView },
   },
   chooseNotices: {
     method: 'PUT',
     path: '/api/v1/inbox/choices',
-    summary: 'Choose for topics whether to be told in the product only or by mail too',
+    summary:
+      'Choose for topics whether and by which way to be told: product, mail, webhook; and a daily digest',
     access: 'signed-in',
-    body: z.object({ choices: z.array(Choice).max(noticeTopics.length) }),
+    body: z.object({
+      choices: z.array(Choice).max(noticeTopics.length),
+      /** Null: no digest; absent: as it is. */
+      digestHour: z.int().min(0).max(23).nullable().optional(),
+    }),
     reply: { status: 200, body: NoticeChoicesView },
   },
 } as const

@@ -4,6 +4,7 @@ import type { Handlers } from '#platform/http/contract.ts'
 import type { Deps } from '#platform/module/module.ts'
 import type { InboxNoticeView, noticesContract, NoticeChoicesView } from './contract.ts'
 import type { InboxNotice } from './domain/notice.ts'
+import { webhookHandlers } from './webhook-http.ts'
 import { wordsOf } from './use-cases/notice-words.ts'
 import {
   chooseNotices,
@@ -26,13 +27,22 @@ const noticeView = (deps: Deps, locale: Locale, notice: InboxNotice): InboxNotic
   ...(notice.readAt === undefined ? {} : { readAt: isoIn(notice.readAt, zone) }),
 })
 
-const choicesView = ({ choices, email, siteSendsMail }: NoticeChoices): NoticeChoicesView => ({
+const choicesView = ({
+  choices,
+  email,
+  siteSendsMail,
+  hasWebhook,
+  digestHour,
+}: NoticeChoices): NoticeChoicesView => ({
   choices: [...choices],
   siteSendsMail,
+  hasWebhook,
+  ...(digestHour === undefined ? {} : { digestHour }),
   ...(email === undefined ? {} : { email }),
 })
 
 export const noticesHandlers: Handlers<typeof noticesContract, Deps> = {
+  ...webhookHandlers,
   async inbox({ actor, locale, query }, deps) {
     const { limit, before } = query
     const found = await readNotices(deps, actor, { unread: query.unread === 'true', before, limit })
@@ -50,6 +60,6 @@ export const noticesHandlers: Handlers<typeof noticesContract, Deps> = {
     return choicesView(await readChoices(deps, actor))
   },
   async chooseNotices({ actor, body }, deps) {
-    return choicesView(await chooseNotices(deps, actor, body.choices))
+    return choicesView(await chooseNotices(deps, actor, body.choices, body.digestHour))
   },
 }

@@ -19,6 +19,8 @@ const Environment = z.object({
   SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
   /** What stands as the sender, `共仪 <noreply@example.org>`. */
   MAIL_FROM: z.string().min(3).optional(),
+  /** Hosts (with port, if any) of one's own network that webhooks may call, also without TLS: `robot.campus:8080,10.1.2.3`. */
+  WEBHOOK_PRIVATE_HOSTS: z.string().default(''),
 })
 
 /** The mail server a site hands its mail to, and who it says it is from. */
@@ -39,6 +41,8 @@ export interface Config {
   readonly loopbackOnly: boolean
   /** Undefined: this site sends no mail. */
   readonly mail: MailSettings | undefined
+  /** Hosts of one's own network that webhooks may call. */
+  readonly webhookHosts: readonly string[]
 }
 
 function mailOf(env: z.output<typeof Environment>): MailSettings | undefined {
@@ -60,6 +64,9 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     publicUrl: (env.PUBLIC_URL ?? `http://${env.HOST}:${env.PORT}`).replace(/\/$/, ''),
     logLevel: env.LOG_LEVEL,
     mail: mailOf(env),
+    webhookHosts: env.WEBHOOK_PRIVATE_HOSTS.split(',')
+      .map((host) => host.trim().toLowerCase())
+      .filter((host) => host !== ''),
     loopbackOnly: ['127.0.0.1', '::1', 'localhost'].includes(env.HOST),
   }
 }

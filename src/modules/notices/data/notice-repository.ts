@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Instant } from '#kernel/time.ts'
 import type { Db, Tx } from '#platform/db/connect.ts'
 import type { InboxNotice, NewNotice } from '../domain/notice.ts'
-import type { NoticeChoice } from '../domain/notice-topics.ts'
+import type { NoticeChannel, NoticeChoice } from '../domain/notice-topics.ts'
 import { tables } from './tables.ts'
 
 /** Writes one line for each person and occasion; answers only those that were not there before. */
@@ -77,11 +77,11 @@ export async function markRead(
 export async function choicesOf(
   db: Db,
   accountIds: readonly number[],
-): Promise<{ accountId: number; topic: string; byMail: boolean }[]> {
+): Promise<{ accountId: number; topic: string; channel: NoticeChannel }[]> {
   if (accountIds.length === 0) return []
   return tables(db)
     .selectFrom('notice_choice')
-    .select(['account_id as accountId', 'topic', 'by_mail as byMail'])
+    .select(['account_id as accountId', 'topic', 'channel'])
     .where(sql<boolean>`account_id = any(${[...accountIds]}::bigint[])`)
     .execute()
 }
@@ -94,11 +94,11 @@ export async function saveChoices(
   if (choices.length === 0) return
   await tables(tx)
     .insertInto('notice_choice')
-    .values(choices.map(({ topic, byMail }) => ({ account_id: accountId, topic, by_mail: byMail })))
+    .values(choices.map(({ topic, channel }) => ({ account_id: accountId, topic, channel })))
     .onConflict((conflict) =>
       conflict
         .columns(['account_id', 'topic'])
-        .doUpdateSet((eb) => ({ by_mail: eb.ref('excluded.by_mail') })),
+        .doUpdateSet((eb) => ({ channel: eb.ref('excluded.channel') })),
     )
     .execute()
 }
@@ -111,5 +111,10 @@ export async function forgetNotices(tx: Tx, links: readonly string[]): Promise<n
     returning 'notice ' || n.account_id || ' ' || n.once_key as key`.execute(tx)
   await sql`delete from mail_outbox where once_key in
     (select jsonb_array_elements_text(${JSON.stringify(rows.map((row) => row.key))}::jsonb))`.execute(tx)
+  await sql`delete from webhook_outbox o
+    using jsonb_array_elements_text(${JSON.stringify(links)}::jsonb) given (link)
+    where o.link = given.link or o.link like given.link || '/%' or o.link like given.link || '?%' or o.link like given.link || '#%'`.execute(
+    tx,
+  )
   return rows.length
 }

@@ -1,5 +1,6 @@
 import type { GeneratedAlways } from 'kysely'
 import type { Instant } from '#kernel/time.ts'
+import type { NoticeChannel } from '../domain/notice-topics.ts'
 import type { Db } from '#platform/db/connect.ts'
 
 export type NoticesTables = {
@@ -14,7 +15,7 @@ export type NoticesTables = {
     created_at: Instant
     read_at: Instant | null
   }
-  notice_choice: { account_id: number; topic: string; by_mail: boolean }
+  notice_choice: { account_id: number; topic: string; channel: NoticeChannel }
 }
 
 /** The database with this module's tables, and only these. */

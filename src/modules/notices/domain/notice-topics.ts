@@ -16,17 +16,23 @@ export const noticeTopics = [
 ] as const
 export type NoticeTopic = (typeof noticeTopics)[number]
 
-/** A person's choice for one topic; told by mail too unless they said otherwise. */
+/** How a person is told: not at all, in the product, and besides by mail or by their webhook. */
+export const noticeChannels = ['none', 'product', 'mail', 'webhook'] as const
+export type NoticeChannel = (typeof noticeChannels)[number]
+/** For who never chose. */
+export const defaultChannel: NoticeChannel = 'mail'
+
+/** A person's choice for one topic. */
 export interface NoticeChoice {
   readonly topic: NoticeTopic
-  readonly byMail: boolean
+  readonly channel: NoticeChannel
 }
 
 /** All topics with what was chosen, in the order of the list. */
 export const allChoices = (
-  chosen: readonly { readonly topic: string; readonly byMail: boolean }[],
+  chosen: readonly { readonly topic: string; readonly channel: NoticeChannel }[],
 ): NoticeChoice[] =>
   noticeTopics.map((topic) => ({
     topic,
-    byMail: chosen.find((one) => one.topic === topic)?.byMail ?? true,
+    channel: chosen.find((one) => one.topic === topic)?.channel ?? defaultChannel,
   }))

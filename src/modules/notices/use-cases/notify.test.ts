@@ -153,10 +153,12 @@ describe('Mail', () => {
 
   test('goes only to those who did not decline it for the topic', async () => {
     const chosen = await second.call<NoticeChoicesView>('PUT', '/api/v1/inbox/choices', {
-      choices: [{ topic: 'report', byMail: false }],
+      choices: [{ topic: 'report', channel: 'product' }],
     })
     expect(chosen.body).toMatchObject({ email: 's@example.org', siteSendsMail: true })
-    expect(chosen.body.choices.filter(({ byMail }) => !byMail)).toEqual([{ topic: 'report', byMail: false }])
+    expect(chosen.body.choices.filter(({ channel }) => channel !== 'mail')).toEqual([
+      { topic: 'report', channel: 'product' },
+    ])
     await tell(notice('a'), notice('b', { topic: 'campaign' }))
     await send()
     expect(mail.taken.map(({ to }) => to).toSorted()).toEqual([

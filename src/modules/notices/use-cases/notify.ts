@@ -1,77 +1,104 @@
 import type { Locale } from '#kernel/locale.ts'
 import { type Addressee, addressees, holdersOf } from '#modules/identity/index.ts'
-import { calendarText } from '#platform/calendar/calendar-text.ts'
 import type { Tx } from '#platform/db/connect.ts'
-import { type NewMail, queueMails } from '#platform/mail/mail-outbox.ts'
+import { queueMails } from '#platform/mail/mail-outbox.ts'
 import type { Deps } from '#platform/module/module.ts'
+import { digestHours, markForDigest } from '../data/digest-repository.ts'
 import { choicesOf, insertNotices } from '../data/notice-repository.ts'
+import { type NewMessage, queueMessages, type Webhook, webhooksFor } from '../data/webhook-repository.ts'
 import { grantsNamed, linesFor, type NewNotice } from '../domain/notice.ts'
-import { mailWords, wordsOf } from './notice-words.ts'
+import { defaultChannel, type NoticeChannel } from '../domain/notice-topics.ts'
+import { mailFor } from './notice-mail.ts'
+import { wordsOf } from './notice-words.ts'
 
 export type Notifying = Pick<Deps, 'clock' | 'config' | 'jobs' | 'words'>
 type Line = ReturnType<typeof linesFor>[number]
-
-/** `noreply@example.org` of `共仪 <noreply@example.org>`. */
-const bareAddress = (from: string): string => /<([^>]+)>/.exec(from)?.[1] ?? from
-
-/** The part of a mail that calendars take, from the site to this reader. */
-function calendarFor(deps: Notifying, { notice }: Line, to: string, locale: Locale): NewMail['calendar'] {
-  const { invitation } = notice
-  if (invitation === undefined || deps.config.mail === undefined) return undefined
-  const method = invitation.status === 'CANCELLED' ? 'CANCEL' : 'REQUEST'
-  const organizer = {
-    name: deps.words.say(locale, 'notices.mail.organizer'),
-    email: bareAddress(deps.config.mail.from),
-  }
-  const attendee = { name: to, email: to }
-  return { method, text: calendarText({ method, events: [{ ...invitation, organizer, attendee }] }) }
+/** A line with who reads it and by which way they want it. */
+interface Way extends Line {
+  readonly reader: Addressee
+  readonly channel: NoticeChannel
 }
 
-function mailFor(deps: Notifying, line: Line, to: string, locale: Locale): NewMail {
-  const { accountId, notice } = line
-  const said = wordsOf(deps, locale, notice)
-  return {
-    onceKey: `notice ${accountId} ${notice.onceKey}`,
-    to,
-    subject: said.title,
-    body: mailWords(deps, locale, { ...said, link: notice.link }),
-    calendar: calendarFor(deps, line, to, locale),
-  }
-}
-
-/** The mails of the lines whose reader has an address and did not decline mail for the topic. */
-async function mailsFor(tx: Tx, deps: Notifying, lines: readonly Line[], readers: readonly Addressee[]) {
+/** The lines whose readers are active and want to hear of their topic at all. */
+async function waysOf(tx: Tx, lines: readonly Line[]): Promise<Way[]> {
   const ids = [...new Set(lines.map(({ accountId }) => accountId))]
-  const declined = new Set(
-    (await choicesOf(tx, ids))
-      .filter(({ byMail }) => !byMail)
-      .map(({ accountId, topic }) => `${accountId} ${topic}`),
+  const readers = new Map((await addressees(tx, ids)).map((reader) => [reader.accountId, reader]))
+  const chosen = new Map(
+    (await choicesOf(tx, ids)).map(({ accountId, topic, channel }) => [`${accountId} ${topic}`, channel]),
   )
-  const byId = new Map(readers.map((reader) => [reader.accountId, reader]))
   return lines.flatMap((line) => {
-    const reader = byId.get(line.accountId)
-    if (reader?.email === undefined || declined.has(`${line.accountId} ${line.notice.topic}`)) return []
-    return [mailFor(deps, line, reader.email, reader.locale)]
+    const reader = readers.get(line.accountId)
+    const channel = chosen.get(`${line.accountId} ${line.notice.topic}`) ?? defaultChannel
+    return reader === undefined || channel === 'none' ? [] : [{ ...line, reader, channel }]
   })
 }
 
-/**
- * Tells people, in the caller's transaction: a line in each one's list, and a mail for those who want one. Whoever was
- * told under the same key before is left out, so a repetition changes nothing. Answers how many people were told.
- */
-export async function notify(tx: Tx, deps: Notifying, notices: readonly NewNotice[]): Promise<number> {
+function messageFor(deps: Notifying, hook: Webhook, notice: NewNotice, locale: Locale): NewMessage {
+  const { title, text } = wordsOf(deps, locale, notice)
+  const onceKey = `webhook ${hook.id} ${notice.onceKey}`
+  return { webhookId: hook.id, onceKey, topic: notice.topic, title, body: text, link: notice.link }
+}
+
+const unitsNamed = ({ to }: NewNotice): number[] =>
+  to.flatMap((one) => ('role' in one && one.scope === 'unit' ? [Number(one.scopeId)] : []))
+
+/** Messages to persons who chose their webhook, and to group robots of units whose people are told. */
+async function messagesFor(
+  tx: Tx,
+  deps: Notifying,
+  ways: readonly Way[],
+  notices: readonly NewNotice[],
+): Promise<NewMessage[]> {
+  const accountIds = [...new Set(ways.filter((way) => way.channel === 'webhook').map((way) => way.accountId))]
+  const unitIds = [...new Set(notices.flatMap(unitsNamed))]
+  if (accountIds.length === 0 && unitIds.length === 0) return []
+  const hooks = await webhooksFor(tx, { accountIds, unitIds })
+  return hooks.flatMap((hook) => {
+    if (hook.unitId === null)
+      return ways
+        .filter(({ accountId, channel }) => accountId === hook.accountId && channel === 'webhook')
+        .map(({ notice, reader }) => messageFor(deps, hook, notice, reader.locale))
+    return notices
+      .filter((notice) => hook.topics.includes(notice.topic) && unitsNamed(notice).includes(hook.unitId ?? 0))
+      .map((notice) => messageFor(deps, hook, notice, 'zh-CN'))
+  })
+}
+
+async function deliver(tx: Tx, deps: Notifying, fresh: readonly Way[], notices: readonly NewNotice[]) {
   const now = deps.clock.now()
-  const wanted = linesFor(notices, await holdersOf(tx, grantsNamed(notices)))
-  const readers = await addressees(tx, [...new Set(wanted.map(({ accountId }) => accountId))])
-  const active = new Set(readers.map(({ accountId }) => accountId))
-  const lines = wanted.filter(({ accountId }) => active.has(accountId))
-  const written = new Set(
-    (await insertNotices(tx, lines, now)).map(({ accountId, onceKey }) => `${accountId} ${onceKey}`),
+  const digests = await digestHours(tx, [...new Set(fresh.map(({ accountId }) => accountId))])
+  const later = fresh.flatMap(({ accountId, notice, channel }) =>
+    digests.has(accountId) && (channel === 'mail' || channel === 'webhook') && notice.invitation === undefined
+      ? [{ accountId, onceKey: notice.onceKey, channel }]
+      : [],
   )
-  const fresh = lines.filter(({ accountId, notice }) => written.has(`${accountId} ${notice.onceKey}`))
-  if (deps.config.mail !== undefined && fresh.length > 0) {
-    await queueMails(tx, await mailsFor(tx, deps, fresh, readers), now)
+  await markForDigest(tx, later)
+  const waiting = new Set(later.map(({ accountId, onceKey }) => `${accountId} ${onceKey}`))
+  const atOnce = fresh.filter(({ accountId, notice }) => !waiting.has(`${accountId} ${notice.onceKey}`))
+  const mails = atOnce.flatMap((way) => (way.channel === 'mail' ? mailFor(deps, way, way.reader) : []))
+  if (deps.config.mail !== undefined && mails.length > 0) {
+    await queueMails(tx, mails, now)
     await deps.jobs.enqueue(tx, 'notices.send-mail', {}, { key: 'send' })
   }
+  const messages = await messagesFor(tx, deps, atOnce, notices)
+  if (messages.length === 0) return
+  await queueMessages(tx, messages, now)
+  await deps.jobs.enqueue(tx, 'notices.send-webhooks', {}, { key: 'send' })
+}
+
+/**
+ * Tells people, in the caller's transaction: a line in each one's list, and a mail or message for those who want one.
+ * Whoever was told under the same key before is left out, so a repetition changes nothing. Answers how many people were told.
+ */
+export async function notify(tx: Tx, deps: Notifying, notices: readonly NewNotice[]): Promise<number> {
+  const wanted = linesFor(notices, await holdersOf(tx, grantsNamed(notices)))
+  const ways = await waysOf(tx, wanted)
+  const written = new Set(
+    (await insertNotices(tx, ways, deps.clock.now())).map(
+      ({ accountId, onceKey }) => `${accountId} ${onceKey}`,
+    ),
+  )
+  const fresh = ways.filter(({ accountId, notice }) => written.has(`${accountId} ${notice.onceKey}`))
+  await deliver(tx, deps, fresh, notices)
   return fresh.length
 }

@@ -2,6 +2,8 @@ import { type Actor, requireSignedIn } from '#kernel/actor.ts'
 import { addressees } from '#modules/identity/index.ts'
 import { inTransaction } from '#platform/db/connect.ts'
 import type { Deps } from '#platform/module/module.ts'
+import { digestHours, saveDigestHour } from '../data/digest-repository.ts'
+import { webhooksFor } from '../data/webhook-repository.ts'
 import { choicesOf, markRead, noticesOf, saveChoices, unreadCount } from '../data/notice-repository.ts'
 import type { InboxNotice } from '../domain/notice.ts'
 import { allChoices, type NoticeChoice } from '../domain/notice-topics.ts'
@@ -37,6 +39,9 @@ export interface NoticeChoices {
   readonly choices: readonly NoticeChoice[]
   readonly email: string | undefined
   readonly siteSendsMail: boolean
+  readonly hasWebhook: boolean
+  /** Hour of the day of the digest; undefined: told one by one. */
+  readonly digestHour: number | undefined
 }
 
 export async function readChoices(deps: Reading, actor: Actor): Promise<NoticeChoices> {
@@ -46,16 +51,22 @@ export async function readChoices(deps: Reading, actor: Actor): Promise<NoticeCh
     choices: allChoices(await choicesOf(deps.db, [accountId])),
     email: reader?.email,
     siteSendsMail: deps.config.mail !== undefined,
+    hasWebhook: (await webhooksFor(deps.db, { accountIds: [accountId], unitIds: [] })).length > 0,
+    digestHour: (await digestHours(deps.db, [accountId])).get(accountId),
   }
 }
 
-/** Keeps the person's choices for the topics named. */
+/** Keeps the person's choices for the topics named, and the hour of the digest when one is given (null: none). */
 export async function chooseNotices(
   deps: Reading,
   actor: Actor,
   choices: readonly NoticeChoice[],
+  digestHour?: number | null,
 ): Promise<NoticeChoices> {
   const { accountId } = requireSignedIn(actor)
-  await inTransaction(deps.db, (tx) => saveChoices(tx, accountId, choices))
+  await inTransaction(deps.db, async (tx) => {
+    await saveChoices(tx, accountId, choices)
+    if (digestHour !== undefined) await saveDigestHour(tx, accountId, digestHour ?? undefined)
+  })
   return readChoices(deps, actor)
 }
