@@ -76,7 +76,7 @@ function HookForm({ onDone }: { readonly onDone: () => void }) {
       <Form.Item name="signSecret" label={t('hook.secret')}>
         <Input.Password maxLength={200} autoComplete="off" />
       </Form.Item>
-      {owner !== undefined && owner !== 'mine' && (
+      {typeof owner === 'number' && (
         <Form.Item name="topics" label={t('hook.topics')} rules={[{ required: true }]}>
           <Select
             mode="multiple"
