@@ -3,7 +3,7 @@
 alter table booking add column offered_until timestamptz;
 alter table booking drop constraint booking_status_check;
 alter table booking add constraint booking_status_check
-  check (status in ('offered', 'pending', 'confirmed', 'rejected', 'expired', 'cancelled', 'in_use', 'completed', 'no_show'));
+  check (status in ('offered', 'pending', 'requested', 'confirmed', 'rejected', 'expired', 'cancelled', 'in_use', 'completed', 'no_show'));
 alter table booking add constraint booking_offered check ((status <> 'offered') or offered_until is not null);
 alter table booking drop constraint booking_no_overlap;
 alter table booking add constraint booking_no_overlap exclude using gist (

@@ -98,6 +98,9 @@ export const permissionTable = {
   'declaration.file': ['province'],
   'training.manage': ['instrument_lead', 'centre_manager', 'unit_administrator'],
   'booking.manage': ['instrument_lead', 'centre_manager', 'unit_administrator'],
+  'booking.approve_for_centre': ['centre_manager', 'unit_administrator'],
+  // Sees the page of requests; which of them wait for whom is decided step by step.
+  'booking.decide': ['instrument_lead', 'centre_manager', 'unit_administrator', 'group_lead'],
   'booking.read_all': [
     'instrument_lead',
     'centre_manager',

@@ -172,6 +172,16 @@ export const samples: Readonly<Record<string, Sample>> = {
   'booking.moveBooking': { about: 'account', body: () => ({ ...slot, version: 1 }) },
   'booking.cancelBooking': { about: 'account', body: () => ({ reason: 'x', version: 1 }) },
   'booking.decideBooking': { about: 'unit', body: () => ({ approve: false, note: 'x', version: 1 }) },
+  'booking.decideBookings': {
+    about: 'own list',
+    body: () => ({ approve: false, note: 'x', items: [{ bookingId: 1, version: 1 }] }),
+  },
+  'booking.bookingDeputies': { about: 'account' },
+  'booking.nameBookingDeputy': {
+    about: 'account',
+    body: () => ({ deputy: 'nobody', from: slot.start, until: slot.end }),
+  },
+  'booking.dismissBookingDeputy': { about: 'account' },
   'booking.myBookings': { about: 'account' },
   'booking.bookings': { about: 'own list' },
   'booking.bookingApprovals': { about: 'own list' },

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { bookingStatuses, serviceWays } from './domain/booking.ts'
+import { bookingStatuses, madeStatuses, serviceWays } from './domain/booking.ts'
 import { closureKinds } from './domain/booking-rules.ts'
 import { oddHourNeeds } from './domain/odd-hours.ts'
 import { overridableCodes } from './domain/overrides.ts'
@@ -7,6 +7,8 @@ import { periodLengths } from './domain/periods.ts'
 import { quotaBearers } from './domain/quotas.ts'
 import { approvals, bookersForOthers, granularities } from './domain/rules.ts'
 import { userKinds } from './domain/user-kind.ts'
+import { lateSteps, stepDeciders } from './domain/approval-chain.ts'
+import { approvalContract } from './contract/approvals.ts'
 import { bookingTemplateContract } from './contract/templates.ts'
 import { bookingImportContract } from './contract/import.ts'
 import { calendarFeedContract } from './contract/feeds.ts'
@@ -29,10 +31,12 @@ export {
   bookingStatuses,
   closureKinds,
   granularities,
+  lateSteps,
   oddHourNeeds,
   periodLengths,
   quotaBearers,
   serviceWays,
+  stepDeciders,
   userKinds,
 }
 
@@ -55,13 +59,11 @@ const Cursor = z
   .optional()
 
 const BookingPage = z.object({ items: z.array(BookingView), next: z.string().optional() })
-const MadeView = z
-  .object({ id: z.int(), status: z.enum(['pending', 'confirmed']) })
-  .meta({ id: 'MadeBooking' })
+const MadeView = z.object({ id: z.int(), status: z.enum(madeStatuses) }).meta({ id: 'MadeBooking' })
 const CheckView = z.object({
   refusals: z.array(z.looseObject({ code: z.string(), message: z.string() })),
   /** What the booking would be when nothing stands against it. */
-  status: z.enum(['pending', 'confirmed']).optional(),
+  status: z.enum(madeStatuses).optional(),
   alternatives: z.array(SpanView),
   /** Rules the reader may pass over with a reason, because they manage the instrument. */
   mayOverride: z.array(z.enum(overridableCodes)),
@@ -118,6 +120,7 @@ export const bookingContract = {
   ...bookingImportContract,
   ...bookingTemplateContract,
   ...calendarFeedContract,
+  ...approvalContract,
   bookingRules: {
     method: 'GET',
     path: '/api/v1/instruments/:instrumentId/booking-rules',
@@ -294,8 +297,8 @@ export const bookingContract = {
   decideBooking: {
     method: 'POST',
     path: '/api/v1/bookings/:bookingId/decision',
-    summary: 'Approve or reject a request',
-    access: 'booking.manage',
+    summary: 'Approve or reject a request whose step is one’s own',
+    access: 'signed-in',
     params: bookingParams,
     body: z.object({ approve: z.boolean(), note: Note, version: z.int().min(1) }),
     reply: { status: 200, body: BookingView },
@@ -304,9 +307,8 @@ export const bookingContract = {
       'booking.has_begun',
       'booking.reason_needed',
       'changed_meanwhile',
-      'booking.not_open',
-      ...limitRefusals,
-      ...gateRefusals,
+      'booking.step_of_another',
+      ...slotRefusals,
     ],
   },
   myBookings: {
@@ -338,8 +340,9 @@ export const bookingContract = {
   bookingApprovals: {
     method: 'GET',
     path: '/api/v1/booking-approvals',
-    summary: 'Requests that wait for one’s decision, soonest start first',
-    access: 'booking.manage',
+    summary:
+      'Requests that wait for one’s decision, or for that of one whose deputy one is, soonest start first',
+    access: 'signed-in',
     query: z.object({ cursor: Cursor, limit: z.coerce.number().int().min(1).max(100).default(20) }),
     reply: { status: 200, body: BookingPage },
   },

@@ -8,8 +8,11 @@ import { found } from '#kernel/refusal.ts'
 import type { BookingView, bookingContract, CalendarView, RulesView } from './contract.ts'
 import { bookingImportHandlers } from './import-http.ts'
 import { calendarFeedHandlers } from './feed-http.ts'
+import { approvalHandlers } from './approval-http.ts'
 import { bookingTemplateHandlers } from './template-http.ts'
 import { touchedView } from './touched-view.ts'
+import type { StepLine } from './data/step-repository.ts'
+import { isWaiting } from './domain/booking.ts'
 import { isMine } from './domain/booking-access.ts'
 import type { BookingRules } from './domain/rules.ts'
 import { bookInstrument } from './use-cases/book-instrument.ts'
@@ -106,6 +109,14 @@ function calendarView(
   }
 }
 
+const stepView = ({ dueAt, decidedAt, decidedByName, inPlaceOfName, ...step }: StepLine, zone: string) => ({
+  ...step,
+  ...(dueAt === null ? {} : { dueAt: isoIn(dueAt, zone) }),
+  ...(decidedAt === null ? {} : { decidedAt: isoIn(decidedAt, zone) }),
+  ...(decidedByName === null ? {} : { decidedByName }),
+  ...(inPlaceOfName === null ? {} : { inPlaceOfName }),
+})
+
 function bookingView(shown: ShownBooking, actor: Actor): BookingView {
   const { zone } = shown
   return {
@@ -132,6 +143,8 @@ function bookingView(shown: ShownBooking, actor: Actor): BookingView {
     ...(shown.madeByName === null ? {} : { madeByName: shown.madeByName }),
     overridden: [...shown.overridden],
     overrideReason: shown.overrideReason,
+    ...(isWaiting(shown.status) ? { waitsFor: shown.decider } : {}),
+    steps: shown.steps.map((step) => stepView(step, zone)),
     version: shown.version,
     createdAt: isoIn(shown.createdAt, zone),
     may: shown.may,
@@ -150,6 +163,7 @@ export const bookingHandlers: Handlers<typeof bookingContract, Deps> = {
   ...bookingImportHandlers,
   ...bookingTemplateHandlers,
   ...calendarFeedHandlers,
+  ...approvalHandlers,
   async bookingRules({ actor, params }, deps) {
     return shownRulesView(await showBookingRules(deps, actor, params.instrumentId))
   },

@@ -1,6 +1,7 @@
 import type { Job } from '#platform/jobs/jobs.ts'
 import type { Deps } from '#platform/module/module.ts'
 import { forgetCalendarChanges } from './data/calendar-changes.ts'
+import { passLateSteps } from './use-cases/late-steps.ts'
 import { expireRequests } from './use-cases/expire-requests.ts'
 
 export const bookingJobs: Job<Deps>[] = [
@@ -9,6 +10,7 @@ export const bookingJobs: Job<Deps>[] = [
     idempotency: 'ends only requests that still wait; a second run finds none',
     schedule: '* * * * *',
     async run(_data, deps) {
+      await passLateSteps(deps)
       await expireRequests(deps)
     },
   },

@@ -137,6 +137,7 @@ export async function finishBookings(sql: Sql): Promise<void> {
   await moveSequence(sql, 'booking')
   await moveSequence(sql, 'closure')
   await seedTemplates(sql)
+  await seedChains(sql)
 }
 
 /** Each centre keeps as a template the rules of its first instrument; instruments with the same rules follow it. */
@@ -162,4 +163,38 @@ export async function seedFeeds(
   await sql`insert into calendar_feed (account_id, kind, token_sha256, created_at, last_read_at, revoked_at) values
     (${accountId}, 'mine', ${digests[0]}, ${opened}, ${revoked}, ${revoked}),
     (${accountId}, 'mine', ${digests[1]}, ${revoked}, null, null)`
+}
+
+/**
+ * Some instruments whose lead decides have chains: the requests there wait at each step, and at some of them they do not
+ * keep their time. Whoever decided at the lead's step is on record.
+ */
+async function seedChains(sql: Sql): Promise<void> {
+  const chains = [
+    {
+      steps: [
+        { by: 'group_lead', withinHours: 48, late: 'escalate' },
+        { by: 'lead', withinHours: 72 },
+        { by: 'centre' },
+      ],
+    },
+  ]
+  await sql`with chosen as (
+      select r.unit_id, r.instrument_id, row_number() over (order by r.instrument_id) as no
+      from booking_rules r where r.bookable and r.rules ->> 'approval' = 'lead'
+        and exists (select 1 from booking b where b.unit_id = r.unit_id and b.instrument_id = r.instrument_id
+          and b.status = 'pending')
+      order by r.instrument_id offset 2 limit 12)
+    update booking_rules r set rules = r.rules || ${JSON.stringify({ chains })}::jsonb
+      || jsonb_build_object('pendingHolds', c.no % 3 <> 0)
+    from chosen c where c.unit_id = r.unit_id and c.instrument_id = r.instrument_id`
+  await sql`update booking b set status = 'requested' from booking_rules r
+    where r.unit_id = b.unit_id and r.instrument_id = b.instrument_id and b.status = 'pending'
+      and r.rules ->> 'pendingHolds' = 'false'`
+  await sql`insert into booking_step (unit_id, booking_id, no, decider, outcome, decided_by, decided_at)
+    select b.unit_id, b.id, s.no, s.decider, case when s.no <= b.id % 3 then 'approved' else '' end,
+      case when s.no <= b.id % 3 then r.changed_by end, case when s.no <= b.id % 3 then b.created_at end
+    from booking b join booking_rules r on r.unit_id = b.unit_id and r.instrument_id = b.instrument_id
+    cross join (values (1, 'group_lead'), (2, 'lead'), (3, 'centre')) as s (no, decider)
+    where b.status in ('pending', 'requested') and r.rules ? 'chains'`
 }

@@ -4,6 +4,7 @@ export {
   accountById,
   accountsKnownAs,
   deleteGrant,
+  grantsOf,
   insertGrant,
   type Account,
   type KnownAccount,

@@ -6,6 +6,7 @@ import { periodLengths } from '../domain/periods.ts'
 import { quotaBearers } from '../domain/quotas.ts'
 import { rulesParts } from '../domain/template-parts.ts'
 import { approvals, bookersForOthers } from '../domain/rules.ts'
+import { lateSteps, stepDeciders, stepOutcomes } from '../domain/approval-chain.ts'
 import { userKinds } from '../domain/user-kind.ts'
 
 const From = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/)
@@ -51,7 +52,25 @@ export const BookingRulesShape = z
     horizonDays: z.int().min(1).max(366),
     cancellationLimitMinutes: z.int().min(0).max(525_600),
     approval: z.enum(approvals),
-    pendingHolds: z.literal(true).default(true),
+    pendingHolds: z.boolean().default(true),
+    /** Steps by kind of user, the first chain that names a kind counts; without one the plain approval does. */
+    chains: z
+      .array(
+        z.object({
+          users: Users.optional(),
+          steps: z
+            .array(
+              z.object({
+                by: z.enum(stepDeciders),
+                withinHours: z.int().min(1).max(2160).optional(),
+                late: z.enum(lateSteps).optional(),
+              }),
+            )
+            .max(6),
+        }),
+      )
+      .max(6)
+      .optional(),
     openTo: Users,
     /** Kept free between two bookings. */
     bufferMinutes: minutesOfGap.optional(),
@@ -181,6 +200,21 @@ export const BookingView = z
     /** Rules that were passed over for it, and why. */
     overridden: z.array(z.string()),
     overrideReason: z.string(),
+    /** Whose decision a request waits for. */
+    waitsFor: z.enum(stepDeciders).optional(),
+    /** The way of the request so far and to come. */
+    steps: z.array(
+      z.object({
+        no: z.int(),
+        by: z.enum(stepDeciders),
+        outcome: z.enum(stepOutcomes),
+        dueAt: z.string().optional(),
+        decidedAt: z.string().optional(),
+        decidedByName: z.string().optional(),
+        inPlaceOfName: z.string().optional(),
+        note: z.string(),
+      }),
+    ),
     version: z.int(),
     createdAt: z.string(),
     /** What the reader may do with it now. */

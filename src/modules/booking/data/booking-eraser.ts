@@ -15,5 +15,7 @@ export async function eraseBookings(
   }>`update booking set purpose = '—', project = '', decision_note = '',
       cancel_reason = '', source_no = '', guest_name = '', guest_unit = ''
     where unit_id = ${unitId} and instrument_id = ${instrumentId} returning id`.execute(tx)
+  await sql`update booking_step set note = '' where unit_id = ${unitId}
+    and booking_id = any(${rows.map(({ id }) => id)}::bigint[])`.execute(tx)
   return rows.map((row) => row.id)
 }

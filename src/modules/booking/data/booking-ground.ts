@@ -162,7 +162,7 @@ function personAround({ accountId, now }: PersonWish, span: Interval, except = 0
   return sql`, jsonb_build_object(
     'revision', coalesce((select revision from booking_person where account_id = ${accountId}), 0),
     'openUntil', (select jsonb_agg(${ms('b.ends_at')} order by b.ends_at) from booking b
-      where ${own} and b.status in ('offered', 'pending', 'confirmed', 'in_use') and b.ends_at > ${now}
+      where ${own} and b.status in ('offered', 'pending', 'requested', 'confirmed', 'in_use') and b.ends_at > ${now}
         and b.starts_at > ${plus(now, -longestBooking)}),
     'held', (select jsonb_agg(${timeOnly}) from booking b where ${own}
       and b.status in ('offered', 'pending', 'confirmed', 'in_use', 'completed') and b.ends_at > ${reach.start}

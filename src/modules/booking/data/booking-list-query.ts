@@ -3,6 +3,8 @@ import type { ScopeFilter } from '#kernel/actor.ts'
 import type { Place } from '#kernel/permissions.ts'
 import type { Instant } from '#kernel/time.ts'
 import type { Db } from '#platform/db/connect.ts'
+import type { StepDecider } from '../domain/approval-chain.ts'
+import { type StepLine, stepLines, waitingDecider } from './step-repository.ts'
 import type { BookingStatus, CancelCode, ServiceWay } from '../domain/booking.ts'
 
 /** One line of a list of bookings with the words around it. */
@@ -38,9 +40,23 @@ export interface BookingLine {
   /** Minutes before the start until which cancelling is free, by the rules in force at the start. */
   readonly limitMinutes: number
   readonly place: Place
+  /** Who decides the step that waits. */
+  readonly decider: StepDecider
+  readonly steps: readonly StepLine[]
 }
 
-type Row = Omit<BookingLine, 'place'> & {
+/** Whose decision requests wait for. */
+export interface WaitingFor {
+  readonly lead: readonly ScopeFilter[]
+  readonly centre: readonly ScopeFilter[]
+  /** Accounts of groups somebody heads. */
+  readonly members: readonly number[]
+  /** Nobody decides about their own. */
+  readonly notOf: number
+}
+
+type Row = Omit<BookingLine, 'place' | 'steps'> & {
+  steps: StepLine[] | null
   departmentId: number | null
   cityCode: string | null
   centreId: number | null
@@ -52,6 +68,7 @@ export interface BookingFilter {
   readonly scope?: ScopeFilter | undefined
   readonly instrumentId?: number | undefined
   readonly statuses?: readonly BookingStatus[] | undefined
+  readonly waitingFor?: WaitingFor | undefined
   readonly endsAfter?: Instant | undefined
   readonly endsBefore?: Instant | undefined
   /** Soonest first, or latest first. */
@@ -71,6 +88,14 @@ export function within(scope: ScopeFilter) {
     or u.city_code = ${anyOf(scope.cityCodes, 'text')})`
 }
 
+function waits({ lead, centre, members, notOf }: WaitingFor) {
+  const anyScope = (scopes: readonly ScopeFilter[]) =>
+    scopes.length === 0 ? sql`false` : sql`(${sql.join(scopes.map(within), sql` or `)})`
+  return sql`b.status in ('pending', 'requested') and b.account_id <> ${notOf} and case ${waitingDecider}
+    when 'lead' then ${anyScope(lead)} when 'centre' then ${anyScope(centre)}
+    else b.account_id = ${anyOf(members, 'bigint')} end`
+}
+
 function conditions(filter: BookingFilter) {
   const all = [sql`true`]
   if (filter.id !== undefined) all.push(sql`b.id = ${filter.id}`)
@@ -80,6 +105,7 @@ function conditions(filter: BookingFilter) {
     all.push(sql`b.instrument_id = ${filter.instrumentId}
       and b.unit_id = (select unit_id from instrument where id = ${filter.instrumentId})`)
   if (filter.statuses !== undefined) all.push(sql`b.status = any(${[...filter.statuses]}::text[])`)
+  if (filter.waitingFor !== undefined) all.push(waits(filter.waitingFor))
   if (filter.endsAfter !== undefined) all.push(sql`b.ends_at > ${filter.endsAfter}`)
   if (filter.endsBefore !== undefined) all.push(sql`b.ends_at <= ${filter.endsBefore}`)
   if (filter.after !== undefined) {
@@ -109,7 +135,7 @@ export async function bookingLines(db: Db, filter: BookingFilter): Promise<Booki
       coalesce((select (r.rules ->> 'cancellationLimitMinutes')::int from booking_rules r where r.unit_id = b.unit_id
         and r.instrument_id = b.instrument_id and r.effective_from <= b.starts_at order by r.version desc limit 1), 0)
         as "limitMinutes",
-      i.centre_id as "centreId", u.department_id as "departmentId", u.city_code as "cityCode"
+      ${waitingDecider} as decider, ${stepLines} as steps, i.centre_id as "centreId", u.department_id as "departmentId", u.city_code as "cityCode"
     from booking b
     join instrument i on i.unit_id = b.unit_id and i.id = b.instrument_id
     join unit u on u.id = b.unit_id
@@ -118,6 +144,7 @@ export async function bookingLines(db: Db, filter: BookingFilter): Promise<Booki
     where ${conditions(filter)} order by ${order} limit ${filter.limit}`.execute(db)
   return rows.map(({ departmentId, cityCode, centreId, ...row }) => ({
     ...row,
+    steps: row.steps ?? [],
     place: {
       unitId: row.unitId,
       departmentId: departmentId ?? undefined,

@@ -4,7 +4,9 @@ import type { Interval } from '#kernel/interval.ts'
 import type { Instant } from '#kernel/time.ts'
 import type { Db, Tx } from '#platform/db/connect.ts'
 import type { OverridableCode } from '../domain/overrides.ts'
-import type { Booking, BookingStatus, CancelCode, ServiceWay } from '../domain/booking.ts'
+import type { Booking, BookingStatus, CancelCode, MadeStatus, ServiceWay } from '../domain/booking.ts'
+import type { RequestStep } from '../domain/approval-chain.ts'
+import { stepRecord, stepsAsJson } from './step-repository.ts'
 
 interface Row extends Omit<Booking, 'slot' | 'userUnitId' | 'projectId'> {
   readonly startsAt: Instant
@@ -56,7 +58,11 @@ export interface NewBooking {
   readonly unitId: number
   readonly instrumentId: number
   readonly slot: Interval
-  readonly status: 'pending' | 'confirmed'
+  readonly status: MadeStatus
+  /** Who decides about it, in order. */
+  readonly steps?: readonly RequestStep[]
+  /** The bookings it was made together with. */
+  readonly setId?: number | undefined
   readonly serviceWay: ServiceWay
   readonly purpose: string
   readonly project: string
@@ -131,20 +137,24 @@ export async function insertBooking(
   const noted = notedOf(booking, user)
   const kept = priority ?? { projectId: null, level: '', early: false }
   const told = { accountId: owner.accountId, start: slot.start, end: slot.end, ...priorityNews(priority) }
-  const event = status === 'pending' ? 'booking.requested' : 'booking.confirmed'
+  const event = status === 'confirmed' ? 'booking.confirmed' : 'booking.requested'
   const { rows } = await sql<{ id: number }>`
     with held as materialized (${heldRules(unitId, instrumentId, by)})
     ${by.person === undefined ? sql`` : countedPerson(by.person)},
     made as (
       insert into booking (unit_id, instrument_id, account_id, user_unit_id, starts_at, ends_at, status, service_way,
-        purpose, project, made_by, overridden, override_reason, project_id, priority_level, priority_early, created_at)
+        purpose, project, made_by, overridden, override_reason, project_id, priority_level, priority_early, set_id, created_at)
       select ${unitId}::bigint, ${instrumentId}::bigint, ${owner.accountId}::bigint, ${owner.unitId ?? null}::bigint,
         ${slot.start}::timestamptz, ${slot.end}::timestamptz, ${status}::text, ${booking.serviceWay}::text,
         ${booking.purpose}::text, ${booking.project}::text, ${forOther ? user.accountId : null}::bigint,
         ${[...booking.overridden]}::text[], ${booking.overrideReason}::text,
-        ${kept.projectId}::bigint, ${kept.level}::text, ${kept.early}::boolean,
+        ${kept.projectId}::bigint, ${kept.level}::text, ${kept.early}::boolean, ${booking.setId ?? null}::bigint,
         ${now}::timestamptz from held ${by.person === undefined ? sql`` : sql`, counted`}
       returning id, starts_at, ends_at),
+    stepped as (
+      insert into booking_step (unit_id, booking_id, no, decider, within_hours, late, due_at)
+      select ${unitId}::bigint, made.id, s.no, s.decider, s.within_hours, s.late, s.due_at
+      from made, jsonb_to_recordset(${stepsAsJson(booking.steps ?? [])}::jsonb) as s ${stepRecord}),
     audited as (
       insert into audit_entry (at, actor_id, actor_name, action, subject, subject_id, unit_id, changes)
       select ${now}::timestamptz, ${user.accountId}::bigint, ${user.displayName}::text, ${event}::text, 'booking', id::text,
@@ -205,7 +215,7 @@ export async function updateBooking(tx: Tx, booking: Booking, change: BookingCha
 /** Requests whose start has passed, locked; those somebody is deciding about right now are left for the next run. */
 export async function overdueRequests(tx: Tx, now: Instant, limit: number): Promise<Booking[]> {
   const { rows } =
-    await sql<Row>`select ${columns} from booking where status = 'pending' and starts_at <= ${now}
+    await sql<Row>`select ${columns} from booking where status in ('pending', 'requested') and starts_at <= ${now}
     order by starts_at, id limit ${limit} for update skip locked`.execute(tx)
   return rows.map(bookingOf)
 }
@@ -235,7 +245,7 @@ export async function upcomingBookings(
 ): Promise<Booking[]> {
   const { rows } =
     await sql<Row>`select ${columns} from booking where unit_id = ${unitId} and instrument_id = ${instrumentId}
-    and status in ('offered', 'pending', 'confirmed', 'in_use') and starts_at < ${span.end} and ends_at > ${span.start}
+    and status in ('offered', 'pending', 'requested', 'confirmed', 'in_use') and starts_at < ${span.end} and ends_at > ${span.start}
     order by starts_at, id`.execute(db)
   return rows.map(bookingOf)
 }
@@ -247,7 +257,18 @@ export async function lockedBookingsAhead(
   after: Instant,
 ): Promise<Booking[]> {
   const { rows } = await sql<Row>`select ${columns} from booking
-    where unit_id = ${at.unitId} and instrument_id = ${at.instrumentId} and status in ('offered', 'pending', 'confirmed')
+    where unit_id = ${at.unitId} and instrument_id = ${at.instrumentId} and status in ('offered', 'pending', 'requested', 'confirmed')
       and starts_at > ${after} order by starts_at, id for update`.execute(tx)
+  return rows.map(bookingOf)
+}
+
+/** Requests that asked for time of a booking without keeping it, locked; the caller holds the instrument. */
+export async function requestsInTheWay(
+  tx: Tx,
+  { unitId, instrumentId, id, slot }: Booking,
+): Promise<Booking[]> {
+  const { rows } = await sql<Row>`select ${columns} from booking
+    where unit_id = ${unitId} and instrument_id = ${instrumentId} and status = 'requested' and id <> ${id}
+      and starts_at < ${slot.end} and ends_at > ${slot.start} order by id for update`.execute(tx)
   return rows.map(bookingOf)
 }

@@ -47,7 +47,7 @@ export function countedAround(
   const here = sql`b.unit_id = i.unit_id and b.instrument_id = i.id and b.guest_name = '' and b.id <> ${except}`
   return sql`, (select jsonb_build_object(
     'openUntil', (select jsonb_agg(${ms('b.ends_at')} order by b.ends_at) from booking b
-      where ${here} and b.account_id = ${accountId} and b.status in ('offered', 'pending', 'confirmed', 'in_use')
+      where ${here} and b.account_id = ${accountId} and b.status in ('offered', 'pending', 'requested', 'confirmed', 'in_use')
         and b.ends_at > ${now} and b.starts_at > ${plus(now, -longestBooking)}),
     'groups', (select jsonb_agg(g.group_id) from (${mine}) g),
     'booked', (select jsonb_agg(jsonb_build_object('start', ${ms('b.starts_at')}, 'end', ${ms('b.ends_at')},

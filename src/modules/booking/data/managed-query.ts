@@ -27,7 +27,7 @@ export async function managedInstruments(
     select i.id as "instrumentId", i.name, coalesce(i.elements ->> 'ename', '') as "nameEn", u.name as "unitName",
       u.name_en as "unitNameEn", i.accepted_version is not null as published,
       coalesce(r.bookable, false) as bookable, coalesce(r.version, 0) as version,
-      (select count(*) from booking b where b.unit_id = i.unit_id and b.instrument_id = i.id and b.status = 'pending'
+      (select count(*) from booking b where b.unit_id = i.unit_id and b.instrument_id = i.id and b.status in ('pending', 'requested')
         and b.starts_at > ${now}) as waiting
     from instrument i join unit u on u.id = i.unit_id
     left join lateral (select bookable, version from booking_rules r where r.unit_id = i.unit_id and r.instrument_id = i.id

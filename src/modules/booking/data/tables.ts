@@ -2,6 +2,7 @@ import type { Generated, GeneratedAlways } from 'kysely'
 import type { Instant } from '#kernel/time.ts'
 import type { Db } from '#platform/db/connect.ts'
 import type { BookingStatus, CancelCode, ServiceWay } from '../domain/booking.ts'
+import type { LateStep, StepDecider, StepOutcome } from '../domain/approval-chain.ts'
 import type { ClosureKind } from '../domain/booking-rules.ts'
 import type { OverridableCode } from '../domain/overrides.ts'
 import type { RulesPart } from '../domain/template-parts.ts'
@@ -72,6 +73,36 @@ export type BookingTables = {
     priority_level: Generated<string>
     priority_early: Generated<boolean>
     version: Generated<number>
+    set_id: number | null
+    created_at: Instant
+  }
+  booking_step: {
+    unit_id: number
+    booking_id: number
+    no: number
+    decider: StepDecider
+    within_hours: number | null
+    late: Generated<LateStep>
+    due_at: Instant | null
+    outcome: Generated<StepOutcome>
+    decided_by: number | null
+    in_place_of: number | null
+    decided_at: Instant | null
+    note: Generated<string>
+  }
+  booking_deputy: {
+    id: GeneratedAlways<number>
+    account_id: number
+    deputy_id: number
+    starts_at: Instant
+    ends_at: Instant
+    created_at: Instant
+  }
+  booking_set: {
+    id: GeneratedAlways<number>
+    kind: 'series' | 'link'
+    account_id: number
+    repetition: Generated<string>
     created_at: Instant
   }
 }

@@ -1,10 +1,11 @@
 import type { Interval } from '#kernel/interval.ts'
 import type { Instant } from '#kernel/time.ts'
 
-/** Every state of a booking; the database's check lists the same. */
+/** Every state of a booking; the database's check lists the same. A `pending` request keeps its slot, a `requested` one does not. */
 export const bookingStatuses = [
   'offered',
   'pending',
+  'requested',
   'confirmed',
   'rejected',
   'expired',
@@ -24,6 +25,13 @@ export const holdingStatuses = [
   'completed',
 ] as const satisfies BookingStatus[]
 
+/** What a booking is when it is made. */
+export const madeStatuses = ['pending', 'requested', 'confirmed'] as const satisfies BookingStatus[]
+export type MadeStatus = (typeof madeStatuses)[number]
+
+/** States in which a request waits to be decided. */
+export const isWaiting = (status: BookingStatus): boolean => status === 'pending' || status === 'requested'
+
 /** What can happen to a booking after it was made. */
 export const bookingActs = [
   'accept',
@@ -31,10 +39,12 @@ export const bookingActs = [
   'decline',
   'lapse',
   'approve',
+  'pass',
   'reject',
   'expire',
   'move',
   'ask_again',
+  'ask_without_hold',
   'cancel',
   'start',
   'undo_start',
@@ -59,15 +69,28 @@ export const bookingTransitions: Readonly<
   },
   pending: {
     approve: 'confirmed',
+    pass: 'pending',
     reject: 'rejected',
     expire: 'expired',
     move: 'pending',
     ask_again: 'pending',
+    ask_without_hold: 'requested',
+    cancel: 'cancelled',
+  },
+  requested: {
+    approve: 'confirmed',
+    pass: 'requested',
+    reject: 'rejected',
+    expire: 'expired',
+    move: 'requested',
+    ask_again: 'pending',
+    ask_without_hold: 'requested',
     cancel: 'cancelled',
   },
   confirmed: {
     move: 'confirmed',
     ask_again: 'pending',
+    ask_without_hold: 'requested',
     cancel: 'cancelled',
     start: 'in_use',
     miss: 'no_show',
@@ -90,8 +113,14 @@ export const freesTime = (before: BookingStatus, after: BookingStatus, moved: bo
   return holding.includes(before) && (moved || !holding.includes(after))
 }
 
-/** Why a booking was cancelled by what happened elsewhere, not by a person's wish; the database's check lists the same. */
-export const cancelCodes = ['instrument_withdrawn', 'instrument_disposed', 'use_voided'] as const
+/** Why a booking was cancelled or turned down by what happened elsewhere, not by a person's wish; the database's check lists the same. */
+export const cancelCodes = [
+  'instrument_withdrawn',
+  'instrument_disposed',
+  'use_voided',
+  'slot_given',
+  'link_broken',
+] as const
 export type CancelCode = (typeof cancelCodes)[number]
 
 /** How the service is given (domain.md §1.9): by the user, beside them, for them, or from afar. */

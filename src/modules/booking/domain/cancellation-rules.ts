@@ -1,6 +1,6 @@
 import type { Refusal } from '#kernel/refusal.ts'
 import { type Instant, isoIn, minute, plus } from '#kernel/time.ts'
-import { type Booking, statusAfter } from './booking.ts'
+import { type Booking, isWaiting, statusAfter } from './booking.ts'
 import { localTime } from './periods.ts'
 
 /** The last moment at which cancelling or moving costs nothing. */
@@ -46,6 +46,6 @@ export function moveRefusals(
     return [{ code: 'booking.not_in_state', status: booking.status, act: 'move' }]
   if (booking.slot.start <= now) return [{ code: 'booking.has_begun' }]
   const until = freeUntil(booking, limitMinutes)
-  if (manages || booking.status === 'pending' || now <= until) return []
+  if (manages || isWaiting(booking.status) || now <= until) return []
   return [{ code: 'booking.too_late_to_move', until: localTime(until, zone), untilAt: isoIn(until, zone) }]
 }

@@ -3,6 +3,7 @@ import { openIntervals } from './opening-hours.ts'
 import type { OddHourRules } from './odd-hours.ts'
 import { countsAnything, type Quota } from './quotas.ts'
 import type { UserKind } from './user-kind.ts'
+import type { ApprovalChain } from './approval-chain.ts'
 import { intersected, type Interval, normalized } from '#kernel/interval.ts'
 import { instant, type Instant } from '#kernel/time.ts'
 
@@ -32,8 +33,10 @@ export interface BookingRules extends Hours, OddHourRules {
   /** Cancelling or moving later than this before the start is late. */
   readonly cancellationLimitMinutes: number
   readonly approval: Approval
-  /** A booking that waits for approval keeps its slot. */
-  readonly pendingHolds: true
+  /** Steps by kind of user; where none is for a kind, the plain approval counts. */
+  readonly chains?: readonly ApprovalChain[] | undefined
+  /** A booking that waits for approval keeps its slot; otherwise several may ask for it and one gets it. */
+  readonly pendingHolds: boolean
   readonly openTo: readonly UserKind[]
   /** Kept free between two bookings, whatever set-up and cleaning take. */
   readonly bufferMinutes?: number | undefined
@@ -88,7 +91,3 @@ export function hoursAcross(
   })
   return normalized(open)
 }
-
-/** Whether a booking of this user waits for the lead. */
-export const needsApproval = (rules: BookingRules, kind: UserKind): boolean =>
-  rules.approval === 'lead' || (rules.approval === 'external' && kind !== 'own_unit')

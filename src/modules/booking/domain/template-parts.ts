@@ -13,6 +13,8 @@ export const rulesParts = [
   'horizonDays',
   'cancellationLimitMinutes',
   'approval',
+  'chains',
+  'pendingHolds',
   'openTo',
   'bufferMinutes',
   'setupMinutes',
@@ -39,6 +41,8 @@ const silent: Readonly<Partial<Record<RulesPart, unknown>>> = {
   nightNeeds: [],
   weekendNeeds: [],
   bookForOthers: 'lead',
+  chains: [],
+  pendingHolds: true,
 }
 
 /** The same meaning always written the same: keys in order, lists of kinds in order. */

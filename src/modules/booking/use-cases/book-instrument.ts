@@ -5,7 +5,8 @@ import { isoIn } from '#kernel/time.ts'
 import { sqlState } from '#platform/db/connect.ts'
 import type { Deps } from '#platform/module/module.ts'
 import { insertBooking } from '../data/booking-repository.ts'
-import type { ServiceWay } from '../domain/booking.ts'
+import type { MadeStatus, ServiceWay } from '../domain/booking.ts'
+import { stepsLaidDown } from '../domain/approval-chain.ts'
 import type { Override } from '../domain/overrides.ts'
 import { looksBeyond } from '../domain/rules.ts'
 import { bookingFrame } from './booking-frame.ts'
@@ -26,7 +27,7 @@ export interface BookingWish {
 }
 export interface MadeBooking {
   readonly id: number
-  readonly status: 'pending' | 'confirmed'
+  readonly status: MadeStatus
 }
 
 /** The refusal of somebody who came second, the same as when the first had been there all along. */
@@ -57,11 +58,12 @@ async function attempt(
   const { slot, purpose, project, serviceWay } = wish
   const verdict = await verdictOn(deps, user, instrumentId, wish, whom)
   const { ground, status, rules, person, overridden, priority, now } = verdict
+  const steps = stepsLaidDown(verdict.steps, now)
   const { unitId, zone } = ground
   const { version, revision } = rules
   const overrideReason = overridden.length > 0 ? (wish.override?.reason ?? '') : ''
   const what = { unitId, instrumentId, slot, status, serviceWay, purpose, project }
-  const booking = { ...what, owner: whom.owner, overridden, overrideReason, priority }
+  const booking = { ...what, owner: whom.owner, overridden, overrideReason, priority, steps }
   try {
     const judgedBy = { version, revision, alone: looksBeyond(rules.rules), person }
     const id = await insertBooking(deps.db, booking, judgedBy, user, now)

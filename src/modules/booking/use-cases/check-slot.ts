@@ -4,7 +4,7 @@ import { found, type Refusal } from '#kernel/refusal.ts'
 import { instant, type Instant, instantOf, minute } from '#kernel/time.ts'
 import type { Deps } from '#platform/module/module.ts'
 import { bookingById } from '../data/booking-repository.ts'
-import type { Booking, ServiceWay } from '../domain/booking.ts'
+import type { Booking, MadeStatus, ServiceWay } from '../domain/booking.ts'
 import { mayChangeBooking } from '../domain/booking-access.ts'
 import type { OverridableCode } from '../domain/overrides.ts'
 import { cancellationRefusals } from '../domain/cancellation-rules.ts'
@@ -49,7 +49,7 @@ const subjectOf = (moved: Booking | undefined, wish: CheckWish, { owner }: ForWh
 export interface SlotCheck {
   readonly zone: string
   readonly refusals: readonly Refusal[]
-  readonly status: 'pending' | 'confirmed' | undefined
+  readonly status: MadeStatus | undefined
   readonly alternatives: readonly Interval[]
   /** Rules whoever asks could pass over with a reason. */
   readonly mayOverride: readonly OverridableCode[]

@@ -7,7 +7,7 @@ import type { Db } from '#platform/db/connect.ts'
 import { bookingGround, type Ground, type JudgedPerson, type StoredRules } from '../data/booking-ground.ts'
 import type { BookedPriority } from '../data/booking-repository.ts'
 import type { CountedLoad } from '../data/counted-bookings.ts'
-import type { Booking, ServiceWay } from '../domain/booking.ts'
+import type { Booking, MadeStatus, ServiceWay } from '../domain/booking.ts'
 import { mayManageBookings } from '../domain/booking-access.ts'
 import { bookableUntil, type Judgement, refusalsFor } from '../domain/booking-rules.ts'
 import { needsNightLevel } from '../domain/odd-hours.ts'
@@ -15,7 +15,10 @@ import type { SpecialDays } from '../domain/opening-hours.ts'
 import { type OverridableCode, type Override, overridableAmong, passedOver } from '../domain/overrides.ts'
 import { limitRefusals } from '../domain/person-limits.ts'
 import type { QuotaLoad } from '../domain/quotas.ts'
-import { gapMinutes, hoursAcross, needsApproval, rulesInForce } from '../domain/rules.ts'
+import { gapMinutes, hoursAcross, rulesInForce } from '../domain/rules.ts'
+import { chainFor, type ChainStep } from '../domain/approval-chain.ts'
+import { stepsLeft } from '../domain/deciders.ts'
+import { hasHead } from '../data/deputy-repository.ts'
 import { userKindOf } from '../domain/user-kind.ts'
 import type { BookingFrame } from './booking-frame.ts'
 import { gateRefusals } from './booking-gates.ts'
@@ -56,7 +59,9 @@ export interface Verdict {
   readonly overridden: readonly OverridableCode[]
   /** Rules whoever asks could pass over. */
   readonly mayOverride: readonly OverridableCode[]
-  readonly status: 'pending' | 'confirmed'
+  readonly status: MadeStatus
+  /** Who decides about it, in order; nobody when it is confirmed at once. */
+  readonly steps: readonly ChainStep[]
   readonly rules: StoredRules | undefined
   readonly judgement: Judgement
   /** Whether whoever asks manages the bookings of the instrument. */
@@ -211,7 +216,9 @@ export async function judgeSlot(
   const { rulesVersion, priority, ...judgement } = await withPriority(db, plain, wish.projectId)
   const { rules, userKind } = judgement
   const manages = mayManageBookings(user, ground.place)
-  const waits = rules !== undefined && !manages && needsApproval(rules, userKind ?? 'individual')
+  const chain = rules === undefined ? [] : chainFor(rules, userKind ?? 'individual')
+  const headed = chain.some(({ by }) => by === 'group_lead') && (await hasHead(db, owner.accountId))
+  const steps = stepsLeft(chain, user, ground.place, headed)
   const limited = person === undefined ? [] : limitRefusals(slot, frame.limits ?? {}, person, zone)
   const gated = await askGates(db, { ground, judgement, manages }, wish)
   const all = [...refusalsFor(judgement), ...limited, ...gated]
@@ -219,7 +226,8 @@ export async function judgeSlot(
     ground,
     ...passedOver(all, wish.override, manages),
     mayOverride: manages ? overridableAmong(all) : [],
-    status: waits ? 'pending' : 'confirmed',
+    status: steps.length === 0 ? 'confirmed' : rules?.pendingHolds === false ? 'requested' : 'pending',
+    steps,
     rules: rulesVersion,
     judgement,
     manages,

@@ -6,6 +6,8 @@ import { inTransaction, sqlState, type Tx } from '#platform/db/connect.ts'
 import type { Deps } from '#platform/module/module.ts'
 import type { Booking } from '../domain/booking.ts'
 import { holdPerson } from '../data/booking-repository.ts'
+import { replaceSteps, stepsOf } from '../data/step-repository.ts'
+import { type ChainStep, stepsLaidDown } from '../domain/approval-chain.ts'
 import { bumpRevision } from '../data/rules-repository.ts'
 import { mayChangeBooking } from '../domain/booking-access.ts'
 import { moveRefusals } from '../domain/cancellation-rules.ts'
@@ -16,6 +18,16 @@ import { limitMinutesFor } from './cancel-booking.ts'
 import { bookingToChange, changeBooking } from './change-booking.ts'
 import { type BookingFrame, bookingFrame } from './booking-frame.ts'
 import { judgeSlot, ownerOf } from './judge-slot.ts'
+
+/** What a move is, by what the booking will be. */
+const actOf = { pending: 'ask_again', requested: 'ask_without_hold', confirmed: 'move' } as const
+
+/** A moved request goes through its steps from the beginning; those that were taken stay on record. */
+async function askAnew(tx: Tx, booking: Booking, chain: readonly ChainStep[], now: Instant): Promise<void> {
+  if (chain.length === 0) return
+  const before = Math.max(0, ...(await stepsOf(tx, booking)).map(({ no }) => no))
+  await replaceSteps(tx, booking, stepsLaidDown(chain, now, before))
+}
 
 /** Where a booking is to go. */
 export interface MoveWish {
@@ -73,7 +85,8 @@ export async function moveBooking(
       refuseIfAny([...moveRefusals(booking, limit, now, zone, manages), ...verdict.refusals])
       if (rules !== undefined && looksBeyond(rules.rules))
         await bumpRevision(tx, booking.unitId, booking.instrumentId)
-      await changeBooking(tx, actor, booking, verdict.status === 'pending' ? 'ask_again' : 'move', now, {
+      await askAnew(tx, booking, verdict.steps, now)
+      await changeBooking(tx, actor, booking, actOf[verdict.status], now, {
         slot,
         priority: verdict.priority,
         overridden: { codes: overridden, reason: overridden.length > 0 ? (wish.override?.reason ?? '') : '' },

@@ -9,7 +9,8 @@ import { mayManageBookings } from '../domain/booking-access.ts'
 import type { ServiceWay } from '../domain/booking.ts'
 import { refusalsFor } from '../domain/booking-rules.ts'
 import { limitRefusals } from '../domain/person-limits.ts'
-import { hoursAcross, needsApproval, rulesInForce } from '../domain/rules.ts'
+import { chainFor } from '../domain/approval-chain.ts'
+import { hoursAcross, rulesInForce } from '../domain/rules.ts'
 import { type UserKind, userKindOf } from '../domain/user-kind.ts'
 import { type BookingFrame, bookingFrame } from './booking-frame.ts'
 import { hasGates } from './booking-gates.ts'
@@ -142,7 +143,7 @@ async function offerOf(db: Deps['db'], asked: Asked, ground: Ground): Promise<Of
   const { instrumentId, zone, place } = ground
   const rules = rulesInForce(ground.versions, slot.start)?.rules
   const manages = 'user' in asked.asker && mayManageBookings(asked.asker.user, place)
-  const approval = rules !== undefined && !manages && needsApproval(rules, as.userKind)
+  const approval = rules !== undefined && !manages && chainFor(rules, as.userKind).length > 0
   const gates = await gatesOf(db, asked, ground, { as, slot })
   return { instrumentId, zone, userKind: as.userKind, slots, approval, gates }
 }

@@ -7,6 +7,8 @@ import { type BookingFilter, bookingLines, type BookingLine } from '../data/book
 import { managedInstruments, type ManagedInstrument } from '../data/managed-query.ts'
 import { type BookingStatus, statusAfter } from '../domain/booking.ts'
 import { mayChangeBooking, mayManageBookings, maySeeBooking } from '../domain/booking-access.ts'
+import { type Hat, hatFor } from '../domain/deciders.ts'
+import { hatsOf, waitingFor } from './hats.ts'
 import {
   cancellationCost,
   type CancellationCost,
@@ -22,7 +24,7 @@ export interface ShownBooking extends BookingLine {
 
 type D = Pick<Deps, 'db' | 'clock'>
 
-function shown(line: BookingLine, actor: Actor, now: Instant): ShownBooking {
+function shown(line: BookingLine, actor: Actor, now: Instant, hats: readonly Hat[]): ShownBooking {
   const booking = { slot: { start: line.start, end: line.end }, status: line.status }
   const change = mayChangeBooking(actor, line.accountId, line.place)
   const manages = mayManageBookings(actor, line.place)
@@ -32,7 +34,10 @@ function shown(line: BookingLine, actor: Actor, now: Instant): ShownBooking {
     may: {
       move: change && moveRefusals(booking, line.limitMinutes, now, line.zone, manages).length === 0,
       cancel: change && cancellationRefusals(booking, now).length === 0,
-      decide: manages && open && statusAfter(line.status, 'approve') !== undefined,
+      decide:
+        open &&
+        statusAfter(line.status, 'approve') !== undefined &&
+        hatFor(hats, line.decider, line.place, line.accountId) !== undefined,
     },
     cancellation: cancellationCost(booking, line.limitMinutes, now),
   }
@@ -46,8 +51,9 @@ function after(cursor: string | undefined): BookingFilter['after'] {
 
 async function page(deps: D, actor: Actor, filter: BookingFilter): Promise<Page<ShownBooking>> {
   const now = deps.clock.now()
+  const hats = await hatsOf(deps.db, actor, now)
   const lines = await bookingLines(deps.db, { ...filter, limit: filter.limit + 1 })
-  const items = lines.slice(0, filter.limit).map((line) => shown(line, actor, now))
+  const items = lines.slice(0, filter.limit).map((line) => shown(line, actor, now, hats))
   const last = items.at(-1)
   return {
     items,
@@ -68,8 +74,12 @@ const inTime = (when: 'coming' | 'past', now: Instant) =>
 /** A booking for somebody who may see it. */
 export async function showBooking(deps: D, actor: Actor, id: number): Promise<ShownBooking> {
   const [line] = await bookingLines(deps.db, { id, order: 'soonest', limit: 1 })
-  const allowed = line !== undefined && maySeeBooking(actor, line.accountId, line.place) ? line : undefined
-  return shown(found(allowed, 'booking'), actor, deps.clock.now())
+  const hats = await hatsOf(deps.db, actor, deps.clock.now())
+  const mine = ({ accountId, place }: BookingLine) =>
+    maySeeBooking(actor, accountId, place) ||
+    hats.some(({ person, members }) => members.includes(accountId) || mayManageBookings(person, place))
+  const allowed = line !== undefined && mine(line) ? line : undefined
+  return shown(found(allowed, 'booking'), actor, deps.clock.now(), hats)
 }
 
 /** The actor's own bookings. */
@@ -96,14 +106,13 @@ export function showManagedBookings(
 }
 
 /** Requests that wait for the actor's decision. */
-export function showApprovals(
+export async function showApprovals(
   deps: D,
   actor: Actor,
   wish: { cursor?: string | undefined; limit: number },
 ): Promise<Page<ShownBooking>> {
   return page(deps, actor, {
-    scope: scopeOf(actor, 'booking.manage'),
-    statuses: ['pending'],
+    waitingFor: waitingFor(await hatsOf(deps.db, actor, deps.clock.now())),
     endsAfter: deps.clock.now(),
     order: 'soonest',
     after: after(wish.cursor),

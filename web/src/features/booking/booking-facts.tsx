@@ -5,11 +5,13 @@ import { minutesBetween } from '../../lib/wall-clock.ts'
 import type { BookingData } from './booking-queries.ts'
 import { placeOf, userOf } from './booking-words.ts'
 import { useRuleNames } from './override-fields.tsx'
+import { ChainSteps } from './chain-steps.tsx'
 import './booking.css'
 
 const colours: Readonly<Record<BookingData['status'], string>> = {
   offered: 'gold',
   pending: 'warning',
+  requested: 'warning',
   confirmed: 'processing',
   in_use: 'processing',
   completed: 'success',
@@ -45,6 +47,7 @@ export function BookingFacts({ booking }: { readonly booking: BookingData }) {
     ['madeBy', booking.madeByName ?? ''],
     ['overridden', names(booking.overridden)],
     ['overrideReason', booking.overrideReason],
+    ['steps', booking.steps.length === 0 ? '' : <ChainSteps key="steps" booking={booking} />],
     ['decisionNote', booking.decisionNote],
     ['cancelCode', booking.cancelCode === undefined ? '' : t(`cancelCode.${booking.cancelCode}`)],
     ['cancelReason', booking.cancelReason],

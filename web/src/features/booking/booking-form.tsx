@@ -127,6 +127,8 @@ function useCheck(
   return { check, refused, passed, mayOverride, overriding, setOverriding, setForWhom }
 }
 
+const waitsWhenMade = (status: string | undefined) => status === 'pending' || status === 'requested'
+
 /** Time, purpose, project and way of service of a new booking; only the time when one is moved. */
 export function BookingForm(props: Props) {
   const { rules, slot, moving, onSelect, onClose, onDone } = props
@@ -150,7 +152,7 @@ export function BookingForm(props: Props) {
           body: { ...time, version: moving.version, ...override },
         })
   })
-  const verb = check.data?.status === 'pending' ? 'form.request' : 'form.book'
+  const verb = waitsWhenMade(check.data?.status) ? 'form.request' : 'form.book'
   return (
     <Drawer
       open={slot !== undefined}

@@ -1,9 +1,10 @@
 import { useNavigate } from '@tanstack/react-router'
-import { Button, Drawer, Grid, Space } from 'antd'
+import { Button, Checkbox, Drawer, Grid, Space } from 'antd'
+import type { TFunction } from 'i18next'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useFormat } from '../../lib/format.ts'
-import { FittingTable } from '../../ui/fitting-table.tsx'
+import { type FittingColumn, FittingTable } from '../../ui/fitting-table.tsx'
 import { BookingFacts, StatusTag } from './booking-facts.tsx'
 import type { BookingData } from './booking-queries.ts'
 import { placeOf, userOf } from './booking-words.ts'
@@ -15,6 +16,11 @@ interface Props {
   /** Whether the user is worth a column: not in one's own list. */
   readonly withUser: boolean
   readonly empty: React.ReactNode
+  /** Ids of the chosen bookings, where many are decided at once. */
+  readonly selection?: {
+    readonly chosen: readonly number[]
+    readonly onChange: (chosen: readonly number[]) => void
+  }
 }
 
 type Dialog = { readonly kind: 'cancel' | 'approve' | 'reject'; readonly booking: BookingData }
@@ -62,8 +68,35 @@ function Verbs({
   )
 }
 
+/** A box before each request, and one for all in the heading. */
+function choiceColumn(
+  { chosen, onChange }: NonNullable<Props['selection']>,
+  items: Props['items'],
+  t: TFunction<'booking'>,
+): FittingColumn<BookingData> {
+  const all = items.every(({ id }) => chosen.includes(id))
+  return {
+    title: (
+      <Checkbox
+        aria-label={t('bulk.all')}
+        checked={items.length > 0 && all}
+        onChange={() => onChange(all ? [] : items.map(({ id }) => id))}
+      />
+    ),
+    width: 48,
+    onCell: () => ({ onClick: (event) => event.stopPropagation() }),
+    render: (_, { id, userName }) => (
+      <Checkbox
+        aria-label={t('bulk.choose', { user: userName })}
+        checked={chosen.includes(id)}
+        onChange={() => onChange(chosen.includes(id) ? chosen.filter((one) => one !== id) : [...chosen, id])}
+      />
+    ),
+  }
+}
+
 /** Bookings as rows; a row opens its side panel, each line has the verbs its reader may use. */
-export function BookingList({ items, withUser, empty }: Props) {
+export function BookingList({ items, withUser, empty, selection }: Props) {
   const { t } = useTranslation('booking')
   const format = useFormat()
   const wide = Grid.useBreakpoint()['md'] === true
@@ -82,6 +115,7 @@ export function BookingList({ items, withUser, empty }: Props) {
         locale={{ emptyText: empty }}
         onRow={({ id }) => ({ onClick: () => setOpened(id), style: { cursor: 'pointer' } })}
         columns={[
+          ...(selection === undefined ? [] : [choiceColumn(selection, items, t)]),
           {
             title: t('facts.time'),
             render: (_, booking) => (
@@ -103,7 +137,15 @@ export function BookingList({ items, withUser, empty }: Props) {
               ]
             : []),
           { title: t('facts.purpose'), dataIndex: 'purpose', ellipsis: true, width: 220 },
-          { title: t('facts.status'), render: (_, booking) => <StatusTag status={booking.status} /> },
+          {
+            title: t('facts.status'),
+            render: (_, booking) => (
+              <>
+                <StatusTag status={booking.status} />
+                {booking.waitsFor !== undefined && <small>{t(`chain.waits.${booking.waitsFor}`)}</small>}
+              </>
+            ),
+          },
           {
             title: t('facts.verbs'),
             card: 'whole',

@@ -77,6 +77,12 @@ export const myBookingsQuery = (when: 'coming' | 'past', limit: number, cursor?:
     placeholderData: keepPreviousData,
   })
 
+export const deputiesQuery = () =>
+  queryOptions({
+    queryKey: ['booking', 'deputies'],
+    queryFn: ({ signal }) => call(bookingContract.bookingDeputies, { signal }),
+  })
+
 export const approvalsQuery = (enabled: boolean, cursor?: string) =>
   queryOptions({
     queryKey: ['booking', 'approvals', cursor],

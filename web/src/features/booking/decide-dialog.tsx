@@ -23,8 +23,9 @@ export function DecideDialog({ booking, approve, onClose }: Props) {
       body: { approve, note, version: booking.version },
     }),
   )
-  const done = () => {
-    void message.success(t(approve ? 'decide.approved' : 'decide.rejected'))
+  const done = ({ status }: BookingData) => {
+    const said = status === 'confirmed' ? 'decide.approved' : 'decide.passed'
+    void message.success(t(approve ? said : 'decide.rejected'))
     onClose()
   }
   return (

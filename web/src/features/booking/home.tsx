@@ -13,7 +13,9 @@ function NextBookings() {
   const { t } = useTranslation('booking')
   const format = useFormat()
   const { data } = useQuery(myBookingsQuery('coming', 5))
-  const next = (data?.items ?? []).filter(({ status }) => status === 'confirmed' || status === 'pending')
+  const next = (data?.items ?? []).filter(
+    ({ status }) => status === 'confirmed' || status === 'pending' || status === 'requested',
+  )
   if (next.length === 0) return null
   return (
     <Card

@@ -23,9 +23,15 @@ export const routes: FeatureRoute[] = [
   },
   {
     path: '/booking-approvals',
-    ability: 'booking.manage',
+    // Deputies hold no ability of their own; the page shows whatever waits for its reader.
     component: lazy(() => import('./approvals-page.tsx')),
-    menu: { group: 'book', label: 'menu.approvals', icon: <CheckSquareOutlined />, order: 20 },
+    menu: {
+      group: 'book',
+      label: 'menu.approvals',
+      icon: <CheckSquareOutlined />,
+      order: 20,
+      when: ({ abilities }) => abilities.includes('booking.decide'),
+    },
   },
   {
     path: '/booking-instruments',

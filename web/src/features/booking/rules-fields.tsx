@@ -10,6 +10,7 @@ import {
 } from '#modules/booking/contract.ts'
 import { useFormat } from '../../lib/format.ts'
 import type { RulesShape } from './booking-queries.ts'
+import { ChainsEditor } from './chains-editor.tsx'
 import { ExceptionsEditor } from './exceptions-editor.tsx'
 import { HoursEditor } from './hours-editor.tsx'
 import { QuotasEditor } from './quotas-editor.tsx'
@@ -186,6 +187,12 @@ function Who() {
           style={{ maxWidth: 320 }}
           options={approvals.map((value) => ({ value, label: t(`approval.${value}`) }))}
         />
+      </Form.Item>
+      <Form.Item name="chains" label={t('chain.title')} extra={t('chain.help')}>
+        <ChainsEditor />
+      </Form.Item>
+      <Form.Item name="pendingHolds" valuePropName="checked" extra={t('help.pendingHolds')}>
+        <Checkbox>{t('field.pendingHolds')}</Checkbox>
       </Form.Item>
       <Form.Item name="bookForOthers" label={t('field.bookForOthers')}>
         <Select

@@ -98,6 +98,16 @@ function gapSaid({ t, format }: Says, r: RulesShape): string[] {
   return minutes === 0 ? [] : [t('say.gap', { gap: format.duration(minutes) })]
 }
 
+const chainsSaid = ({ t, usersOf }: Says, r: RulesShape): string[] => [
+  ...(r.chains ?? []).map(({ users, steps }) =>
+    t('say.chain', {
+      users: usersOf(users),
+      steps: steps.length === 0 ? t('approval.none') : steps.map(({ by }) => t(`chain.by.${by}`)).join(' → '),
+    }),
+  ),
+  ...(r.pendingHolds ? [] : [t('say.notHeld')]),
+]
+
 /** Rules in plain words, one sentence a line. */
 export function useRulesWords() {
   const says = useSays()
@@ -108,6 +118,7 @@ export function useRulesWords() {
     ...gapSaid(says, r),
     ...quotasSaid(says, r),
     ...oddSaid(says, r),
+    ...chainsSaid(says, r),
     says.t(`forOthers.${r.bookForOthers ?? 'lead'}`),
   ]
   return { all, line }

@@ -34,7 +34,9 @@ export function SlotCheck({ check, onSelect }: Props) {
         type="success"
         showIcon
         role="status"
-        title={t(data.status === 'pending' ? 'check.request' : 'check.free')}
+        title={t(
+          data.status === undefined || data.status === 'confirmed' ? 'check.free' : `check.${data.status}`,
+        )}
       />
     )
   return (

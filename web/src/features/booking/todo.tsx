@@ -8,7 +8,7 @@ import { approvalsQuery } from './booking-queries.ts'
 function useApprovals() {
   const { t } = useTranslation('booking')
   const format = useFormat()
-  const allowed = useAbility('booking.manage')
+  const allowed = useAbility('booking.decide')
   const { data, isLoading } = useQuery(approvalsQuery(allowed))
   const items = (data?.items ?? []).map((booking) => ({
     id: String(booking.id),
@@ -25,5 +25,5 @@ function useApprovals() {
 }
 
 export const todos: TodoSource[] = [
-  { key: 'booking-approvals', ability: 'booking.manage', useTodos: useApprovals },
+  { key: 'booking-approvals', ability: 'booking.decide', useTodos: useApprovals },
 ]
