@@ -130,24 +130,6 @@ describe('A chain of three', () => {
     const other = await book(centre, instrumentId, slotOn('2026-11-26', '10:00', '11:00'))
     expect(other.body.status).toBe('confirmed')
   })
-  test('moves on or ends when a step is late', async () => {
-    const chains = [
-      {
-        steps: [
-          { by: 'lead', withinHours: 1, late: 'escalate' },
-          { by: 'centre', withinHours: 1 },
-        ],
-      },
-    ] as const
-    const instrumentId = await makeInstrument(app, unitId, { chains })
-    const { body } = await book(user, instrumentId)
-    app.clock.advance(61 * 60_000)
-    await passLateSteps(app.deps)
-    expect(await shown(user, body.id)).toMatchObject({ status: 'pending', waitsFor: 'centre' })
-    app.clock.advance(61 * 60_000)
-    await passLateSteps(app.deps)
-    expect((await shown(user, body.id)).status).toBe('expired')
-  })
 })
 
 describe('A deputy', () => {
@@ -223,5 +205,34 @@ describe('Requests that do not keep their time', () => {
     const { body } = await book(user, instrumentId)
     expect((await book(lead, instrumentId)).status).toBe(201)
     expect(codes(await decide(lead, body.id))).toEqual(['booking.slot_taken'])
+  })
+})
+
+const stateOf = async (id: number) => {
+  const [row] = await app.database.sql<{ status: string; decider: string | null }[]>`select status,
+    (select s.decider from booking_step s where s.booking_id = b.id and s.outcome = '' order by s.no limit 1) as decider
+    from booking b where id = ${id}`
+  return [row?.status, row?.decider]
+}
+
+// Last: sessions end while the clock goes on.
+describe('A step with a time limit', () => {
+  test('moves on or ends when a step is late', async () => {
+    const chains = [
+      {
+        steps: [
+          { by: 'lead', withinHours: 1, late: 'escalate' },
+          { by: 'centre', withinHours: 1 },
+        ],
+      },
+    ] as const
+    const instrumentId = await makeInstrument(app, unitId, { chains })
+    const { body } = await book(user, instrumentId)
+    app.clock.advance(61 * 60_000)
+    await passLateSteps(app.deps)
+    expect(await stateOf(body.id)).toEqual(['pending', 'centre'])
+    app.clock.advance(61 * 60_000)
+    await passLateSteps(app.deps)
+    expect((await stateOf(body.id))[0]).toBe('expired')
   })
 })

@@ -50,7 +50,7 @@ export async function freeBookedTime(
   if (!actorMay(actor, 'booking.manage', instrument.place)) return
   const now = deps.clock.now()
   const ahead = (await bookingsOfOrder(deps.db, order)).filter(
-    ({ status, startsAt }) => ['pending', 'confirmed'].includes(status) && startsAt > now,
+    ({ status, startsAt }) => ['pending', 'requested', 'confirmed'].includes(status) && startsAt > now,
   )
   for (const { bookingId, version } of ahead)
     await cancelBooking(deps, actor, bookingId, { reason: reason.slice(0, 500), version })

@@ -46,7 +46,7 @@ function StepRow({
         style={{ width: 130 }}
         value={step.withinHours ?? null}
         onChange={(hours) => {
-          const { withinHours: _, ...rest } = step
+          const rest = { by: step.by, ...(step.late === undefined ? {} : { late: step.late }) }
           onChange(hours === null ? rest : { ...rest, withinHours: hours })
         }}
       />
