@@ -122,7 +122,7 @@ export type FeedOf =
 function ownedBy(of: FeedOf) {
   if ('accountId' in of) return sql`b.account_id = ${of.accountId}`
   if ('instrumentId' in of)
-    return sql`b.instrument_id = ${of.instrumentId} and b.unit_id = (select unit_id from instrument where id = ${of.instrumentId})`
+    return sql`b.status <> 'requested' and b.instrument_id = ${of.instrumentId} and b.unit_id = (select unit_id from instrument where id = ${of.instrumentId})`
   return within(of.scope)
 }
 

@@ -15,6 +15,7 @@ export const feedEvents = 3000
 export const firmness: Readonly<Record<BookingStatus, 'TENTATIVE' | 'CONFIRMED' | 'CANCELLED'>> = {
   offered: 'TENTATIVE',
   pending: 'TENTATIVE',
+  requested: 'TENTATIVE',
   confirmed: 'CONFIRMED',
   in_use: 'CONFIRMED',
   completed: 'CONFIRMED',
