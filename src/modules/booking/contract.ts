@@ -10,6 +10,7 @@ import { userKinds } from './domain/user-kind.ts'
 import { lateSteps, stepDeciders } from './domain/approval-chain.ts'
 import { approvalContract } from './contract/approvals.ts'
 import { bookingTemplateContract } from './contract/templates.ts'
+import { bookingLiveContract } from './contract/live.ts'
 import { bookingImportContract } from './contract/import.ts'
 import { calendarFeedContract } from './contract/feeds.ts'
 import {
@@ -118,6 +119,7 @@ const bookingParams = z.object({ bookingId: Id })
 
 export const bookingContract = {
   ...bookingImportContract,
+  ...bookingLiveContract,
   ...bookingTemplateContract,
   ...calendarFeedContract,
   ...approvalContract,

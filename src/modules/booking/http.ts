@@ -6,6 +6,7 @@ import type { Handlers } from '#platform/http/contract.ts'
 import type { Deps } from '#platform/module/module.ts'
 import { found } from '#kernel/refusal.ts'
 import type { BookingView, bookingContract, CalendarView, RulesView } from './contract.ts'
+import { bookingLiveHandlers } from './live-http.ts'
 import { bookingImportHandlers } from './import-http.ts'
 import { calendarFeedHandlers } from './feed-http.ts'
 import { approvalHandlers } from './approval-http.ts'
@@ -27,6 +28,7 @@ import { showBookingRules, showClosures, type ShownRules } from './use-cases/sho
 import {
   showApprovals,
   showBooking,
+  showMyCalendar,
   showManagedBookings,
   showManagedInstruments,
   showMyBookings,
@@ -161,6 +163,7 @@ const oneView = async (deps: Deps, actor: Actor, id: number) =>
 
 export const bookingHandlers: Handlers<typeof bookingContract, Deps> = {
   ...bookingImportHandlers,
+  ...bookingLiveHandlers,
   ...bookingTemplateHandlers,
   ...calendarFeedHandlers,
   ...approvalHandlers,
@@ -235,6 +238,9 @@ export const bookingHandlers: Handlers<typeof bookingContract, Deps> = {
   },
   async myBookings({ actor, query }, deps) {
     return pageView(await showMyBookings(deps, actor, query), actor)
+  },
+  async myCalendar({ actor, query }, deps) {
+    return { items: (await showMyCalendar(deps, actor, query)).map((item) => bookingView(item, actor)) }
   },
   async bookings({ actor, query }, deps) {
     return pageView(await showManagedBookings(deps, actor, query), actor)

@@ -5,6 +5,7 @@ import { bookingJobs } from './jobs.ts'
 import en from './messages/en.json' with { type: 'json' }
 import zh from './messages/zh-CN.json' with { type: 'json' }
 import { bookingSubscriptions } from './subscriptions.ts'
+import { startCalendarStreams } from './use-cases/calendar-hub.ts'
 
 /** The door for src/main. */
 export const bookingModule = defineModule({
@@ -14,4 +15,5 @@ export const bookingModule = defineModule({
   jobs: bookingJobs,
   messages: { 'zh-CN': zh, en },
   subscriptions: bookingSubscriptions,
+  start: startCalendarStreams,
 })

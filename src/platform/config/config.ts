@@ -15,6 +15,8 @@ const Environment = z.object({
   PUBLIC_URL: z.url().optional(),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
   DATABASE_CONNECTIONS: z.coerce.number().int().min(2).max(200).default(20),
+  /** Open calendars that follow changes from one address; a campus behind one address needs more. */
+  STREAMS_PER_ADDRESS: z.coerce.number().int().min(1).max(100_000).default(500),
   /** Where mail is handed over, `smtp://name:password@host:587`; without it no mail is written at all. */
   SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
   /** What stands as the sender, `共仪 <noreply@example.org>`. */
@@ -34,6 +36,7 @@ export interface Config {
   readonly port: number
   readonly databaseUrl: string | undefined
   readonly databaseConnections: number
+  readonly streamsPerAddress: number
   readonly varDir: string
   readonly publicUrl: string
   readonly logLevel: string
@@ -60,6 +63,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     port: env.PORT,
     databaseUrl: env.DATABASE_URL,
     databaseConnections: env.DATABASE_CONNECTIONS,
+    streamsPerAddress: env.STREAMS_PER_ADDRESS,
     varDir: resolve(env.GONGYI_VAR),
     publicUrl: (env.PUBLIC_URL ?? `http://${env.HOST}:${env.PORT}`).replace(/\/$/, ''),
     logLevel: env.LOG_LEVEL,

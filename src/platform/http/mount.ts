@@ -43,6 +43,7 @@ function goneSignal(reply: FastifyReply): AbortSignal {
   reply.raw.once('close', () => {
     if (!reply.raw.writableFinished) gone.abort()
   })
+  if (reply.raw.destroyed) gone.abort()
   return gone.signal
 }
 
@@ -113,10 +114,14 @@ function answer(route: Route, reply: FastifyReply, result: unknown): FastifyRepl
   reply.code(route.reply.status)
   if ('file' in route.reply) return sendFile(reply, result as FileReply)
   if ('events' in route.reply)
-    return reply
-      .header('cache-control', 'no-store')
-      .type('text/event-stream')
-      .send(Readable.from(eventLines(result as EventReply)))
+    return (
+      reply
+        // A proxy that collects what it passes on would keep events back.
+        .header('cache-control', 'no-store')
+        .header('x-accel-buffering', 'no')
+        .type('text/event-stream')
+        .send(Readable.from(eventLines(result as EventReply)))
+    )
   if (!('body' in route.reply)) return reply.send()
   reply.header('cache-control', reply.getHeader('cache-control') ?? 'no-store')
   return reply.type('application/json').send(JSON.stringify(result))

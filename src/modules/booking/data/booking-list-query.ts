@@ -71,6 +71,7 @@ export interface BookingFilter {
   readonly waitingFor?: WaitingFor | undefined
   readonly endsAfter?: Instant | undefined
   readonly endsBefore?: Instant | undefined
+  readonly startsBefore?: Instant | undefined
   /** Soonest first, or latest first. */
   readonly order: 'soonest' | 'latest'
   readonly after?: { readonly start: Instant; readonly id: number } | undefined
@@ -108,6 +109,7 @@ function conditions(filter: BookingFilter) {
   if (filter.waitingFor !== undefined) all.push(waits(filter.waitingFor))
   if (filter.endsAfter !== undefined) all.push(sql`b.ends_at > ${filter.endsAfter}`)
   if (filter.endsBefore !== undefined) all.push(sql`b.ends_at <= ${filter.endsBefore}`)
+  if (filter.startsBefore !== undefined) all.push(sql`b.starts_at < ${filter.startsBefore}`)
   if (filter.after !== undefined) {
     const { start, id } = filter.after
     all.push(

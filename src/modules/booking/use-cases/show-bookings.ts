@@ -15,6 +15,8 @@ import {
   cancellationRefusals,
   moveRefusals,
 } from '../domain/cancellation-rules.ts'
+import { bookingFrame } from './booking-frame.ts'
+import { roughSpan } from './show-calendar.ts'
 
 /** A booking with what its reader may do with it now. */
 export interface ShownBooking extends BookingLine {
@@ -87,6 +89,30 @@ export function showMyBookings(deps: D, actor: Actor, wish: ListWish): Promise<P
   const { accountId } = requireSignedIn(actor)
   const time = inTime(wish.when, deps.clock.now())
   return page(deps, actor, { accountId, ...time, after: after(wish.cursor), limit: wish.limit })
+}
+
+/** More than a person can have in the days a calendar shows at once. */
+const calendarLimit = 500
+
+/** The actor's own bookings of some days that were not called off; a day more on each side, for every zone. */
+export async function showMyCalendar(
+  deps: D,
+  actor: Actor,
+  dates: { from: string; to: string },
+): Promise<ShownBooking[]> {
+  const { accountId } = requireSignedIn(actor)
+  const { site } = await bookingFrame(deps)
+  const span = roughSpan(dates.from, dates.to, site.calendarDaysAtOnce)
+  const lines = await bookingLines(deps.db, {
+    accountId,
+    statuses: ['pending', 'confirmed', 'in_use', 'completed', 'no_show'],
+    endsAfter: span.start,
+    startsBefore: span.end,
+    order: 'soonest',
+    limit: calendarLimit,
+  })
+  const now = deps.clock.now()
+  return lines.map((line) => shown(line, actor, now))
 }
 
 /** Bookings of the instruments the actor answers for. */

@@ -28,7 +28,7 @@ export interface ShownCalendar {
 }
 
 /** Local dates as a span; a day more on each side is read because the zone is known only with the instrument. */
-function roughSpan(from: string, to: string, longestDays: number): Interval {
+export function roughSpan(from: string, to: string, longestDays: number): Interval {
   const span = { start: instantAt(from, '00:00', 'UTC'), end: instantAt(to, '00:00', 'UTC') }
   if (span.start >= span.end) refuse('invalid', { code: 'booking.ends_before_it_starts' })
   if (span.end - span.start > longestDays * day)

@@ -17,6 +17,7 @@ import {
   type RulesData,
   rulesQuery,
 } from './booking-queries.ts'
+import { useLiveCalendar } from './live-calendar.ts'
 import { useRulesWords } from './rules-words.ts'
 import { mondayOf, plusDays, todayIn } from '../../lib/wall-clock.ts'
 import { type SlotWish, WeekGrid } from './week-grid.tsx'
@@ -144,6 +145,7 @@ export default function BookPage() {
   const from = address.from ?? firstDay(rules.data?.timeZone, shown)
   const days = Array.from({ length: shown }, (_, i) => plusDays(from, i))
   const calendar = useQuery(calendarQuery(instrumentId, from, plusDays(from, shown)))
+  useLiveCalendar(instrumentId)
   const moving = address.move === undefined ? undefined : Number(address.move)
   const given =
     address.start === undefined || address.end === undefined
