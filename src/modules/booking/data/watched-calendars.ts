@@ -18,16 +18,17 @@ export async function watchedPlaces(
   return found.map(({ instrumentId, open, place }) => ({ instrumentId, open, place }))
 }
 
-/** Who of these people has ever booked one of these instruments. */
-export async function bookersAmong(
+/** Which of these instruments each of these people has ever booked. */
+export async function bookedAmong(
   db: Db,
   accountIds: readonly number[],
   instrumentIds: readonly number[],
-): Promise<Set<number>> {
-  const { rows } = await sql<{ id: number }>`select distinct b.account_id as id from booking b
+): Promise<ReadonlyMap<number, readonly number[]>> {
+  if (accountIds.length === 0) return new Map()
+  const { rows } = await sql<{ accountId: number; ids: number[] }>`
+    select b.account_id as "accountId", jsonb_agg(distinct i.id) as ids from booking b
     join instrument i on i.id = b.instrument_id and i.unit_id = b.unit_id
-    where b.account_id = any(${[...accountIds]}::bigint[]) and i.id = any(${[...instrumentIds]}::bigint[])`.execute(
-    db,
-  )
-  return new Set(rows.map(({ id }) => id))
+    where b.account_id = any(${[...accountIds]}::bigint[]) and i.id = any(${[...instrumentIds]}::bigint[])
+    group by b.account_id`.execute(db)
+  return new Map(rows.map(({ accountId, ids }) => [accountId, ids]))
 }

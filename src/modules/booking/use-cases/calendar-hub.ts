@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import type { Db } from '#platform/db/connect.ts'
 import type { Deps } from '#platform/module/module.ts'
 import { calendarChangesSince, presentPoint } from '../data/calendar-changes.ts'
-import { bookersAmong } from '../data/watched-calendars.ts'
+import { bookedAmong } from '../data/watched-calendars.ts'
 
 /** What one stream follows: some instruments, or whatever one person has booked. */
 export interface Wish {
@@ -39,15 +39,13 @@ function hubOf(db: Db): Hub {
   return hub
 }
 
-async function concerned(db: Db, hub: Hub, instrumentIds: readonly number[]): Promise<void> {
-  const accountIds = [...hub.followers].flatMap(({ accountId }) =>
-    accountId === undefined ? [] : [accountId],
-  )
-  const bookers =
-    accountIds.length === 0 ? new Set<number>() : await bookersAmong(db, accountIds, instrumentIds)
+async function tell(db: Db, hub: Hub, instrumentIds: readonly number[]): Promise<void> {
+  const people = [...hub.followers].flatMap(({ accountId }) => (accountId === undefined ? [] : [accountId]))
+  const booked = await bookedAmong(db, people, instrumentIds)
   for (const follower of hub.followers) {
-    const all = follower.accountId !== undefined && bookers.has(follower.accountId)
-    for (const id of instrumentIds) if (all || follower.instrumentIds.has(id)) follower.changed.add(id)
+    const own = booked.get(follower.accountId ?? 0) ?? []
+    const watched = instrumentIds.filter((id) => follower.instrumentIds.has(id))
+    for (const id of [...own, ...watched]) follower.changed.add(id)
     if (follower.changed.size > 0) follower.wake()
   }
 }
@@ -60,7 +58,7 @@ async function tellUntilNobody({ db, log }: Needs, hub: Hub, from: string): Prom
     if (hub.followers.size === 0) break
     try {
       const { upTo, instrumentIds } = await calendarChangesSince(db, point)
-      if (instrumentIds.length > 0) await concerned(db, hub, instrumentIds)
+      if (instrumentIds.length > 0) await tell(db, hub, instrumentIds)
       point = upTo
     } catch (error) {
       log.error({ err: error }, 'calendar streams')
