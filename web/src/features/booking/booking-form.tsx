@@ -11,6 +11,7 @@ import { MomentField } from '../../ui/moment-field.tsx'
 import { OverrideFields } from './override-fields.tsx'
 import { ProjectField } from './project-field.tsx'
 import { SlotCheck } from './slot-check.tsx'
+import { WaitButton } from './wait-button.tsx'
 import { localOf, minutesBetween, wireIn } from '../../lib/wall-clock.ts'
 import type { SlotWish } from './week-grid.tsx'
 
@@ -185,6 +186,14 @@ export function BookingForm(props: Props) {
             </Button>
             <Button onClick={onClose}>{t('form.leave')}</Button>
           </Space>
+          {moving === undefined && (
+            <WaitButton
+              instrumentId={instrumentId}
+              slot={slot}
+              check={check.data}
+              written={() => form.validateFields()}
+            />
+          )}
         </Form>
       )}
     </Drawer>
