@@ -1,11 +1,12 @@
 import { type Actor, actorMay, requireSignedIn } from '#kernel/actor.ts'
 import { found, refuse } from '#kernel/refusal.ts'
-import type { EventReply } from '#platform/http/contract.ts'
 import type { Deps } from '#platform/module/module.ts'
 import { watchedPlaces } from '../data/watched-calendars.ts'
 import { type Follower, hearing, join, leave, streamsOf, type Wish } from './calendar-hub.ts'
 
 type D = Pick<Deps, 'db' | 'log' | 'clock' | 'config'>
+/** What a stream tells, one after another. */
+export type Told = AsyncIterable<{ readonly event: string; readonly data: unknown }>
 /** Who reads, from where, for how long (seconds), and when they went away. */
 export interface Reader {
   readonly source: string
@@ -28,7 +29,7 @@ async function news(follower: Follower, milliseconds: number): Promise<void> {
   })
 }
 
-async function* eventsOf(deps: D, follower: Follower, seconds: number): EventReply {
+async function* eventsOf(deps: D, follower: Follower, seconds: number): Told {
   try {
     await hearing(deps)
     yield { event: 'open', data: {} }
@@ -50,7 +51,7 @@ async function* eventsOf(deps: D, follower: Follower, seconds: number): EventRep
 }
 
 /** Opens a stream unless the address has too many; it counts from here on until it ends or its reader goes away. */
-function follow(deps: D, reader: Reader, wish: Omit<Wish, 'source'>): EventReply {
+function follow(deps: D, reader: Reader, wish: Omit<Wish, 'source'>): Told {
   const { source, signal, seconds } = reader
   const limit = deps.config.streamsPerAddress
   if (streamsOf(deps.db, source) >= limit) refuse('too_many', { code: 'booking.too_many_streams', limit })
@@ -73,7 +74,7 @@ export async function followInstrument(
   actor: Actor,
   instrumentId: number,
   reader: Reader,
-): Promise<EventReply> {
+): Promise<Told> {
   const [id] = await readable(deps, actor, [instrumentId])
   return follow(deps, reader, { instrumentIds: new Set([found(id, 'instrument')]) })
 }
@@ -84,12 +85,12 @@ export async function followInstruments(
   actor: Actor,
   instrumentIds: readonly number[],
   reader: Reader,
-): Promise<EventReply> {
+): Promise<Told> {
   return follow(deps, reader, { instrumentIds: new Set(await readable(deps, actor, instrumentIds)) })
 }
 
 /** Changes at instruments the actor has booked. */
-export function followOwn(deps: D, actor: Actor, reader: Reader): EventReply {
+export function followOwn(deps: D, actor: Actor, reader: Reader): Told {
   const { accountId } = requireSignedIn(actor)
   return follow(deps, reader, { instrumentIds: new Set(), accountId })
 }
