@@ -1,29 +1,26 @@
-import { LeftOutlined, RightOutlined } from '@ant-design/icons'
 import { useQuery } from '@tanstack/react-query'
-import { Link, useNavigate } from '@tanstack/react-router'
-import { Alert, App, Button, Card, Grid, Space } from 'antd'
-import { useState } from 'react'
+import { Link } from '@tanstack/react-router'
+import { Alert, Card, Segmented, Space } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { useFilters, usePathParam } from '../../lib/address.ts'
 import { useFormat } from '../../lib/format.ts'
 import { PageFrame } from '../../ui/page-frame.tsx'
 import { Loaded } from '../../ui/states.tsx'
 import { FeedButton } from './feed-button.tsx'
-import { BookingForm } from './booking-form.tsx'
-import {
-  bookingQuery,
-  type CalendarData,
-  calendarQuery,
-  type RulesData,
-  rulesQuery,
-} from './booking-queries.ts'
+import { Days, Legend } from './book-views.tsx'
+import { type CalendarData, calendarQuery, type RulesData, rulesQuery } from './booking-queries.ts'
+import { firstDay, monthSpan } from './calendar-span.ts'
+import { CalendarSteps, useDaysShown } from './calendar-steps.tsx'
 import { useLiveCalendar } from './live-calendar.ts'
+import { MonthGrid } from './month-grid.tsx'
+import type { SlotWish } from './week-grid.tsx'
 import { useRulesWords } from './rules-words.ts'
-import { mondayOf, plusDays, todayIn } from '../../lib/wall-clock.ts'
-import { type SlotWish, WeekGrid } from './week-grid.tsx'
-import { WeekList } from './week-list.tsx'
+import { plusDays, todayIn } from '../../lib/wall-clock.ts'
 
+const views = ['day', 'week', 'month'] as const
+type View = (typeof views)[number]
 type Address = {
+  view?: View | undefined
   from?: string | undefined
   move?: number | undefined
   /** A slot that was found elsewhere, chosen from the start. */
@@ -31,34 +28,10 @@ type Address = {
   end?: string | undefined
 }
 
-/** How many days fit beside each other. */
-function useDaysShown(): number {
-  const screens = Grid.useBreakpoint()
-  if (screens['xl'] === true) return 7
-  if (screens['lg'] === true) return 5
-  return screens['sm'] === true ? 3 : 1
-}
-
-function Legend() {
-  const { t } = useTranslation('booking')
-  const kinds = {
-    open: 'week-open',
-    shut: 'week-shut',
-    mine: 'week-mine',
-    taken: 'week-taken',
-    pending: 'week-pending',
-    closure: 'week-closure',
-  }
-  return (
-    <ul className="week-legend">
-      {Object.entries(kinds).map(([name, className]) => (
-        <li key={name}>
-          <span className={`week-swatch ${className}`} />
-          {t(`legend.${name}`)}
-        </li>
-      ))}
-    </ul>
-  )
+interface MonthProps {
+  readonly calendar: CalendarData
+  readonly from: string
+  readonly onDay: (day: string) => void
 }
 
 function RulesLine({ rules }: { readonly rules: RulesData }) {
@@ -78,79 +51,50 @@ function RulesLine({ rules }: { readonly rules: RulesData }) {
   )
 }
 
-function Week({
-  calendar,
-  rules,
-  days,
-  moving,
-  given,
-}: {
-  readonly calendar: CalendarData
-  readonly rules: RulesData
-  readonly days: readonly string[]
-  readonly moving: number | undefined
-  readonly given: SlotWish | undefined
-}) {
+/** A month of one instrument; a day opens as a day. */
+function Month({ calendar, from, onDay }: MonthProps) {
   const { t } = useTranslation('booking')
-  const { message } = App.useApp()
-  const navigate = useNavigate()
-  const [slot, setSlot] = useState(given)
-  const booking = useQuery(bookingQuery(moving ?? 0))
-  const done = (status: string) => {
-    setSlot(undefined)
-    void message.success(t(moving === undefined ? `done.${status}` : `moved.${status}`))
-    void navigate({ to: '/bookings' })
-  }
+  const month = monthSpan(from)
   return (
-    <>
-      <div className="book-layout">
-        <Card size="small">
-          <WeekGrid calendar={calendar} days={days} selected={slot} onSelect={setSlot} />
-          <Legend />
-        </Card>
-        <Card size="small">
-          <WeekList
-            calendar={calendar}
-            days={days}
-            shortestMinutes={rules.rules.shortestMinutes}
-            onSelect={setSlot}
-          />
-        </Card>
-      </div>
-      <BookingForm
-        rules={rules}
-        slot={slot}
-        moving={moving === undefined ? undefined : booking.data}
-        onSelect={setSlot}
-        onClose={() => setSlot(undefined)}
-        onDone={done}
+    <Card size="small">
+      <MonthGrid
+        month={from}
+        from={month.from}
+        weeks={month.weeks}
+        bookings={calendar.bookings}
+        nameOf={(booking) => (booking.mine ? t('week.mine') : (booking.userName ?? t('week.taken')))}
+        onDay={onDay}
       />
-    </>
+      <Legend />
+    </Card>
   )
 }
 
-/** This week where a whole one fits, else from today on. */
-function firstDay(zone: string | undefined, shown: number): string {
-  const today = todayIn(zone ?? 'Asia/Shanghai')
-  return shown === 7 ? mondayOf(today) : today
+type Given = Readonly<Partial<Record<'from' | 'start' | 'end', string>>> & { readonly view?: View }
+
+/** Which days the address asks for, as many as fit beside each other. */
+function useShown({ view = 'week', from: given }: Given, zone = 'Asia/Shanghai') {
+  const fitting = useDaysShown()
+  const shown = view === 'day' ? 1 : fitting
+  const from = given ?? (view === 'week' ? firstDay(zone, shown) : todayIn(zone))
+  return { view, shown, from, span: view === 'month' ? monthSpan(from) : { from, to: plusDays(from, shown) } }
 }
 
-/** The week calendar of one instrument: choose a time by dragging or from the list, see what stands against it, book. */
+const slotOf = ({ start, end }: Given): SlotWish | undefined =>
+  start === undefined || end === undefined ? undefined : { start, end }
+
+/** The calendar of one instrument by day, week or month: choose a time by drawing or from the list, see what stands against it, book. */
 export default function BookPage() {
   const { t } = useTranslation('booking')
   const instrumentId = Number(usePathParam('instrumentId'))
   const [address, setAddress] = useFilters<Address>()
-  const shown = useDaysShown()
   const rules = useQuery(rulesQuery(instrumentId))
-  const from = address.from ?? firstDay(rules.data?.timeZone, shown)
+  const { view, shown, from, span } = useShown(address, rules.data?.timeZone)
   const days = Array.from({ length: shown }, (_, i) => plusDays(from, i))
-  const calendar = useQuery(calendarQuery(instrumentId, from, plusDays(from, shown)))
+  const calendar = useQuery(calendarQuery(instrumentId, span.from, span.to))
   useLiveCalendar(instrumentId)
   const moving = address.move === undefined ? undefined : Number(address.move)
-  const given =
-    address.start === undefined || address.end === undefined
-      ? undefined
-      : { start: address.start, end: address.end }
+  const given = slotOf(address)
   const { either } = useFormat()
   const name = rules.data === undefined ? '' : either(rules.data.instrumentName, rules.data.instrumentNameEn)
   return (
@@ -159,17 +103,12 @@ export default function BookPage() {
       hint={t('book.hint', { zone: rules.data?.timeZone ?? '' })}
       extra={
         <Space wrap>
-          <Button icon={<LeftOutlined />} onClick={() => setAddress({ from: plusDays(from, -shown) })}>
-            {t('book.before')}
-          </Button>
-          <Button onClick={() => setAddress({ from: undefined })}>{t('book.today')}</Button>
-          <Button
-            icon={<RightOutlined />}
-            iconPlacement="end"
-            onClick={() => setAddress({ from: plusDays(from, shown) })}
-          >
-            {t('book.after')}
-          </Button>
+          <Segmented
+            value={view}
+            options={views.map((value) => ({ value, label: t(`view.${value}`) }))}
+            onChange={(to) => setAddress({ view: to === 'week' ? undefined : to })}
+          />
+          <CalendarSteps {...{ from, view, shown }} onGo={(to) => setAddress({ from: to })} />
           <FeedButton instrumentId={instrumentId} />
           {rules.data?.mayManage === true && (
             <Link to={`/booking-instruments/${instrumentId}`}>{t('book.manage')}</Link>
@@ -185,7 +124,17 @@ export default function BookPage() {
             )}
             <RulesLine rules={known} />
             <Loaded query={calendar}>
-              {(data) => <Week {...{ calendar: data, rules: known, days, moving, given }} />}
+              {(data) =>
+                view === 'month' ? (
+                  <Month
+                    calendar={data}
+                    from={from}
+                    onDay={(day) => setAddress({ view: 'day', from: day })}
+                  />
+                ) : (
+                  <Days {...{ calendar: data, rules: known, days, moving, given }} />
+                )
+              }
             </Loaded>
           </>
         )}

@@ -35,3 +35,14 @@ function useStream(path: string | undefined, keys: readonly QueryKey[]): void {
 /** Shows changes of one instrument's calendar without reload. */
 export const useLiveCalendar = (instrumentId: number): void =>
   useStream(`/api/v1/instruments/${instrumentId}/calendar-events`, [['booking', 'calendar', instrumentId]])
+
+/** The same for several at once, over one connection. */
+export const useLiveCalendars = (instrumentIds: readonly number[]): void =>
+  useStream(
+    instrumentIds.length === 0 ? undefined : `/api/v1/calendar-events?ids=${instrumentIds.join(',')}`,
+    instrumentIds.map((id) => ['booking', 'calendar', id]),
+  )
+
+/** The same for one's own bookings. */
+export const useLiveBookings = (): void =>
+  useStream('/api/v1/account/calendar-events', [['booking', 'my-calendar']])

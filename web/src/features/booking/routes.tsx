@@ -1,4 +1,5 @@
 import {
+  AppstoreOutlined,
   CalendarOutlined,
   CheckSquareOutlined,
   CopyOutlined,
@@ -20,6 +21,16 @@ export const routes: FeatureRoute[] = [
     path: '/calendar-feeds',
     component: lazy(() => import('./feeds-page.tsx')),
     menu: { group: 'book', label: 'menu.feeds', icon: <LinkOutlined />, order: 15 },
+  },
+  {
+    path: '/calendar',
+    component: lazy(() => import('./my-calendar-page.tsx')),
+    menu: { group: 'book', label: 'menu.calendar', icon: <CalendarOutlined />, order: 12 },
+  },
+  {
+    path: '/calendars',
+    component: lazy(() => import('./side-by-side-page.tsx')),
+    menu: { group: 'book', label: 'menu.beside', icon: <AppstoreOutlined />, order: 14 },
   },
   {
     path: '/booking-approvals',

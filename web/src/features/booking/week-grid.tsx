@@ -1,25 +1,29 @@
-import { ToolOutlined } from '@ant-design/icons'
-import { type PointerEvent as Pointer, useRef, useState } from 'react'
+import { useId, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useFormat } from '../../lib/format.ts'
+import { clockOf, isoAt, minutesInto } from '../../lib/wall-clock.ts'
 import type { CalendarData } from './booking-queries.ts'
-import { clockOf, isoAt, minutesInto, nowIn } from '../../lib/wall-clock.ts'
+import { DayColumn, type Ghost } from './day-column.tsx'
+import { useSlotDrag } from './slot-drag.ts'
+import { useSlotKeys } from './slot-keys.ts'
+import type { DaySlot, Range } from './slot-steps.ts'
 import './week-grid.css'
 
 export interface SlotWish {
   readonly start: string
   readonly end: string
 }
+export type CalendarBooking = CalendarData['bookings'][number]
 interface Props {
   readonly calendar: CalendarData
   readonly days: readonly string[]
   readonly selected: SlotWish | undefined
-  readonly onSelect: (slot: SlotWish) => void
-}
-
-interface Range {
-  readonly from: number
-  readonly to: number
+  /** Without it nothing new is drawn. */
+  readonly onSelect?: (slot: SlotWish) => void
+  /** A booking was drawn to another time; without it none is moved here. */
+  readonly onMove?: (bookingId: number, slot: SlotWish) => void
+  /** What stands in a booking, when it is not whose it is. */
+  readonly nameOf?: (booking: CalendarBooking) => string
 }
 
 /** The hours worth showing: an hour around what is open or booked in these days, at least a working day. */
@@ -35,170 +39,129 @@ function shownHours(calendar: CalendarData, days: readonly string[]): Range {
   return { from: Math.max(0, Math.floor(from / 60) * 60), to: Math.min(1440, Math.ceil(to / 60) * 60) }
 }
 
-function Block({
-  day,
-  span,
-  range,
-  className,
-  label,
-  children,
-}: {
-  readonly day: string
-  readonly span: SlotWish
-  readonly range: Range
-  readonly className: string
-  readonly label?: string
-  readonly children?: React.ReactNode
-}) {
-  const from = Math.max(range.from, minutesInto(day, span.start))
-  const to = Math.min(range.to, minutesInto(day, span.end))
-  if (from >= to) return null
-  const of = (minutes: number) => `${(100 * minutes) / (range.to - range.from)}%`
-  return (
-    <div
-      className={`week-block ${className}`}
-      style={{ top: of(from - range.from), height: of(to - from) }}
-      title={label}
-    >
-      {children}
-    </div>
-  )
+/** Where a span lies when it lies within one of the days. */
+function slotIn(days: readonly string[], { start, end }: SlotWish): DaySlot | undefined {
+  const day = days.indexOf(start.slice(0, 10))
+  const date = days[day]
+  if (date === undefined) return undefined
+  const to = minutesInto(date, end)
+  return end.slice(0, 10) === date || to === 1440 ? { day, from: minutesInto(date, start), to } : undefined
 }
 
-const bookingClass = (booking: CalendarData['bookings'][number]): string =>
-  [booking.mine ? 'week-mine' : 'week-taken', booking.status === 'pending' ? 'week-pending' : ''].join(' ')
+const movableStates: readonly string[] = ['pending', 'confirmed']
+const movable = (booking: CalendarBooking): boolean =>
+  booking.id !== undefined && movableStates.includes(booking.status) && Date.parse(booking.start) > Date.now()
 
-function DayColumn({
-  calendar,
-  day,
-  range,
-  selected,
-  onSelect,
-}: Omit<Props, 'days'> & { readonly day: string; readonly range: Range }) {
+/** What a slot lies on, for who cannot see it. */
+function useStateWords({ calendar, nameOf }: Props) {
+  const { t } = useTranslation('booking')
+  return ({ start, end }: SlotWish): string => {
+    const [from, to] = [Date.parse(start), Date.parse(end)]
+    const over = (span: SlotWish) => Date.parse(span.start) < to && Date.parse(span.end) > from
+    const booking = calendar.bookings.find(over)
+    if (booking !== undefined)
+      return `${nameOf?.(booking) ?? (booking.mine ? t('week.mine') : t('week.taken'))} ${t(`status.${booking.status}`)}`
+    if (calendar.closures.some(over)) return t('legend.closure')
+    const open = calendar.open.some((span) => Date.parse(span.start) <= from && Date.parse(span.end) >= to)
+    return t(open ? 'legend.open' : 'legend.shut')
+  }
+}
+
+function useGrid(props: Props, range: Range) {
+  const { calendar, days, onSelect, onMove } = props
+  const grid = useRef<HTMLDivElement>(null)
+  const step = Math.min(60, Math.max(15, calendar.granularityMinutes))
+  const wishOf = ({ day, from, to }: DaySlot): SlotWish => {
+    const date = days[day] ?? days[0] ?? ''
+    return { start: isoAt(date, from, calendar.timeZone), end: isoAt(date, to, calendar.timeZone) }
+  }
+  const loose = onMove === undefined ? [] : calendar.bookings.filter(movable)
+  const slotOf = (id: number) => {
+    const booking = loose.find((one) => one.id === id)
+    return booking && slotIn(days, booking)
+  }
+  const onDrawn = (bookingId: number | undefined, slot: DaySlot) => {
+    if (bookingId !== undefined) onMove?.(bookingId, wishOf(slot))
+    else onSelect?.(wishOf(slot))
+  }
+  const shape = { count: days.length, step, range, onDrawn }
+  const drag = useSlotDrag({ ...shape, grid, slotOf })
+  const firstFree = calendar.free.map((span) => slotIn(days, span)).find((slot) => slot !== undefined)
+  const from = firstFree === undefined ? 9 * 60 : Math.ceil(firstFree.from / step) * step
+  const keys = useSlotKeys({
+    ...shape,
+    first: { day: firstFree?.day ?? 0, from, to: Math.min(range.to, from + Math.max(60, step)) },
+    bookingAt: (at) =>
+      loose.flatMap((booking) => {
+        const slot = slotIn(days, booking)
+        const hit = slot !== undefined && slot.day === at.day && slot.from < at.to && slot.to > at.from
+        return hit ? [{ id: booking.id ?? 0, slot }] : []
+      })[0],
+  })
+  return { grid, drag, keys, wishOf, loose: new Set(loose.map(({ id }) => id)) }
+}
+
+/** Some days side by side, hours left: draw, move, lengthen by hand or keys. The list beside it says the same in words. */
+export function WeekGrid(props: Props) {
+  const { calendar, days, selected } = props
   const { t } = useTranslation('booking')
   const format = useFormat()
-  const column = useRef<HTMLDivElement>(null)
-  const [drag, setDrag] = useState<Range>()
-  const step = Math.min(60, Math.max(15, calendar.granularityMinutes))
-  const minuteAt = (event: Pointer) => {
-    const box = column.current?.getBoundingClientRect()
-    if (box === undefined) return range.from
-    const share = Math.min(0.9999, Math.max(0, (event.clientY - box.top) / box.height))
-    return Math.floor((range.from + share * (range.to - range.from)) / step) * step
-  }
-  const stretched = (event: Pointer): Range | undefined => {
-    if (drag === undefined) return undefined
-    const at = minuteAt(event)
-    return at < drag.from ? { from: at, to: drag.to } : { from: drag.from, to: at + step }
-  }
-  const wishOf = (of: Range): SlotWish => ({
-    start: isoAt(day, of.from, calendar.timeZone),
-    end: isoAt(day, of.to, calendar.timeZone),
-  })
-  return (
-    <div
-      ref={column}
-      className="week-day"
-      onPointerDown={(event) => {
-        if (event.button !== 0) return
-        const from = minuteAt(event)
-        event.currentTarget.setPointerCapture(event.pointerId)
-        setDrag({ from, to: from + step })
-      }}
-      onPointerMove={(event) => {
-        const next = stretched(event)
-        if (next !== undefined && (next.from !== drag?.from || next.to !== drag.to)) setDrag(next)
-      }}
-      onPointerCancel={() => setDrag(undefined)}
-      onPointerUp={() => {
-        if (drag !== undefined) onSelect(wishOf(drag))
-        setDrag(undefined)
-      }}
-    >
-      {calendar.open.map((span) => (
-        <Block key={span.start} day={day} span={span} range={range} className="week-open" />
-      ))}
-      <Block
-        day={day}
-        span={{ start: isoAt(day, 0, calendar.timeZone), end: nowIn(calendar.timeZone) }}
-        range={range}
-        className="week-past"
-      />
-      <div className="week-lines" />
-      {calendar.closures.map((closure) => (
-        <Block
-          key={closure.id}
-          day={day}
-          span={closure}
-          range={range}
-          className="week-closure"
-          label={`${t(`closureKind.${closure.kind}`)} ${closure.reason}`}
-        >
-          <ToolOutlined /> {t(`closureKind.${closure.kind}`)}
-        </Block>
-      ))}
-      {calendar.bookings.map((booking) => (
-        <Block
-          key={booking.start}
-          day={day}
-          span={booking}
-          range={range}
-          className={bookingClass(booking)}
-          label={`${format.span(booking.start, booking.end)} ${t(`status.${booking.status}`)}`}
-        >
-          {booking.mine ? t('week.mine') : (booking.userName ?? t('week.taken'))}
-          {booking.status === 'pending' && ` · ${t('status.pending')}`}
-        </Block>
-      ))}
-      {drag === undefined && selected !== undefined && (
-        <Block day={day} span={selected} range={range} className="week-selected" />
-      )}
-      {drag !== undefined && (
-        <Block day={day} span={wishOf(drag)} range={range} className="week-selected">
-          {clockOf(drag.from)}–{clockOf(drag.to)}
-        </Block>
-      )}
-    </div>
-  )
-}
-
-/** Some days side by side, hours left; drag or tap to choose. The list beside it says the same in words. */
-export function WeekGrid({ calendar, days, selected, onSelect }: Props) {
-  const format = useFormat()
+  const help = useId()
   const range = shownHours(calendar, days)
+  const { grid, drag, keys, wishOf, loose } = useGrid(props, range)
+  const stateWords = useStateWords(props)
   const hours = Array.from({ length: (range.to - range.from) / 60 }, (_, i) => range.from / 60 + i)
+  const keySlot = keys.slot === undefined ? undefined : wishOf(keys.slot)
+  const ghost: Ghost | undefined = drag.ghost ?? keys.slot
   return (
-    <div
-      className="week"
-      aria-hidden="true"
-      style={{
-        gridTemplateColumns: `44px repeat(${days.length}, minmax(0, 1fr))`,
-        ['--week-hours' as string]: hours.length,
-      }}
-    >
-      <div />
-      {days.map((day) => (
-        <div key={day} className="week-head">
-          <span className="week-weekday">{format.weekday(day)}</span> {day.slice(5)}
-        </div>
-      ))}
-      <div className="week-hours">
-        {hours.map((hour) => (
-          <div key={hour} className="week-hour">
-            {clockOf(hour * 60)}
+    <>
+      <p id={help} className="week-help">
+        {t(props.onMove === undefined ? 'grid.keys' : 'grid.keysMove')}
+      </p>
+      <div
+        ref={grid}
+        className="week"
+        role="application"
+        tabIndex={0}
+        aria-label={t('grid.label')}
+        aria-describedby={help}
+        style={{
+          gridTemplateColumns: `44px repeat(${days.length}, minmax(0, 1fr))`,
+          ['--week-hours' as string]: hours.length,
+        }}
+        {...drag.handlers}
+        {...keys.handlers}
+      >
+        <div />
+        {days.map((day) => (
+          <div key={day} className="week-head">
+            <span className="week-weekday">{format.weekday(day)}</span> {day.slice(5)}
           </div>
         ))}
+        <div className="week-hours">
+          {hours.map((hour) => (
+            <div key={hour} className="week-hour">
+              {clockOf(hour * 60)}
+            </div>
+          ))}
+        </div>
+        {days.map((day, index) => (
+          <DayColumn
+            key={day}
+            {...{ calendar, day, range, loose }}
+            selected={ghost === undefined ? selected : undefined}
+            ghost={ghost?.day === index ? ghost : undefined}
+            nameOf={props.nameOf}
+          />
+        ))}
       </div>
-      {days.map((day) => (
-        <DayColumn
-          key={day}
-          calendar={calendar}
-          day={day}
-          range={range}
-          selected={selected}
-          onSelect={onSelect}
-        />
-      ))}
-    </div>
+      <p className="week-said" role="status">
+        {keySlot !== undefined &&
+          t(keys.picked === undefined ? 'grid.at' : 'grid.picked', {
+            span: format.span(keySlot.start, keySlot.end),
+            state: stateWords(keySlot),
+          })}
+      </p>
+    </>
   )
 }
