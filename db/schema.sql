@@ -97,13 +97,14 @@ create table booking (
   made_by bigint,
   overridden text[] not null default '{}'::text[],
   override_reason text not null default ''::text,
+  set_id bigint,
   project_id bigint,
   priority_level text not null default ''::text,
   priority_early boolean not null default false,
   offered_until timestamp with time zone,
   guest_unit text not null default ''::text,
   constraint booking_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
-  constraint booking_cancel_code_check CHECK ((cancel_code = ANY (ARRAY[''::text, 'instrument_withdrawn'::text, 'instrument_disposed'::text, 'use_voided'::text]))),
+  constraint booking_cancel_code_check CHECK ((cancel_code = ANY (ARRAY[''::text, 'instrument_withdrawn'::text, 'instrument_disposed'::text, 'use_voided'::text, 'slot_given'::text, 'link_broken'::text]))),
   constraint booking_cancel_reason_check CHECK ((length(cancel_reason) <= 500)),
   constraint booking_check CHECK ((starts_at < ends_at)),
   constraint booking_decision_note_check CHECK ((length(decision_note) <= 500)),
@@ -117,14 +118,32 @@ create table booking (
   constraint booking_project_check CHECK ((length(project) <= 200)),
   constraint booking_purpose_check CHECK (((length(purpose) >= 1) AND (length(purpose) <= 500))),
   constraint booking_service_way_check CHECK ((service_way = ANY (ARRAY['self'::text, 'guided'::text, 'commissioned'::text, 'remote'::text]))),
+  constraint booking_set_id_fkey FOREIGN KEY (set_id) REFERENCES booking_set(id),
   constraint booking_source_no_check CHECK ((length(source_no) <= 100)),
-  constraint booking_status_check CHECK ((status = ANY (ARRAY['offered'::text, 'pending'::text, 'confirmed'::text, 'rejected'::text, 'expired'::text, 'cancelled'::text, 'in_use'::text, 'completed'::text, 'no_show'::text])))
+  constraint booking_status_check CHECK ((status = ANY (ARRAY['offered'::text, 'pending'::text, 'requested'::text, 'confirmed'::text, 'rejected'::text, 'expired'::text, 'cancelled'::text, 'in_use'::text, 'completed'::text, 'no_show'::text])))
 );
 CREATE INDEX booking_account ON public.booking USING btree (account_id, starts_at);
 CREATE INDEX booking_id ON public.booking USING btree (id);
 CREATE INDEX booking_instrument ON public.booking USING btree (unit_id, instrument_id, starts_at);
-CREATE INDEX booking_status ON public.booking USING btree (status, starts_at) WHERE (status = ANY (ARRAY['pending'::text, 'confirmed'::text, 'in_use'::text]));
+CREATE INDEX booking_set_members ON public.booking USING btree (set_id) WHERE (set_id IS NOT NULL);
+CREATE INDEX booking_status ON public.booking USING btree (status, starts_at) WHERE (status = ANY (ARRAY['pending'::text, 'requested'::text, 'confirmed'::text, 'in_use'::text]));
 CREATE UNIQUE INDEX booking_source ON public.booking USING btree (unit_id, instrument_id, source_no) WHERE (source_no <> ''::text);
+
+create table booking_deputy (
+  id bigint not null generated always as identity,
+  account_id bigint not null,
+  deputy_id bigint not null,
+  starts_at timestamp with time zone not null,
+  ends_at timestamp with time zone not null,
+  created_at timestamp with time zone not null,
+  constraint booking_deputy_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id) ON DELETE CASCADE,
+  constraint booking_deputy_check CHECK ((starts_at < ends_at)),
+  constraint booking_deputy_check1 CHECK ((account_id <> deputy_id)),
+  constraint booking_deputy_deputy_id_fkey FOREIGN KEY (deputy_id) REFERENCES account(id) ON DELETE CASCADE,
+  constraint booking_deputy_pkey PRIMARY KEY (id)
+);
+CREATE INDEX booking_deputy_account ON public.booking_deputy USING btree (account_id, ends_at);
+CREATE INDEX booking_deputy_deputy ON public.booking_deputy USING btree (deputy_id, ends_at);
 
 create table booking_person (
   account_id bigint not null,
@@ -149,6 +168,42 @@ create table booking_rules (
   constraint booking_rules_template_id_fkey FOREIGN KEY (template_id) REFERENCES booking_template(id) ON DELETE SET NULL,
   constraint booking_rules_unit_id_instrument_id_fkey FOREIGN KEY (unit_id, instrument_id) REFERENCES instrument(unit_id, id) ON DELETE CASCADE
 );
+
+create table booking_set (
+  id bigint not null generated always as identity,
+  kind text not null,
+  account_id bigint not null,
+  repetition text not null default ''::text,
+  created_at timestamp with time zone not null,
+  constraint booking_set_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
+  constraint booking_set_kind_check CHECK ((kind = ANY (ARRAY['series'::text, 'link'::text]))),
+  constraint booking_set_pkey PRIMARY KEY (id),
+  constraint booking_set_repetition_check CHECK ((length(repetition) <= 2000))
+);
+
+create table booking_step (
+  unit_id bigint not null,
+  booking_id bigint not null,
+  no integer not null,
+  decider text not null,
+  within_hours integer,
+  late text not null default 'expire'::text,
+  due_at timestamp with time zone,
+  outcome text not null default ''::text,
+  decided_by bigint,
+  in_place_of bigint,
+  decided_at timestamp with time zone,
+  note text not null default ''::text,
+  constraint booking_step_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES account(id),
+  constraint booking_step_decider_check CHECK ((decider = ANY (ARRAY['group_lead'::text, 'lead'::text, 'centre'::text]))),
+  constraint booking_step_in_place_of_fkey FOREIGN KEY (in_place_of) REFERENCES account(id),
+  constraint booking_step_late_check CHECK ((late = ANY (ARRAY['expire'::text, 'escalate'::text]))),
+  constraint booking_step_note_check CHECK ((length(note) <= 500)),
+  constraint booking_step_outcome_check CHECK ((outcome = ANY (ARRAY[''::text, 'approved'::text, 'rejected'::text, 'escalated'::text]))),
+  constraint booking_step_pkey PRIMARY KEY (unit_id, booking_id, no),
+  constraint booking_step_unit_id_booking_id_fkey FOREIGN KEY (unit_id, booking_id) REFERENCES booking(unit_id, id) ON DELETE CASCADE
+);
+CREATE INDEX booking_step_due ON public.booking_step USING btree (due_at) WHERE ((outcome = ''::text) AND (due_at IS NOT NULL));
 
 create table booking_template (
   unit_id bigint not null,

@@ -9,6 +9,8 @@ import { bookingGround } from '../data/booking-ground.ts'
 import { holdInstrument, holdPerson, lockedBooking } from '../data/booking-repository.ts'
 import { type GivenSlot, insertGiven } from '../data/offer-repository.ts'
 import { bumpRevision } from '../data/rules-repository.ts'
+import { replaceSteps } from '../data/step-repository.ts'
+import { stepsLaidDown } from '../domain/approval-chain.ts'
 import { alternatives } from '../domain/booking-rules.ts'
 import { type ServiceWay, statusAfter } from '../domain/booking.ts'
 import { looksBeyond } from '../domain/rules.ts'
@@ -136,11 +138,16 @@ export async function takeOffer(
   if (frame.limits !== undefined) await holdPerson(tx, booking.accountId)
   const { instrumentId, slot, serviceWay, project, id: except } = booking
   const wish = { instrumentId, slot, except, serviceWay, project, owner: ownerOf(booking) }
-  const { refusals, rules, status } = await judgeSlot(tx, user, wish, now, frame)
+  const { refusals, rules, status, steps } = await judgeSlot(tx, user, wish, now, frame)
   refuseIfAny(refusals)
   if (rules !== undefined && looksBeyond(rules.rules)) await bumpRevision(tx, booking.unitId, instrumentId)
-  await changeBooking(tx, user, booking, status === 'pending' ? 'accept_request' : act, now)
-  return status
+  // An offer keeps its time, so does the request it becomes, whatever the rules say of requests.
+  if (status === 'confirmed') await changeBooking(tx, user, booking, act, now)
+  else {
+    await changeBooking(tx, user, booking, 'accept_request', now)
+    await replaceSteps(tx, booking, stepsLaidDown(steps, now))
+  }
+  return status === 'confirmed' ? status : 'pending'
 }
 
 /** An offered slot is given up by its owner or nobody took it in time; true when it was still offered. */

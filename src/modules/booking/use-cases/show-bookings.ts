@@ -105,14 +105,15 @@ export async function showMyCalendar(
   const span = roughSpan(dates.from, dates.to, site.calendarDaysAtOnce)
   const lines = await bookingLines(deps.db, {
     accountId,
-    statuses: ['pending', 'confirmed', 'in_use', 'completed', 'no_show'],
+    statuses: ['offered', 'pending', 'requested', 'confirmed', 'in_use', 'completed', 'no_show'],
     endsAfter: span.start,
     startsBefore: span.end,
     order: 'soonest',
     limit: calendarLimit,
   })
   const now = deps.clock.now()
-  return lines.map((line) => shown(line, actor, now))
+  const hats = await hatsOf(deps.db, actor, now)
+  return lines.map((line) => shown(line, actor, now, hats))
 }
 
 /** Bookings of the instruments the actor answers for. */
