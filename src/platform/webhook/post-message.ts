@@ -12,11 +12,12 @@ const patience = 5 * second
 /** Finds a host, and refuses it when any of its addresses leads inside: judged where the connection is made, not before. */
 const publicOnly: LookupFunction = (host, options, done) => {
   resolve(host, { ...options, all: true }, (error, addresses: LookupAddress[]) => {
-    if (error !== null) return done(error, '', 4)
-    const [first] = addresses
-    if (first === undefined || !addresses.every(({ address }) => isPublicIp(address)))
-      return done(new Error('the address leads inside'), '', 4)
-    return options.all === true ? done(null, addresses) : done(null, first.address, first.family)
+    const [first] = error === null ? addresses : []
+    if (error !== null) done(error, '', 4)
+    else if (first === undefined || !addresses.every(({ address }) => isPublicIp(address)))
+      done(new Error('the address leads inside'), '', 4)
+    else if (options.all === true) done(null, addresses)
+    else done(null, first.address, first.family)
   })
 }
 
