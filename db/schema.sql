@@ -26,6 +26,24 @@ create table account (
 );
 CREATE INDEX account_unit ON public.account USING btree (unit_id);
 
+create table api_key (
+  account_id bigint not null,
+  id bigint not null generated always as identity,
+  name text not null,
+  scope text not null,
+  token_sha256 bytea not null,
+  created_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  last_used_at timestamp with time zone,
+  revoked_at timestamp with time zone,
+  constraint api_key_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
+  constraint api_key_name_check CHECK (((length(name) >= 1) AND (length(name) <= 60))),
+  constraint api_key_pkey PRIMARY KEY (id),
+  constraint api_key_scope_check CHECK ((scope = ANY (ARRAY['read'::text, 'write'::text]))),
+  constraint api_key_token_sha256_key UNIQUE (token_sha256)
+);
+CREATE INDEX api_key_account ON public.api_key USING btree (account_id, id);
+
 create table appeal (
   unit_id bigint not null,
   id bigint not null generated always as identity,

@@ -1,6 +1,10 @@
 import { type Ability, type Grant, grantsFor, may, type Place } from './permissions.ts'
 import { refuse } from './refusal.ts'
 
+/** What a key of an account may: read, or also change things. */
+export const keyScopes = ['read', 'write'] as const
+export type KeyScope = (typeof keyScopes)[number]
+
 /** Who is asking. `unitId` is the legal person the account belongs to, if any (domain.md §6.3). */
 export interface SignedIn {
   readonly kind: 'account'
@@ -8,6 +12,8 @@ export interface SignedIn {
   readonly displayName: string
   readonly unitId: number | undefined
   readonly grants: readonly Grant[]
+  /** Set when a program asks with a key of the account. */
+  readonly key?: { readonly id: number; readonly scope: KeyScope }
 }
 export interface Visitor {
   readonly kind: 'visitor'

@@ -56,6 +56,22 @@ describe('Every route of every contract', () => {
     },
   )
 
+  test('is closed to a key that only reads when it changes something, and to any key when it protects accounts', async () => {
+    const { body } = await world.plainUser.call<{ key: string }>('POST', '/api/v1/api-keys', {
+      ...{ name: 'reading', scope: 'read', days: 1 },
+    })
+    const byKey: Person = {
+      ...app.visitor,
+      call: (method, url, sent, headers) =>
+        app.visitor.call(method, url, sent, { ...headers, authorization: `Bearer ${body.key}` }),
+    }
+    const closed = routes.filter(({ route }) => route.method !== 'GET' || route.byKey === 'never')
+    const open: string[] = []
+    for (const { id, route } of closed)
+      if ((await statusFor(byKey, id, route, world.own)) !== 403) open.push(id)
+    expect(open).toEqual([])
+  })
+
   const guarded = routes.filter(({ route }) => route.access !== 'public' && route.access !== 'signed-in')
 
   test.each(guarded.map(({ id, route }) => [id, route] as const))(

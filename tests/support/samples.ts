@@ -87,6 +87,9 @@ const items =
 
 /** One sample for every route of every contract, by operation id; the matrix test fails when one is missing. */
 export const samples: Readonly<Record<string, Sample>> = {
+  'identity.apiKeys': { about: 'account' },
+  'identity.createApiKey': { about: 'account', body: () => ({ name: 'Key', scope: 'read', days: 1 }) },
+  'identity.revokeApiKey': { about: 'account' },
   'identity.signIn': { about: 'everybody', body: () => ({ login: 'nobody', password: 'x' }) },
   'identity.whoAmI': { about: 'account' },
   'identity.signOut': { about: 'account' },

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { abilities, roles, scopeKinds } from '#kernel/permissions.ts'
 import { locales } from '#kernel/locale.ts'
+import { apiKeyContract } from './contract/keys.ts'
 
 export const GrantView = z
   .object({ role: z.enum(roles), scope: z.enum(scopeKinds), scopeId: z.string() })
@@ -69,6 +70,7 @@ const Login = z
 const Password = z.string().min(1).max(200)
 
 export const identityContract = {
+  ...apiKeyContract,
   signIn: {
     method: 'POST',
     path: '/api/v1/session',
@@ -98,6 +100,7 @@ export const identityContract = {
     path: '/api/v1/session',
     summary: 'Sign out',
     access: 'signed-in',
+    byKey: 'never',
     reply: { status: 204 },
   },
   signOutEverywhere: {
@@ -105,6 +108,7 @@ export const identityContract = {
     path: '/api/v1/sessions',
     summary: 'Sign out on every device',
     access: 'signed-in',
+    byKey: 'never',
     reply: { status: 204 },
   },
   register: {
@@ -141,6 +145,7 @@ export const identityContract = {
     summary: 'Change the own password; every other session ends',
     wording: 'unchecked',
     access: 'signed-in',
+    byKey: 'never',
     body: z.object({ current: Password, next: Password }),
     reply: { status: 204 },
     refuses: [
@@ -155,6 +160,7 @@ export const identityContract = {
     path: '/api/v1/account/contact',
     summary: 'Change where and in which language the program writes to the reader',
     access: 'signed-in',
+    byKey: 'never',
     body: z.object({ email: z.email().max(100).nullable(), locale: z.enum(locales) }),
     reply: { status: 204 },
   },
@@ -178,6 +184,7 @@ export const identityContract = {
     path: '/api/v1/accounts/:accountId/status',
     summary: 'Lock an account (its sessions end) or open it again',
     access: 'account.manage',
+    byKey: 'never',
     params: z.object({ accountId: z.coerce.number().int() }),
     body: z.object({ status: z.enum(['active', 'locked']) }),
     reply: { status: 204 },

@@ -5,6 +5,7 @@ import { isoOf } from '#kernel/time.ts'
 import type { Handlers } from '#platform/http/contract.ts'
 import type { Deps } from '#platform/module/module.ts'
 import type { identityContract, SessionView } from './contract.ts'
+import { apiKeyHandlers } from './key-http.ts'
 import { accountById, grantsOf } from './data/account-repository.ts'
 import { auditPage } from './data/audit-repository.ts'
 import { members } from './data/member-query.ts'
@@ -39,6 +40,7 @@ async function sessionView(deps: Deps, accountId: number): Promise<SessionView> 
 }
 
 export const identityHandlers: Handlers<typeof identityContract, Deps> = {
+  ...apiKeyHandlers,
   async signIn({ body, http }, deps) {
     const session = await signIn(deps, { ...body, source: http.source })
     http.setSession(session.token, session.expiresInSeconds)

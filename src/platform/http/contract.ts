@@ -14,6 +14,8 @@ export interface Route {
   readonly path: string
   readonly summary: string
   readonly access: Access
+  /** Routes that protect an account are never reached with a key of it. */
+  readonly byKey?: 'never'
   readonly params?: z.ZodObject
   readonly query?: z.ZodObject
   readonly body?: z.ZodType

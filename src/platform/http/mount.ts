@@ -24,6 +24,10 @@ declare module 'fastify' {
 
 /** Deny by default: visitors reach `public` only, the rest needs the ability at least somewhere. */
 export function admit(actor: Actor, route: Route): void {
+  if (actor.kind === 'account' && actor.key !== undefined) {
+    if (route.byKey === 'never') refuse('forbidden', { code: 'not_by_key' })
+    if (actor.key.scope === 'read' && route.method !== 'GET') refuse('forbidden', { code: 'key_reads_only' })
+  }
   if (route.access === 'public') return
   if (actor.kind === 'visitor') refuse('unauthenticated', { code: 'sign_in_first' })
   if (route.access !== 'signed-in' && !actorMaySomewhere(actor, route.access))

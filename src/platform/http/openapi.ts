@@ -103,6 +103,7 @@ function operationOf(
       ...(codes.length === 0 ? [] : [`Refuses with: ${codes.map((code) => `\`${code}\``).join(', ')}.`]),
     ].join(' '),
     ...(route.access === 'public' ? { security: [] } : {}),
+    ...(route.byKey === 'never' ? { security: [{ session: [] }] } : {}),
     parameters: parametersOf(route, components),
     ...bodyOf(route, components),
     responses: {
@@ -139,11 +140,14 @@ export function openApiOf(modules: readonly Described[], publicUrl: string): Rec
       license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
     },
     servers: [{ url: publicUrl }],
-    security: [{ session: [] }],
+    security: [{ session: [] }, { key: [] }],
     tags: modules.filter((module) => Object.keys(module.contract).length > 0).map(({ name }) => ({ name })),
     paths,
     components: {
-      securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: 'gongyi_session' } },
+      securitySchemes: {
+        session: { type: 'apiKey', in: 'cookie', name: 'gongyi_session' },
+        key: { type: 'http', scheme: 'bearer', description: 'gk_…' },
+      },
       schemas: components,
     },
   }

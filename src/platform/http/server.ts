@@ -38,6 +38,10 @@ function refuseCrossSite(request: FastifyRequest): void {
     refuse('forbidden', { code: 'cross_site' })
 }
 
+/** The key a program sends instead of a session. */
+const keyOf = (request: FastifyRequest): string | undefined =>
+  /^Bearer (gk_[\w-]+)$/i.exec(request.headers.authorization ?? '')?.[1]
+
 /** The path decides the language of a page; for the API the header does. */
 function localeFor(request: FastifyRequest) {
   if (request.url.startsWith('/en/') || request.url === '/en' || request.url.startsWith('/en?')) return 'en'
@@ -58,7 +62,7 @@ export async function openHttpServer(options: ServerOptions): Promise<FastifyIns
   server.addContentTypeParser('application/octet-stream', (_request, payload, done) => done(null, payload))
   server.decorateRequest('context')
   server.addHook('onRequest', async (request) => {
-    const token = request.cookies[sessionCookie]
+    const token = keyOf(request) ?? request.cookies[sessionCookie]
     request.context = { locale: localeFor(request), actor: visitor }
     refuseCrossSite(request)
     if (token !== undefined) request.context.actor = await options.authenticate(token)
