@@ -374,6 +374,6 @@ export async function seedDemonstration(
   )
   options.progress?.('目录与统计 catalogue and figures')
   await derive(database, openness, now, operator)
-  await loadChannels(database, now)
+  await loadChannels(database.sql, now)
   return counts
 }

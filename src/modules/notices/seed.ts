@@ -1,8 +1,7 @@
 import type { Role } from '#kernel/permissions.ts'
 import type { Instant } from '#kernel/time.ts'
 import { holdersOf } from '#modules/identity/index.ts'
-import type { Tx } from '#platform/db/connect.ts'
-import { sql } from 'kysely'
+import type { Sql, Tx } from '#platform/db/connect.ts'
 import { insertNotices, markRead } from './data/notice-repository.ts'
 import { type NewNotice, linesFor } from './domain/notice.ts'
 
@@ -38,15 +37,16 @@ export async function seedInbox(
 
 /** A unit's group robot at a reserved address whose one message was given up; nothing here is ever sent. */
 export async function seedFailedRobot(
-  tx: Tx,
+  sql: Sql,
   robot: { readonly unitId: number; readonly name: string; readonly title: string },
   at: Instant,
 ): Promise<void> {
+  const when = new Date(at).toISOString()
   await sql`with hook as (
       insert into webhook (unit_id, name, format, address, sign_secret, topics, created_at)
-      values (${robot.unitId}, ${robot.name}, 'wecom', 'https://robot.example/send?key=0000-demo', '', '{campaign,report}', ${at})
+      values (${robot.unitId}, ${robot.name}, 'wecom', 'https://robot.example/send?key=0000-demo', '', '{campaign,report}', ${when})
       returning id)
     insert into webhook_outbox (webhook_id, once_key, topic, title, body, link, state, attempts, due_at, claimed_at, last_error, created_at)
-    select id, 'demonstration robot', 'campaign', ${robot.title}, '', '/campaigns', 'failed', 12, ${at}, ${at},
-      'getaddrinfo ENOTFOUND robot.example', ${at} from hook`.execute(tx)
+    select id, 'demonstration robot', 'campaign', ${robot.title}, '', '/campaigns', 'failed', 12, ${when}, ${when},
+      'getaddrinfo ENOTFOUND robot.example', ${when} from hook`
 }

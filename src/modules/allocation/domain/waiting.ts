@@ -75,12 +75,6 @@ export interface WaitingEntry extends WishedTimes {
   readonly joinedAt: Instant
 }
 
-/** Order of asking: priority, then who joined first, then the number of the entry. */
-export const inTurn = (
-  a: Pick<WaitingEntry, 'rank' | 'joinedAt' | 'id'>,
-  b: Pick<WaitingEntry, 'rank' | 'joinedAt' | 'id'>,
-): number => b.rank - a.rank || a.joinedAt - b.joinedAt || a.id - b.id
-
 /** The spans somebody would take, on the clock of a zone, from now on. */
 export function wishedSpans(times: WishedTimes, zone: string, now: Instant): Interval[] {
   const whole = { start: times.from > now ? times.from : now, end: times.until }

@@ -35,14 +35,6 @@ export async function takeKept(tx: Tx, { unitId, instrumentId }: InstrumentKey):
   return rows.toSorted((a, b) => a.start - b.start)
 }
 
-/** Instruments with time that is kept for those who wait. */
-export async function instrumentsWithKept(tx: Tx): Promise<InstrumentKey[]> {
-  const { rows } =
-    await sql<InstrumentKey>`select distinct unit_id as "unitId", instrument_id as "instrumentId"
-    from kept_time where kind = 'waitlist'`.execute(tx)
-  return rows
-}
-
 /** Lets booking know that somebody waits for time of some instruments; the caller holds the instruments. */
 export async function announceWaiting(
   tx: Tx,

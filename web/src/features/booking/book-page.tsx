@@ -13,7 +13,7 @@ import { firstDay, monthSpan } from './calendar-span.ts'
 import { CalendarSteps, useDaysShown } from './calendar-steps.tsx'
 import { useLiveCalendar } from './live-calendar.ts'
 import { MonthGrid } from './month-grid.tsx'
-import type { SlotWish } from './week-grid.tsx'
+import type { SlotWish } from './booking-queries.ts'
 import { useRulesWords } from './rules-words.ts'
 import { plusDays, todayIn } from '../../lib/wall-clock.ts'
 

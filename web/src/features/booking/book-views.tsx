@@ -5,7 +5,8 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { BookingForm } from './booking-form.tsx'
 import { bookingQuery, type CalendarData, type RulesData } from './booking-queries.ts'
-import { type SlotWish, WeekGrid } from './week-grid.tsx'
+import { WeekGrid } from './week-grid.tsx'
+import type { SlotWish } from './booking-queries.ts'
 import { WeekList } from './week-list.tsx'
 
 /** What the colours and patterns mean. */

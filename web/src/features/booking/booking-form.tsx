@@ -13,7 +13,7 @@ import { ProjectField } from './project-field.tsx'
 import { SlotCheck } from './slot-check.tsx'
 import { WaitButton } from './wait-button.tsx'
 import { localOf, minutesBetween, wireIn } from '../../lib/wall-clock.ts'
-import type { SlotWish } from './week-grid.tsx'
+import type { SlotWish } from './booking-queries.ts'
 
 interface Props {
   readonly rules: RulesData

@@ -3,6 +3,13 @@ import { bookingContract } from '#modules/booking/contract.ts'
 import { call, type Replied } from '../../lib/client.ts'
 
 export type CalendarData = Replied<typeof bookingContract.calendar>
+export type CalendarBooking = CalendarData['bookings'][number]
+
+/** A slot somebody drew or typed. */
+export interface SlotWish {
+  readonly start: string
+  readonly end: string
+}
 export type BookingData = Replied<typeof bookingContract.booking>
 export type RulesData = Replied<typeof bookingContract.bookingRules>
 export type CheckData = Replied<typeof bookingContract.checkSlot>

@@ -4,7 +4,7 @@ import { useFormat } from '../../lib/format.ts'
 import { clockOf, isoAt, minutesInto, nowIn } from '../../lib/wall-clock.ts'
 import type { CalendarData } from './booking-queries.ts'
 import type { Range } from './slot-steps.ts'
-import type { CalendarBooking, SlotWish } from './week-grid.tsx'
+import type { CalendarBooking, SlotWish } from './booking-queries.ts'
 
 /** The slot that is being drawn, with the day it lies in. */
 export interface Ghost extends Range {

@@ -8,7 +8,7 @@ import { clockOf, isoAt, minutesBetween, minutesInto } from '../../lib/wall-cloc
 import type { CalendarData } from './booking-queries.ts'
 import { bookingClass } from './day-column.tsx'
 import type { Range } from './slot-steps.ts'
-import type { SlotWish } from './week-grid.tsx'
+import type { SlotWish } from './booking-queries.ts'
 import './week-grid.css'
 
 const step = 30

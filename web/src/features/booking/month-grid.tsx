@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next'
 import { useFormat } from '../../lib/format.ts'
 import { plusDays } from '../../lib/wall-clock.ts'
 import { bookingClass } from './day-column.tsx'
-import type { CalendarBooking } from './week-grid.tsx'
+import type { CalendarBooking } from './booking-queries.ts'
 import './week-grid.css'
 
 /** Lines a day shows before it counts the rest. */

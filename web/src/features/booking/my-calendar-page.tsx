@@ -13,7 +13,8 @@ import { CalendarSteps, useDaysShown } from './calendar-steps.tsx'
 import { firstDay, monthSpan } from './calendar-span.ts'
 import { useLiveBookings } from './live-calendar.ts'
 import { MonthGrid } from './month-grid.tsx'
-import { type CalendarBooking, type SlotWish, WeekGrid } from './week-grid.tsx'
+import { WeekGrid } from './week-grid.tsx'
+import type { CalendarBooking, SlotWish } from './booking-queries.ts'
 
 type Address = { view?: 'week' | 'month' | undefined; from?: string | undefined }
 const home = 'Asia/Shanghai'

@@ -5,7 +5,7 @@ import type { bookingContract } from '#modules/booking/contract.ts'
 import type { Replied } from '../../lib/client.ts'
 import { useFormat } from '../../lib/format.ts'
 import { ProblemAlert } from '../../ui/problem-alert.tsx'
-import type { SlotWish } from './week-grid.tsx'
+import type { SlotWish } from './booking-queries.ts'
 
 interface Props {
   readonly check: {

@@ -5,7 +5,7 @@ import { allocationContract } from '#modules/allocation/contract.ts'
 import { call } from '../../lib/client.ts'
 import { ProblemAlert } from '../../ui/problem-alert.tsx'
 import { type BookingData, type CheckData, useBookingAct } from './booking-queries.ts'
-import type { SlotWish } from './week-grid.tsx'
+import type { SlotWish } from './booking-queries.ts'
 
 /** What stands against a slot only because somebody else has it now. */
 const helpedByWaiting = new Set(['booking.slot_taken', 'booking.kept_for_waiting', 'booking.needs_buffer'])

@@ -2,18 +2,13 @@ import { useId, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useFormat } from '../../lib/format.ts'
 import { clockOf, isoAt, minutesInto } from '../../lib/wall-clock.ts'
-import type { CalendarData } from './booking-queries.ts'
+import type { CalendarBooking, CalendarData, SlotWish } from './booking-queries.ts'
 import { DayColumn, type Ghost } from './day-column.tsx'
 import { useSlotDrag } from './slot-drag.ts'
 import { useSlotKeys } from './slot-keys.ts'
 import type { DaySlot, Range } from './slot-steps.ts'
 import './week-grid.css'
 
-export interface SlotWish {
-  readonly start: string
-  readonly end: string
-}
-export type CalendarBooking = CalendarData['bookings'][number]
 interface Props {
   readonly calendar: CalendarData
   readonly days: readonly string[]

@@ -2,7 +2,7 @@ import { Button, Empty, Typography } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { useFormat } from '../../lib/format.ts'
 import type { CalendarData } from './booking-queries.ts'
-import type { SlotWish } from './week-grid.tsx'
+import type { SlotWish } from './booking-queries.ts'
 import { isoAt, minutesBetween, minutesInto } from '../../lib/wall-clock.ts'
 
 interface Props {
