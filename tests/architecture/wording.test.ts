@@ -39,6 +39,7 @@ describe('Markings of secrecy in what is sent', () => {
     expect(routes.filter(({ route }) => route.wording === 'unchecked').map(({ id }) => id)).toEqual([
       'identity.signIn',
       'identity.changePassword',
+      'notices.keepWebhook',
       'reporting.purgeInstrument',
     ])
   })

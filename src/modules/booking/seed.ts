@@ -192,9 +192,10 @@ async function seedChains(sql: Sql): Promise<void> {
     where r.unit_id = b.unit_id and r.instrument_id = b.instrument_id and b.status = 'pending'
       and r.rules ->> 'pendingHolds' = 'false'`
   await sql`insert into booking_step (unit_id, booking_id, no, decider, outcome, decided_by, decided_at)
-    select b.unit_id, b.id, s.no, s.decider, case when s.no <= b.id % 3 then 'approved' else '' end,
+    select distinct on (b.unit_id, b.id, s.no) b.unit_id, b.id, s.no, s.decider, case when s.no <= b.id % 3 then 'approved' else '' end,
       case when s.no <= b.id % 3 then r.changed_by end, case when s.no <= b.id % 3 then b.created_at end
     from booking b join booking_rules r on r.unit_id = b.unit_id and r.instrument_id = b.instrument_id
     cross join (values (1, 'group_lead'), (2, 'lead'), (3, 'centre')) as s (no, decider)
-    where b.status in ('pending', 'requested') and r.rules ? 'chains'`
+    where b.status in ('pending', 'requested') and r.rules ? 'chains'
+    order by b.unit_id, b.id, s.no, r.version desc`
 }

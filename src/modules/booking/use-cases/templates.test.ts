@@ -80,7 +80,9 @@ describe('A template of a centre', () => {
     expect(look.body.applied[0]?.touched[0]?.reasons).toEqual(['booking.too_long'])
     expect(await told(user)).toEqual([])
     expect((await apply(false)).body.applied.map(({ version }) => version)).toEqual([2, 2])
-    expect(await told(user)).toEqual([{ code: 'booking.rules_touch_yours', link: '/bookings' }])
+    expect(await told(user)).toEqual([
+      { code: 'booking.rules_touch_yours', link: expect.stringMatching(/^\/bookings\?about=\d+$/) as string },
+    ])
     const list = await centre.call<{ items: { instruments: number }[] }>('GET', '/api/v1/booking-templates')
     expect(list.body.items[0]?.instruments).toBe(2)
   })

@@ -67,9 +67,10 @@ const keep = (who: Person, more: object = {}) =>
   })
 const choose = (channel: string, more: object = {}) =>
   user.call('PUT', '/api/v1/inbox/choices', { choices: [{ topic: 'booking', channel }], ...more })
-let nextDay = 26
+let date = Temporal.PlainDate.from('2026-11-25')
 const book = async () => {
-  const slot = slotOn(`2026-11-${nextDay++}`, '09:00', '10:00')
+  date = date.add({ days: 1 })
+  const slot = slotOn(date.toString(), '09:00', '10:00')
   return (await user.call('POST', `/api/v1/instruments/${instrumentId}/bookings`, { ...slot, purpose: 'x' }))
     .status
 }

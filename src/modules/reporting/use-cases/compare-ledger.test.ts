@@ -152,7 +152,7 @@ describe('A ledger compared with the registry', () => {
     const { items } = (await at.person.call<{ items: LedgerRowView[] }>('GET', `${one}/rows?verdict=changed`))
       .body
     expect(items.map(({ innerId, changes }) => [innerId, changes])).toEqual([
-      ['A-2', [{ element: 'worth', label: 'Original value', before: '40 万元', after: '42 万元' }]],
+      ['A-2', [{ element: 'worth', label: 'Original value', before: '400,000 CNY', after: '420,000 CNY' }]],
     ])
     await decided(at, one, { decision: 'confirmed' })
     await app.settle()
