@@ -96,6 +96,12 @@ function useGrid(props: Props, range: Range) {
   return { grid, drag, keys, wishOf, loose: new Set(loose.map(({ id }) => id)) }
 }
 
+/** What the grid can do here, in words: draw and move, only move, or only choose. */
+const helpOf = ({ onSelect, onMove }: Props): string => {
+  if (onMove === undefined) return 'grid.keys'
+  return onSelect === undefined ? 'grid.keysOwn' : 'grid.keysMove'
+}
+
 /** Some days side by side, hours left: draw, move, lengthen by hand or keys. The list beside it says the same in words. */
 export function WeekGrid(props: Props) {
   const { calendar, days, selected } = props
@@ -111,11 +117,11 @@ export function WeekGrid(props: Props) {
   return (
     <>
       <p id={help} className="week-help">
-        {t(props.onMove === undefined ? 'grid.keys' : 'grid.keysMove')}
+        {t(helpOf(props))}
       </p>
       <div
         ref={grid}
-        className="week"
+        className={props.onSelect === undefined ? 'week week-plain' : 'week'}
         role="application"
         tabIndex={0}
         aria-label={t('grid.label')}
