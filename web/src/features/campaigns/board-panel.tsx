@@ -43,6 +43,8 @@ function useColumns(
     {
       key: 'name',
       title: t(`by.${by}`),
+      width: 220,
+      fixed: 'left',
       render: (_, row) => (
         <Button type="link" className="cell-link campaign-name" onClick={() => onOpen(row)}>
           {row.name || t('unknown')}
