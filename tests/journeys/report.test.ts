@@ -42,11 +42,16 @@ async function choose(page: Page, field: string, words: string, option: RegExp):
   const box = page.getByRole('combobox', { name: field })
   await box.click()
   await box.fill(words)
+  // The form saves by itself a moment later; what comes next starts from what was saved.
+  const saved = page.waitForResponse(
+    (response) => response.request().method() === 'PUT' && response.url().endsWith('/elements'),
+  )
   await page
     .locator('.ant-select-item-option, .ant-select-tree-node-content-wrapper', { hasText: option })
     .last()
     .click()
   await page.keyboard.press('Escape')
+  await saved
 }
 
 /** The instrument among those that wait for judgement. */

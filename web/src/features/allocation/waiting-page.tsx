@@ -10,7 +10,7 @@ import { useAnswer, useLeave, type WaitingEntry, waitingQuery } from './waiting-
 
 const colours: Readonly<Record<WaitingEntry['state'], string>> = {
   waiting: 'processing',
-  offered: 'gold',
+  offered: 'warning',
   taken: 'success',
   declined: 'default',
   unanswered: 'warning',

@@ -9,7 +9,7 @@ import { ChainSteps } from './chain-steps.tsx'
 import './booking.css'
 
 const colours: Readonly<Record<BookingData['status'], string>> = {
-  offered: 'gold',
+  offered: 'warning',
   pending: 'warning',
   requested: 'warning',
   confirmed: 'processing',
